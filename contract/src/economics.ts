@@ -1,0 +1,179 @@
+import { z } from 'zod'
+import { route } from './route.ts'
+import { currency, date, figure, fraction, inWorkspace, marginsOnly, money, month, rowId } from './values.ts'
+
+/** The question behind every figure: which months, against what, which rates, companies or groups. */
+export const periodQuery = z.object({
+  from: month.optional(),
+  to: month.optional(),
+  comparison: z.enum(['previous_year', 'previous_period']).default('previous_year'),
+  rates: z.enum(['day', 'constant']).default('day'),
+  basis: z.enum(['company', 'group']).default('group'),
+})
+
+/** The question as it was answered, with the ages of its sources. */
+export const period = z.object({
+  from: month,
+  to: month,
+  beforeFrom: month,
+  beforeTo: month,
+  comparison: periodQuery.shape.comparison.unwrap(),
+  rates: periodQuery.shape.rates.unwrap(),
+  basis: periodQuery.shape.basis.unwrap(),
+  currency,
+  ledgerRevision: z.number().int(),
+  lastInvoiceDate: date.nullable(),
+})
+
+export const outlookClass = z.enum(['growing', 'flat', 'declining', 'at_risk', 'too_little_history'])
+
+export const outlook = z.object({
+  class: outlookClass,
+  reasons: z.array(z.string()),
+  change: fraction.nullable(),
+  slopePerYear: fraction.nullable(),
+  pValue: z.number().nullable(),
+  adjustedPValue: z.number().nullable(),
+  months: z.number().int(),
+  method: z.string(),
+})
+
+export const waterfallStep = z.object({
+  key: z.string(),
+  kind: z.enum(['level', 'deduction']),
+  amount: money.nullable(),
+  status: z.enum(['ok', 'degraded', 'insufficient_data', 'not_applicable']),
+  reasons: z.array(z.string()),
+})
+
+export const accountEconomics = z.object({
+  period,
+  netRevenue: figure(money),
+  netRevenueBefore: figure(money),
+  growth: figure(fraction),
+  grossMargin: marginsOnly(figure(money)),
+  grossMarginRate: marginsOnly(figure(fraction)),
+  costToServe: marginsOnly(figure(money)),
+  contribution: marginsOnly(figure(money)),
+  contributionRate: marginsOnly(figure(fraction)),
+  rank: z.object({
+    byNetRevenue: z.number().int().nullable(),
+    byContribution: marginsOnly(z.number().int()),
+    accounts: z.number().int(),
+  }),
+  waterfall: marginsOnly(z.array(waterfallStep)),
+  months: z.array(
+    z.object({
+      month,
+      netRevenue: money.nullable(),
+      grossMargin: marginsOnly(money),
+      contribution: marginsOnly(money),
+    }),
+  ),
+  productMix: z.array(
+    z.object({
+      productLine: z.string().nullable(),
+      category: z.string().nullable(),
+      netRevenue: money.nullable(),
+      netRevenueBefore: money.nullable(),
+      share: fraction.nullable(),
+      grossMarginRate: marginsOnly(fraction),
+    }),
+  ),
+  activities: marginsOnly(
+    z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        quantity: z.string(),
+        minutes: z.string().nullable(),
+        cost: money.nullable(),
+      }),
+    ),
+  ),
+  companies: z.array(
+    z.object({
+      id: rowId,
+      code: z.string(),
+      name: z.string(),
+      netRevenue: money.nullable(),
+      contribution: marginsOnly(money),
+    }),
+  ),
+  wallet: z
+    .object({
+      low: money.nullable(),
+      base: money,
+      high: money.nullable(),
+      estimatedOn: date,
+      source: z.string().nullable(),
+      shareLow: fraction.nullable(),
+      shareBase: fraction.nullable(),
+      shareHigh: fraction.nullable(),
+      headroom: money.nullable(),
+      status: z.string(),
+      reasons: z.array(z.string()),
+      isStale: z.boolean(),
+    })
+    .nullable(),
+  outlook: outlook.nullable(),
+  dilution: marginsOnly(
+    z.object({
+      accountRate: fraction.nullable(),
+      restOfBookRate: fraction.nullable(),
+      points: fraction.nullable(),
+      costToBook: money.nullable(),
+    }),
+  ),
+  bridge: z.array(z.object({ key: z.string(), amount: money })),
+})
+
+const tags = ['economics']
+
+export const economicsRoutes = {
+  readAccount: route('economics:read')
+    .route({
+      method: 'GET',
+      path: '/workspaces/{workspace}/accounts/{id}/economics',
+      tags,
+      summary: 'What an account earns us: waterfall, months, mix, wallet, outlook',
+    })
+    .input(inWorkspace.extend({ id: rowId, ...periodQuery.shape }))
+    .output(accountEconomics),
+  readCostToServe: route('margins:read')
+    .route({
+      method: 'GET',
+      path: '/workspaces/{workspace}/cost-to-serve',
+      tags,
+      summary: 'Pools, capacity used and unused, activities',
+    })
+    .input(inWorkspace.extend(periodQuery.shape))
+    .output(
+      z.object({
+        period,
+        pools: z.array(
+          z.object({
+            code: z.string(),
+            name: z.string(),
+            capacityCost: money,
+            suppliedMinutes: z.string(),
+            usedMinutes: z.string(),
+            usedCost: money,
+            unusedCost: money,
+            utilization: fraction.nullable(),
+          }),
+        ),
+        activities: z.array(
+          z.object({
+            code: z.string(),
+            name: z.string(),
+            pool: z.string(),
+            quantity: z.string(),
+            minutes: z.string(),
+            cost: money,
+          }),
+        ),
+        coverage: figure(fraction),
+      }),
+    ),
+}

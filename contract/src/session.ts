@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { route } from './route.ts'
+import { currency, text, workspaceSlug } from './values.ts'
+
+export const roleName = z.enum(['owner', 'program_lead', 'account_manager', 'contributor', 'viewer'])
+export const visibility = z.enum(['all', 'unit', 'team'])
+
+export const workspaceAccess = z.object({
+  slug: workspaceSlug,
+  name: z.string(),
+  reportingCurrency: currency,
+  role: roleName,
+  visibility,
+  seesMargins: z.boolean(),
+  permissions: z.array(z.string()),
+  requiresTwoFactor: z.boolean(),
+})
+
+export const session = z.object({
+  setupRequired: z.boolean(),
+  person: z.object({ id: z.string(), name: z.string(), email: z.string(), hasTwoFactor: z.boolean() }).nullable(),
+  workspaces: z.array(workspaceAccess),
+  databaseNotice: z.string().nullable(),
+})
+
+export const newPassword = z.string().min(8).max(128)
+
+export const sessionRoutes = {
+  read: route('public')
+    .route({ method: 'GET', path: '/session', tags: ['session'], summary: 'Who am I, and where may I go' })
+    .output(session),
+  setUp: route('public', 'asks')
+    .route({
+      method: 'POST',
+      path: '/setup',
+      tags: ['session'],
+      summary: 'Create the first owner and workspace with the one-time code from the console',
+    })
+    .input(
+      z.object({
+        code: text(80),
+        name: text(120),
+        email: z.email().max(254),
+        password: newPassword,
+        workspaceName: text(120),
+        workspaceSlug,
+        reportingCurrency: currency,
+      }),
+    )
+    .output(z.object({ workspace: workspaceSlug })),
+  readInvitation: route('public')
+    .route({
+      method: 'GET',
+      path: '/invitations/{token}',
+      tags: ['session'],
+      summary: 'What an invitation link offers',
+    })
+    .input(z.object({ token: text(200) }))
+    .output(z.object({ workspaceName: z.string(), email: z.string(), role: roleName, isKnownPerson: z.boolean() })),
+  acceptInvitation: route('public', 'asks')
+    .route({
+      method: 'POST',
+      path: '/invitations/{token}/acceptance',
+      tags: ['session'],
+      summary: 'Join a workspace with an invitation link',
+    })
+    .input(z.object({ token: text(200), name: text(120).optional(), password: newPassword.optional() }))
+    .output(z.object({ workspace: workspaceSlug, email: z.string() })),
+  createWorkspace: route('signed-in', 'asks')
+    .route({ method: 'POST', path: '/workspaces', tags: ['session'], summary: 'Create a further workspace' })
+    .input(z.object({ name: text(120), slug: workspaceSlug, reportingCurrency: currency }))
+    .output(z.object({ workspace: workspaceSlug })),
+}
