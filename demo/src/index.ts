@@ -1,0 +1,5 @@
+export type { JudgedCriterion, SampleJudgement } from './judgements.ts'
+export type { ProgramRole, SamplePerson } from './people.ts'
+export { type SampleCompany, type SampleOptions, sampleCompany } from './sample-company.ts'
+export { type SampleFile, type SampleFileKind, sampleCsv } from './sample-file.ts'
+export type { WalletSource } from './wallets.ts'
