@@ -1,0 +1,71 @@
+import type { accountSort } from '@mainstay/contract/accounts'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
+import type { ReadScope } from '../../platform/use-case.ts'
+import { type AccountAnswer, presentAccount, selectAccounts } from './account-rows.ts'
+
+export interface ListAccountsInput {
+  readonly query?: string | undefined
+  readonly segment?: string | undefined
+  readonly country?: string | undefined
+  readonly unit?: string | undefined
+  readonly groupId?: string | undefined
+  readonly sort: z.infer<typeof accountSort>
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+const SORTS = {
+  name: { expression: sql<string>`lower(a.name)`, key: (row: AccountAnswer) => row.name.toLowerCase() },
+  code: { expression: sql<string>`a.code`, key: (row: AccountAnswer) => row.code },
+  created: { expression: sql<string>`a.id`, key: (row: AccountAnswer) => row.id },
+} as const
+
+/** Escapes what LIKE would read as a pattern. */
+export function likePattern(query: string): string {
+  return `%${query.toLowerCase().replace(/[\\%_]/g, (character) => `\\${character}`)}%`
+}
+
+function conditions(scope: ReadScope, input: ListAccountsInput) {
+  return [
+    sql<boolean>`a.workspace_id = ${scope.workspaceId}`,
+    ...(input.query ? [sql<boolean>`a.search_text like ${likePattern(input.query)}`] : []),
+    ...(input.segment ? [sql<boolean>`a.segment = ${input.segment}`] : []),
+    ...(input.country ? [sql<boolean>`a.country = ${input.country}`] : []),
+    ...(input.unit ? [sql<boolean>`a.unit = ${input.unit}`] : []),
+    ...(input.groupId ? [sql<boolean>`a.group_id = ${input.groupId}`] : []),
+  ]
+}
+
+/** One page of accounts in any order, with the number of all that match. */
+export async function listAccounts(scope: ReadScope, input: ListAccountsInput) {
+  const descending = input.sort.startsWith('-')
+  const name = input.sort.replace('-', '') as keyof typeof SORTS
+  const order = SORTS[name]
+  const after = decodeCursor(input.cursor, input.sort, 2)
+  const filters = conditions(scope, input)
+  let query = selectAccounts(scope)
+  for (const filter of filters) query = query.where(filter)
+  if (after) {
+    const key = name === 'created' ? sql`${after[0]}::bigint` : sql`${after[0]}`
+    const comparison = descending ? sql.raw('<') : sql.raw('>')
+    query = query.where(sql<boolean>`(${order.expression}, a.id) ${comparison} (${key}, ${after[1]}::bigint)`)
+  }
+  const direction = descending ? 'desc' : 'asc'
+  const rows = (
+    await query
+      .orderBy(order.expression, direction)
+      .orderBy('a.id', direction)
+      .limit(input.limit + 1)
+      .execute()
+  ).map(presentAccount)
+  const page = rows.slice(0, input.limit)
+  const last = page.at(-1)
+  const { rows: counts } = await sql<{ total: string }>`select count(*) as total from mainstay.account a where ${sql.join(filters, sql` and `)}`.execute(scope.db)
+  return {
+    rows: page,
+    nextCursor: rows.length > input.limit && last ? encodeCursor(input.sort, [order.key(last), last.id]) : null,
+    total: Number(counts[0]?.total ?? 0),
+  }
+}

@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import type { ReadScope } from '../../platform/use-case.ts'
+import { likePattern } from './list-accounts.ts'
+
+/** Accounts and members by any part of name, code or city; what begins with the words comes first. */
+export async function search(scope: ReadScope, input: { readonly query: string; readonly limit: number }) {
+  const pattern = likePattern(input.query)
+  const prefix = pattern.slice(1)
+  const accounts = await sql<{ id: string; code: string; name: string; city: string | null; country: string | null }>`
+    select a.id, a.code, a.name, a.city, a.country from mainstay.account a
+    where a.workspace_id = ${scope.workspaceId} and a.search_text like ${pattern}
+    order by case when a.search_text like ${prefix} then 0 when lower(a.code) like ${prefix} then 1 else 2 end, length(a.name), a.id
+    limit ${input.limit}`.execute(scope.db)
+  const people = await scope.db
+    .selectFrom('mainstay.membership as m')
+    .innerJoin('identity.person as p', 'p.id', 'm.person_id')
+    .select(['p.id as personId', 'p.name', 'p.email'])
+    .where('m.workspace_id', '=', scope.workspaceId)
+    .where('m.status', '=', 'active')
+    .where(sql<boolean>`lower(p.name || ' ' || p.email) like ${pattern}`)
+    .orderBy('p.name')
+    .limit(Math.min(input.limit, 5))
+    .execute()
+  return { accounts: accounts.rows, people }
+}
+
+/** Values of the columns people filter by, with how many accounts have each. */
+export async function listFacets(scope: ReadScope) {
+  const { rows } = await sql<{ facet: 'segments' | 'countries' | 'units'; value: string; accounts: string }>`
+    select f.facet, f.value, count(*) as accounts from mainstay.account a
+    cross join lateral (values ('segments', a.segment), ('countries', a.country), ('units', a.unit)) as f(facet, value)
+    where a.workspace_id = ${scope.workspaceId} and f.value is not null
+    group by f.facet, f.value order by count(*) desc, f.value limit 600`.execute(scope.db)
+  const of = (facet: string) => rows.filter((row) => row.facet === facet).slice(0, 200).map((row) => ({ value: row.value, accounts: Number(row.accounts) }))
+  return { segments: of('segments'), countries: of('countries'), units: of('units') }
+}

@@ -1,0 +1,71 @@
+import { PERMISSIONS } from '@mainstay/domain/accounts'
+import type { FastifyInstance } from 'fastify'
+import type pg from 'pg'
+import type { Actor } from './access/actor.ts'
+import type { Config } from './config/config.ts'
+import type { Authenticator } from './http/call.ts'
+import type { JobHandler, Jobs } from './jobs/jobs.ts'
+import type { Log } from './log/log.ts'
+import type { UseCases } from './use-case.ts'
+
+/** What every area is given at start. */
+export interface AreaContext {
+  readonly pool: pg.Pool
+  readonly useCases: UseCases
+  readonly jobs: Jobs
+  readonly log: Log
+  readonly config: Config
+  readonly authenticator: Authenticator
+  /** Folder for uploaded and generated files; names in it are ours, never a caller's. */
+  readonly filesFolder: string
+  /** The one clock. */
+  readonly now: () => Date
+}
+
+/** What an area adds to the program. */
+export interface AreaRegistration<Router> {
+  /** Handlers of the area's contract. */
+  readonly router: Router
+  /** HTTP doors outside the contract (uploads, exports); each must authorise by itself through the guard helpers. */
+  readonly doors?: readonly ((app: FastifyInstance) => Promise<void> | void)[]
+  readonly jobHandlers?: readonly JobHandler[]
+  /** Topics this area reacts to, and the queue that does. */
+  readonly reactions?: readonly { readonly topic: string; readonly queue: string }[]
+}
+
+/** Date of the business day, UTC. */
+export function today(context: Pick<AreaContext, 'now'>): string {
+  return context.now().toISOString().slice(0, 10)
+}
+
+/** The program itself, for background work: sees the whole workspace. */
+export function systemActor(workspace: { readonly id: number; readonly slug: string; readonly reportingCurrency: string }): Actor {
+  return {
+    kind: 'system',
+    id: 'system',
+    name: 'Mainstay',
+    workspaceId: workspace.id,
+    workspaceSlug: workspace.slug,
+    reportingCurrency: workspace.reportingCurrency,
+    role: 'owner',
+    visibility: 'all',
+    unit: null,
+    seesMargins: true,
+    permissions: new Set(PERMISSIONS),
+  }
+}
+
+/** Loads the workspace a job works for. */
+export async function systemActorOf(pool: pg.Pool, workspaceId: number): Promise<Actor> {
+  const client = await pool.connect()
+  try {
+    await client.query(`begin read only; select set_config('mainstay.workspace_id', '${Math.trunc(workspaceId)}', true)`)
+    const { rows } = await client.query<{ id: number; slug: string; reporting_currency: string }>('select w.id, w.slug, w.reporting_currency from mainstay.workspace w where w.id = $1', [workspaceId])
+    await client.query('commit')
+    const row = rows[0]
+    if (!row) throw new Error(`workspace ${workspaceId} does not exist`)
+    return systemActor({ id: row.id, slug: row.slug, reportingCurrency: row.reporting_currency })
+  } finally {
+    client.release()
+  }
+}

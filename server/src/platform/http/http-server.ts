@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import { OpenAPIHandler } from '@orpc/openapi/fastify'
+import type { AnyRouter } from '@orpc/server'
+import { ORPCError } from '@orpc/server'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Config } from '../config/config.ts'
+import type { Log } from '../log/log.ts'
+import { type CallOrigin, noOrigin, type UseCases } from '../use-case.ts'
+import type { Authenticator, CallContext } from './call.ts'
+import { type GuardedProcedure, guardRoute } from './guard.ts'
+import { buildProblem, classifyError, type ProblemSource } from './problem.ts'
+
+const BODY_LIMIT = 1_048_576
+const REQUEST_TIME_LIMIT = 30_000
+
+export interface HttpOptions {
+  readonly config: Config
+  readonly log: Log
+  readonly router: AnyRouter
+  readonly authenticator: Authenticator
+  readonly useCases: UseCases
+  /** Doors that are not plain request and answer: uploads, exports, change feed, sign-in, health, files of the web app. */
+  readonly doors: readonly ((app: FastifyInstance) => Promise<void> | void)[]
+  /** Requests a caller may make in a minute. */
+  readonly requestsPerMinute: number
+}
+
+/** Builds the server; it listens only when told to. */
+export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIME_LIMIT,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    trustProxy: options.config.trustedProxies.length > 0 ? [...options.config.trustedProxies] : false,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 300 },
+  })
+  await registerProtection(app, options)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    refuseCrossSite(request, options.config)
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  })
+  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(reply, request, sourceOfFastifyError(error, options.log, request)))
+  app.setNotFoundHandler((request, reply) => sendProblem(reply, request, { code: 'http/not-found' }))
+  registerContract(app, options)
+  for (const door of options.doors) await door(app)
+  return app
+}
+
+async function registerProtection(app: FastifyInstance, options: HttpOptions): Promise<void> {
+  const isSecure = options.config.publicUrl?.startsWith('https:') ?? false
+  await app.register(helmet, {
+    enableCSPNonces: true,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        // Positions that charts and virtual rows compute are style attributes; they cannot carry script.
+        styleSrcAttr: ["'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        objectSrc: ["'none'"],
+      },
+    },
+    hsts: isSecure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
+  })
+  await app.register(rateLimit, {
+    max: options.requestsPerMinute,
+    timeWindow: '1 minute',
+    keyGenerator: (request) => `${request.ip}|${request.headers.authorization?.slice(0, 24) ?? ''}`,
+    allowList: (request) => request.url === '/livez' || request.url === '/readyz',
+    errorResponseBuilder: () => Object.assign(new Error('too many requests'), { statusCode: 429 }),
+  })
+  await app.register(compress, { global: true, threshold: 2_048, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } })
+}
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** A browser says where a request comes from; a changing one from another site is refused. Programs send neither header. */
+function refuseCrossSite(request: FastifyRequest, config: Config): void {
+  if (SAFE.has(request.method)) return
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw crossSite()
+  const origin = request.headers.origin
+  if (origin === undefined) return
+  const own = config.publicUrl ? [new URL(config.publicUrl).origin] : [`http://${request.headers.host}`, `https://${request.headers.host}`]
+  if (!own.includes(origin)) throw crossSite()
+}
+
+function crossSite(): Error {
+  return Object.assign(new Error('cross-site request'), { statusCode: 403, code: 'http/cross-site' })
+}
+
+function registerContract(app: FastifyInstance, options: HttpOptions): void {
+  const handler = new OpenAPIHandler<CallContext>(options.router, {
+    customErrorResponseBodyEncoder: (error) => error.data,
+    clientInterceptors: [
+      async (call) => {
+        const context = call.context
+        try {
+          return await guardRoute({ context, input: call.input, path: call.path, procedure: call.procedure as GuardedProcedure, next: () => call.next() })
+        } catch (error) {
+          throw toAnswer(error, context.request, options.log, call.path)
+        }
+      },
+    ],
+  })
+  const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const context: CallContext = {
+      request,
+      reply,
+      authenticator: options.authenticator,
+      useCases: options.useCases,
+      actor: null,
+      person: null,
+      origin: originOf(request),
+    }
+    const { matched } = await handler.handle(request, reply, { prefix: '/api', context })
+    if (!matched) sendProblem(reply, request, { code: 'http/not-found' })
+    return reply
+  }
+  app.route({ method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], url: '/api/*', handler: serve })
+  app.addHook('preSerialization', async (_request, _reply, payload) => payload)
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (reply.statusCode >= 400 && request.url.startsWith('/api/') && String(reply.getHeader('content-type') ?? '').startsWith('application/json')) {
+      reply.header('content-type', 'application/problem+json')
+    }
+    return payload
+  })
+}
+
+function toAnswer(error: unknown, request: FastifyRequest, log: Log, path: readonly string[]): ORPCError<string, unknown> {
+  const source = classifyError(error)
+  if (source.isFault) log.error('http', 'fault', { requestId: request.id, route: path.join('.'), error: describe(error) })
+  const problem = buildProblem(source, request.id)
+  return new ORPCError(source.code, { status: problem.status, message: problem.detail, data: problem })
+}
+
+export function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message} ${error.stack?.split('\n').slice(1, 6).join(' | ') ?? ''}` : String(error)
+}
+
+function sourceOfFastifyError(error: FastifyError, log: Log, request: FastifyRequest): ProblemSource {
+  if (error.code === 'http/cross-site') return { code: 'http/cross-site' }
+  const status = error.statusCode ?? 500
+  if (status === 413) return { code: 'http/too-large' }
+  if (status === 415) return { code: 'http/unsupported-media' }
+  if (status === 429) return { code: 'http/too-many-requests' }
+  if (status === 404) return { code: 'http/not-found' }
+  if (status === 503) return { code: 'http/busy' }
+  const source = classifyError(error)
+  if (source.code !== 'http/internal') return source
+  if (status >= 400 && status < 500) return { code: 'http/malformed' }
+  log.error('http', 'fault', { requestId: request.id, error: describe(error) })
+  return source
+}
+
+export function sendProblem(reply: FastifyReply, request: FastifyRequest, source: ProblemSource): void {
+  const problem = buildProblem(source, request.id)
+  if (problem.status === 503 || problem.status === 429) reply.header('retry-after', String(reply.getHeader('retry-after') ?? 5))
+  void reply.status(problem.status).type('application/problem+json').send(problem)
+}
+
+/** What the audit and the concurrency rules need to know of a request. */
+export function originOf(request: FastifyRequest): CallOrigin {
+  return {
+    ...noOrigin,
+    requestId: request.id,
+    sourceAddress: request.ip,
+    tab: headerText(request.raw, 'x-mainstay-tab'),
+    ifMatch: versionOf(headerText(request.raw, 'if-match')),
+  }
+}
+
+function headerText(request: IncomingMessage, name: string): string | null {
+  const value = request.headers[name]
+  return typeof value === 'string' && value.length <= 200 ? value : null
+}
+
+function versionOf(header: string | null): number | null {
+  const match = /^(?:W\/)?"(\d{1,9})"$/.exec(header ?? '')
+  return match ? Number(match[1]) : null
+}

@@ -1,0 +1,98 @@
+import type pg from 'pg'
+import { PgBoss } from 'pg-boss'
+import type { Log } from '../log/log.ts'
+
+/** Work an area does in the background. Handlers must give the same result when run twice. */
+export interface JobHandler {
+  readonly queue: string
+  readonly run: (data: JobData, signal: AbortSignal) => Promise<void>
+  /** How long one run may take before another worker may take it over. */
+  readonly expireSeconds: number
+  readonly concurrency?: number
+}
+
+export interface JobData {
+  readonly workspaceId: number
+  readonly [name: string]: unknown
+}
+
+export interface Jobs {
+  /** Puts a job into the queue inside the caller's transaction: no commit, no job. */
+  enqueue(client: pg.ClientBase, queue: string, data: object, options?: { readonly singletonKey?: string }): Promise<void>
+  start(handlers: readonly JobHandler[]): Promise<void>
+  stop(): Promise<void>
+  /** Seconds the oldest waiting job has waited, for readiness and metrics. */
+  oldestWaitSeconds(): Promise<number>
+}
+
+export const JOB_SCHEMA = 'pgboss'
+
+function executorOf(client: { query: pg.ClientBase['query'] } | pg.Pool) {
+  return {
+    executeSql: async (text: string, values?: unknown[]) => {
+      const result = await client.query(text, values ?? [])
+      return Array.isArray(result) ? result.at(-1) : result
+    },
+  }
+}
+
+/** Installs the queue's own tables and our queues, as the owner; part of migrating. */
+export async function installJobs(ownerUrl: string, applicationRole: string, queues: readonly string[]): Promise<void> {
+  const boss = new PgBoss({ connectionString: ownerUrl, schema: JOB_SCHEMA, supervise: false, schedule: false, max: 2 })
+  boss.on('error', () => undefined)
+  await boss.start()
+  try {
+    for (const queue of queues) {
+      const exists = await boss.getQueue(queue)
+      const settings = { retryLimit: 3, retryDelay: 5, retryBackoff: true, expireInSeconds: 3_600 }
+      if (exists) await boss.updateQueue(queue, settings)
+      else await boss.createQueue(queue, { ...settings, policy: 'standard' })
+    }
+    const role = `"${applicationRole.replaceAll('"', '""')}"`
+    const database = boss.getDb()
+    await database.executeSql(`grant usage on schema ${JOB_SCHEMA} to ${role}`, [])
+    await database.executeSql(`grant select, insert, update, delete on all tables in schema ${JOB_SCHEMA} to ${role}`, [])
+    await database.executeSql(`grant execute on all functions in schema ${JOB_SCHEMA} to ${role}`, [])
+  } finally {
+    await boss.stop({ graceful: false })
+  }
+}
+
+/** Background jobs on the application's own pool. */
+export function createJobs(pool: pg.Pool, log: Log): Jobs {
+  const boss = new PgBoss({ db: executorOf(pool), schema: JOB_SCHEMA, migrate: false, createSchema: false, schedule: false })
+  boss.on('error', (error) => log.error('jobs', 'queue error', { error: String(error) }))
+  let isStarted = false
+  return {
+    enqueue: async (client, queue, data, options) => {
+      await boss.send(queue, data, { ...options, db: executorOf(client) })
+    },
+    start: async (handlers) => {
+      await boss.start()
+      isStarted = true
+      for (const handler of handlers) await startHandler(boss, handler, log)
+    },
+    stop: async () => {
+      if (isStarted) await boss.stop({ graceful: true, timeout: 20_000 })
+    },
+    oldestWaitSeconds: async () => {
+      const { rows } = await pool.query<{ seconds: number }>(
+        `select coalesce(extract(epoch from now() - min(j.start_after)), 0)::float8 as seconds from ${JOB_SCHEMA}.job j where j.state = 'created' and j.start_after < now()`,
+      )
+      return rows[0]?.seconds ?? 0
+    },
+  }
+}
+
+async function startHandler(boss: PgBoss, handler: JobHandler, log: Log): Promise<void> {
+  const options = { pollingIntervalSeconds: 0.5, batchSize: 1 }
+  for (let worker = 0; worker < (handler.concurrency ?? 1); worker++) {
+    await boss.work<JobData>(handler.queue, options, async (jobs) => {
+      for (const job of jobs) {
+        const started = performance.now()
+        await handler.run(job.data, job.signal)
+        log.info('jobs', 'job done', { queue: handler.queue, milliseconds: Math.round(performance.now() - started) })
+      }
+    })
+  }
+}
