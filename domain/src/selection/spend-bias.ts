@@ -1,0 +1,156 @@
+import { type Figure, insufficient, known, notApplicable } from '../kernel/index.ts'
+import { type MatrixRanking, rankMatrix, type ScoreMatrix, scoreMatrix } from './rank.ts'
+import { STANDINGS } from './score.ts'
+import { orderByScore } from './score-order.ts'
+
+/** Above this rank correlation between score and spend the selection mostly follows size. */
+export const RANK_CORRELATION_LIMIT = 0.8
+/** Above this share of the weight on size criteria the selection leans on size by design. */
+export const SIZE_WEIGHT_LIMIT = 0.25
+/** Fewest accounts for a rank correlation. */
+export const FEWEST_FOR_CORRELATION = 5
+
+const RANKED = STANDINGS.indexOf('ranked')
+
+/** A warning with the value that gave rise to it and the limit it passed. */
+export interface SpendBiasWarning {
+  readonly code: 'selection/score-follows-spend' | 'selection/weight-on-size'
+  readonly value: number
+  readonly limit: number
+}
+
+/**
+ * How far size decides. `wouldNotQualify` holds indices of accounts that have a place now and would lose it with the size
+ * criteria hidden, and with the influence of spend taken out of the score, best ranked first.
+ */
+export interface SpendBias {
+  readonly rankCorrelation: Figure
+  readonly sizeWeightShare: number
+  readonly warnings: readonly SpendBiasWarning[]
+  readonly wouldNotQualify: { readonly sizeHidden: readonly number[]; readonly spendRemoved: readonly number[] }
+}
+
+/** The ranking in question: columns and weights, which criteria are size, current spend (NaN unknown), places up to the cut. */
+export interface SpendBiasQuestion {
+  readonly matrix: ScoreMatrix
+  readonly weights: readonly number[]
+  readonly isSize: readonly boolean[]
+  readonly spend: Float64Array
+  readonly minimumConfidence: number
+  readonly places: number
+}
+
+/**
+ * Does size decide? Three views, over the accounts that are ranked: the rank correlation of score and current spend
+ * (warning above 0.8); the share of weight on size criteria (warning above 25 %); and who keeps a place only by size, once
+ * with the size criteria left out, once with spend removed from the score: score less its straight-line dependence on the
+ * rank of spend, where that dependence is positive. Accounts of unknown spend keep their score.
+ */
+export function spendBias(question: SpendBiasQuestion): SpendBias {
+  const { matrix, weights, isSize, spend, minimumConfidence, places } = question
+  const ranking = rankMatrix(matrix, weights, minimumConfidence)
+  const scores = ranking.scores.map((score, account) => (ranking.standing[account] === RANKED ? score : Number.NaN))
+  const rankCorrelation = spearman(scores, spend)
+  const total = sum(weights)
+  const onSize = sum(weights.filter((_, index) => isSize[index]))
+  const sizeWeightShare = total > 0 ? onSize / total : 0
+  const withoutSize = weights.map((weight, index) => (isSize[index] ? 0 : weight))
+  return {
+    rankCorrelation,
+    sizeWeightShare,
+    warnings: warningsFor(rankCorrelation.value, sizeWeightShare),
+    wouldNotQualify: {
+      sizeHidden: onSize > 0 ? dropOuts(ranking, scoreMatrix(matrix, withoutSize).scores, places) : [],
+      spendRemoved: dropOuts(ranking, withoutSpend(scores, spend), places),
+    },
+  }
+}
+
+/**
+ * Spearman's rank correlation: the linear correlation of the ranks, ties sharing their average rank. Pairs with an
+ * unknown (NaN) side are left out. Not enough data below five pairs; not applicable when one side is all equal.
+ */
+export function spearman(one: ArrayLike<number>, other: ArrayLike<number>): Figure {
+  const pairs = Array.from(one, (value, index): readonly [number, number] => [value, other[index] ?? Number.NaN])
+  const both = pairs.filter(([left, right]) => !Number.isNaN(left) && !Number.isNaN(right))
+  if (both.length < FEWEST_FOR_CORRELATION) return insufficient('selection/fewer-than-five-accounts')
+  const { covariance, left, right } = moments(
+    averageRanks(both.map(([value]) => value)),
+    averageRanks(both.map(([, value]) => value)),
+  )
+  if (left === 0 || right === 0) return notApplicable('selection/all-equal')
+  return known(Math.min(1, Math.max(-1, covariance / Math.sqrt(left * right))))
+}
+
+/** Ranks from 1 (lowest value), equal values sharing the average of their ranks. */
+export function averageRanks(values: readonly number[]): readonly number[] {
+  const order = Array.from(values.keys()).sort((one, other) => (values[one] ?? 0) - (values[other] ?? 0))
+  const ranks = new Array<number>(values.length).fill(0)
+  for (let start = 0; start < order.length; ) {
+    let end = start
+    while (end + 1 < order.length && values[order[end + 1] ?? 0] === values[order[start] ?? 0]) end += 1
+    for (let position = start; position <= end; position += 1) ranks[order[position] ?? 0] = (start + end) / 2 + 1
+    start = end + 1
+  }
+  return ranks
+}
+
+function warningsFor(correlation: number | null, share: number): readonly SpendBiasWarning[] {
+  const warnings: SpendBiasWarning[] = []
+  if (correlation !== null && correlation > RANK_CORRELATION_LIMIT) {
+    warnings.push({ code: 'selection/score-follows-spend', value: correlation, limit: RANK_CORRELATION_LIMIT })
+  }
+  if (share > SIZE_WEIGHT_LIMIT) {
+    warnings.push({ code: 'selection/weight-on-size', value: share, limit: SIZE_WEIGHT_LIMIT })
+  }
+  return warnings
+}
+
+function dropOuts(ranking: MatrixRanking, scores: Float64Array, places: number): readonly number[] {
+  const isRanked = (account: number) => ranking.standing[account] === RANKED
+  const standing = ranking.standing.map((group, account) =>
+    group === RANKED && Number.isNaN(scores[account]) ? RANKED + 1 : group,
+  )
+  const after = [...orderByScore(standing, scores)].filter((account) => standing[account] === RANKED)
+  const stays = new Set(after.slice(0, places))
+  return [...ranking.order.slice(0, places)].filter((account) => isRanked(account) && !stays.has(account))
+}
+
+function withoutSpend(scores: Float64Array, spend: Float64Array): Float64Array {
+  const accounts = [...scores.keys()].filter(
+    (account) => !Number.isNaN(scores[account]) && !Number.isNaN(spend[account]),
+  )
+  const ranks = averageRanks(accounts.map((account) => spend[account] ?? 0))
+  const values = accounts.map((account) => scores[account] ?? 0)
+  const { covariance, left } = moments(ranks, values)
+  const slope = left > 0 ? Math.max(0, covariance / left) : 0
+  const middle = (accounts.length + 1) / 2
+  const result = scores.slice()
+  accounts.forEach((account, index) => {
+    result[account] = (scores[account] ?? 0) - slope * ((ranks[index] ?? 0) - middle)
+  })
+  return result
+}
+
+function moments(
+  one: readonly number[],
+  other: readonly number[],
+): { readonly covariance: number; readonly left: number; readonly right: number } {
+  const meanOne = sum(one) / one.length
+  const meanOther = sum(other) / other.length
+  let covariance = 0
+  let left = 0
+  let right = 0
+  one.forEach((value, index) => {
+    const x = value - meanOne
+    const y = (other[index] ?? 0) - meanOther
+    covariance += x * y
+    left += x * x
+    right += y * y
+  })
+  return { covariance, left, right }
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
