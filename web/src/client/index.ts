@@ -1,0 +1,2 @@
+export { api, type CallContext, client, inWorkspace, tabId } from './client.ts'
+export { currentWorkspace, doorPath, workspaceBase } from './workspace.ts'

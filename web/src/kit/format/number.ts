@@ -1,0 +1,71 @@
+import { text } from './text.ts'
+
+export const MINUS = '\u2212'
+const NO_BREAK_SPACE = '\u00a0'
+const THOUSAND = 1e3
+const MILLION = 1e6
+const BILLION = 1e9
+
+export interface NumberStyle {
+  readonly locale?: string | undefined
+  /** Puts a plus before a gain, for changes; losses always carry their minus. */
+  readonly sign?: 'negative' | 'always' | undefined
+  readonly decimals?: number | undefined
+}
+
+/** Writes a number in the reader's language, with the true minus sign. */
+export function formatNumber(value: number, style: NumberStyle = {}): string {
+  const decimals = style.decimals ?? 0
+  const format = new Intl.NumberFormat(style.locale, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    signDisplay: style.sign === 'always' ? 'exceptZero' : 'negative',
+  })
+  return withTrueMinus(format.formatToParts(value))
+}
+
+function withTrueMinus(parts: readonly Intl.NumberFormatPart[]): string {
+  return parts.map((part) => (part.type === 'minusSign' ? MINUS : part.value)).join('')
+}
+
+/** Writes a fraction (0.304) as a percentage with one decimal: "30.4 %". */
+export function formatPercent(fraction: number, style: NumberStyle = {}): string {
+  return `${formatNumber(fraction * 100, { decimals: 1, ...style })}${NO_BREAK_SPACE}%`
+}
+
+/** Writes a large number in few digits: 34.63 M, 288 k, 25.5 k, 950. The full value belongs beside it, in a title. */
+export function formatCompact(value: number, style: NumberStyle = {}): string {
+  const { scaled, unit, decimals } = compactParts(value)
+  const digits = formatNumber(scaled, { ...style, decimals: style.decimals ?? decimals })
+  return unit === '' ? digits : `${digits}${NO_BREAK_SPACE}${unit}`
+}
+
+/** A round number on an axis, without needless zeros: 90 k, 1.2 M. */
+export function formatAxisValue(value: number, style: NumberStyle = {}): string {
+  const { scaled } = compactParts(value)
+  const decimals = [0, 1].find((count) => Math.abs(scaled - Number(scaled.toFixed(count))) < 1e-9) ?? 2
+  return formatCompact(value, { ...style, decimals })
+}
+
+interface CompactParts {
+  readonly scaled: number
+  readonly unit: string
+  readonly decimals: number
+}
+
+function compactParts(value: number): CompactParts {
+  const size = Math.abs(value)
+  // 999,600 would round to "1000 k": the next unit begins where rounding reaches it.
+  if (size >= BILLION * 0.9995) return { scaled: value / BILLION, unit: text.units.billion, decimals: 2 }
+  if (size >= MILLION * 0.9995) return millions(value)
+  if (size >= THOUSAND * 0.9995) return thousands(value)
+  return { scaled: value, unit: '', decimals: size !== 0 && size < 10 && !Number.isInteger(value) ? 2 : 0 }
+}
+
+function millions(value: number): CompactParts {
+  return { scaled: value / MILLION, unit: text.units.million, decimals: Math.abs(value) >= 100 * MILLION ? 1 : 2 }
+}
+
+function thousands(value: number): CompactParts {
+  return { scaled: value / THOUSAND, unit: text.units.thousand, decimals: Math.abs(value) >= 99.95 * THOUSAND ? 0 : 1 }
+}

@@ -1,0 +1,9 @@
+/** Words of the number, money and date formats. The unit letters follow the SI and are the same in every language. */
+export const text = {
+  units: { thousand: 'k', million: 'M', billion: 'bn' },
+  unknown: 'unknown',
+  notApplicable: 'does not apply',
+  today: 'today',
+  yesterday: 'yesterday',
+  daysAgo: (days: number) => `${days} days ago`,
+} as const

@@ -1,0 +1,18 @@
+export const text = {
+  loading: 'Loading',
+  refusedTitle: 'Not for you to see',
+  refusedSentence: 'Your role does not include this. An owner of the workspace can change that.',
+  failedTitle: 'This could not be loaded',
+  crashTitle: 'This part of the screen stopped',
+  crashSentence: 'The rest works on. Try again; if it returns, tell us what you did.',
+  retry: 'Try again',
+  requestId: (id: string) => `Request ${id}`,
+  cancel: 'Cancel',
+  cancelled: 'Cancelled',
+  done: 'Done',
+  failed: 'Stopped',
+  progressOf: (done: string, total: string, unit: string) => `${done} of ${total} ${unit}`,
+  progressSoFar: (done: string, unit: string) => `${done} ${unit} so far`,
+  rate: (perSecond: string, unit: string) => `${perSecond} ${unit} a second`,
+  timeLeft: (duration: string) => `about ${duration} left`,
+} as const
