@@ -2,21 +2,25 @@ import { z } from 'zod'
 import { route } from './route.ts'
 import { inWorkspace, moment, text, uuid } from './values.ts'
 
-export const anchor = z.object({ raw: z.number(), points: z.number().min(0).max(100) })
+/** A draft may be unfinished: what is wrong with it is listed in `faults` rather than refused. */
+export const anchor = z.object({ raw: z.number(), points: z.number() })
 
 export const criterion = z.object({
   key: z.string().regex(/^[a-z][a-z0-9_]{0,59}$/),
-  name: text(80),
-  definition: text(600),
-  weight: z.number().int().min(1).max(1000),
+  name: text(80, 0),
+  definition: text(600, 0),
+  weight: z.number().min(0).max(1000),
+  /** Speaks for how large the account is now; always so for a measure of size. */
+  isSize: z.boolean().default(false),
   source: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('measured'), measure: text(60), anchors: z.array(anchor).min(2).max(12) }),
-    z.object({ kind: z.literal('judged'), levels: z.array(text(300)).length(5) }),
+    z.object({ kind: z.literal('measured'), measure: text(60, 0), anchors: z.array(anchor).max(12) }),
+    z.object({ kind: z.literal('judged'), levels: z.array(text(300, 0)).length(5) }),
   ]),
 })
 
+/** A must-pass on a judged criterion of the set or on a measure; exactly one of the two is named. */
 export const gate = z.object({
-  name: text(120),
+  name: text(120, 0),
   criterionKey: text(60).nullable(),
   measure: text(60).nullable(),
   operator: z.enum(['at_least', 'at_most']),
@@ -26,8 +30,9 @@ export const gate = z.object({
 export const criteriaDefinition = z.object({
   criteria: z.array(criterion).max(40),
   gates: z.array(gate).max(20),
-  minimumConfidence: z.number().min(0).max(1),
-  axes: z.object({ attractiveness: z.array(z.string()).max(40), strength: z.array(z.string()).max(40) }),
+  minimumConfidence: z.number(),
+  /** Keys of the criteria that tell how strong we are at the account; the others tell how attractive it is. */
+  axes: z.object({ strength: z.array(text(60)).max(40) }),
 })
 
 export const criteriaSet = z.object({
@@ -37,7 +42,10 @@ export const criteriaSet = z.object({
   status: z.enum(['draft', 'published', 'retired']),
   definition: criteriaDefinition,
   faults: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
+  needsPublishReason: z.boolean(),
   sizeWeightShare: z.number(),
+  /** The set that Mainstay published by itself, so that a first ranking is there at once. */
+  isStarter: z.boolean(),
   publishReason: z.string().nullable(),
   publishedAt: moment.nullable(),
   publishedBy: z.string().nullable(),

@@ -18,8 +18,10 @@ export const rankedRow = z.object({
   contributions: z.array(z.number().nullable()),
   tier: z.string().nullable(),
   proposedTier: z.string().nullable(),
-  qualifiesWithoutSpend: z.boolean(),
-  isInOnlyBySize: z.boolean(),
+  /** Keeps its place with the influence of current spend taken out; null when spend bias was not asked for. */
+  qualifiesWithoutSpend: z.boolean().nullable(),
+  /** Would lose its place with the size criteria left out; null when spend bias was not asked for. */
+  isInOnlyBySize: z.boolean().nullable(),
 })
 
 export const spendBias = z.object({
@@ -27,10 +29,13 @@ export const spendBias = z.object({
   correlationReasons: z.array(z.string()),
   sizeWeightShare: fraction,
   warnings: z.array(z.string()),
-  wouldNotQualify: z.array(accountReference),
+  /** Accounts that would lose their place: with the size criteria left out, and with spend taken out of the score. */
+  wouldNotQualify: z.object({ sizeHidden: z.array(accountReference), spendRemoved: z.array(accountReference) }),
   accountsCompared: z.number().int(),
 })
 
+/** The line between in and out. In a ranking: the score of the last place, and how far the next account is from it. In an
+ * explanation: the score the account needs, and how far it is from that (below 0: beyond it). */
 export const cut = z.object({
   places: z.number().int(),
   score: z.number().nullable(),
@@ -55,7 +60,8 @@ export const ranking = z.object({
   total: z.number().int(),
   eligible: z.number().int(),
   cut,
-  spendBias,
+  /** Null when not asked for: it costs more than the ranking itself, so a moving slider leaves it out. */
+  spendBias: spendBias.nullable(),
   computedAt: moment,
 })
 
@@ -72,7 +78,9 @@ export const explainedCriterion = z.object({
   medianPoints: marginsOnly(z.number()),
   evidence: z.object({
     status: z.enum(['fresh', 'stale', 'missing']),
+    /** Key of the measure used (which may be a stand-in, see the reasons), or "judgement". */
     source: z.string(),
+    reasons: z.array(z.string()),
     date: date.nullable(),
     authors: z.array(z.string()),
     judgements: z.number().int(),
@@ -87,6 +95,9 @@ export const tierDecision = z.object({
   tier: z.string(),
   previousTier: z.string(),
   reason: z.string(),
+  overCapacityReason: z.string().nullable(),
+  /** `planned`: not yet in effect. `current`: holds today. `past`: another one followed. */
+  status: z.enum(['planned', 'current', 'past']),
   deciderName: z.string(),
   effectiveDate: date,
   decidedAt: moment,
@@ -145,7 +156,16 @@ export const tierProposal = z.object({
   confidence: fraction,
   tier: z.string(),
   proposedTier: z.string(),
-  reason: z.string(),
+  reason: z.enum([
+    'above_entry_place_free',
+    'above_entry_no_place',
+    'held_between_exit_and_entry',
+    'held_no_place',
+    'below_exit',
+    'below_entry',
+    'not_enough_evidence',
+    'gate_failed',
+  ]),
 })
 
 export const judgement = z.object({
@@ -179,6 +199,7 @@ export const selectionRoutes = {
         criteriaSetId: uuid.optional(),
         weights: z.record(z.string().max(60), z.number().min(0).max(1000)).optional(),
         query: text(120, 0).optional(),
+        spendBias: z.enum(['with', 'without']).default('with'),
         offset: z.number().int().min(0).max(10_000_000).default(0),
         limit: z.number().int().min(1).max(200).default(50),
       }),

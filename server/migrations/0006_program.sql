@@ -10,6 +10,8 @@ create table mainstay.criteria_set (
   published_at timestamptz,
   published_by text,
   retired_at timestamptz,
+  -- Published by the program itself, so that a first ranking is there at once.
+  is_starter boolean not null default false,
   version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),

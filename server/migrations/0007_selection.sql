@@ -17,6 +17,21 @@ create index judgement_account on mainstay.judgement (workspace_id, account_id, 
 call mainstay.protect_tenant_table('judgement');
 call mainstay.protect_by_account('judgement');
 
+-- What the scores of a workspace were computed from. The revision counts up with every computation.
+create table mainstay.scoring (
+  workspace_id integer primary key references mainstay.workspace (id),
+  revision integer not null,
+  criteria_set_id uuid,
+  judgements bigint not null,
+  scored_on date not null,
+  computed_at timestamptz not null,
+  foreign key (workspace_id, criteria_set_id) references mainstay.criteria_set (workspace_id, id)
+);
+create index scoring_criteria_set on mainstay.scoring (workspace_id, criteria_set_id);
+call mainstay.protect_tenant_table('scoring');
+
+-- Scores under the published criteria only; derived, so without foreign keys, and replaced as a whole.
+-- What each criterion brings is read from the evidence when asked.
 create table mainstay.account_score (
   workspace_id integer not null,
   criteria_set_id uuid not null,
@@ -26,16 +41,11 @@ create table mainstay.account_score (
   rank integer not null,
   is_eligible boolean not null,
   failed_gates text[] not null default '{}',
-  raw double precision[] not null,
-  points real[] not null,
   strength double precision,
   attractiveness double precision,
-  computed_at timestamptz not null default now(),
-  primary key (workspace_id, criteria_set_id, account_id),
-  foreign key (workspace_id, criteria_set_id) references mainstay.criteria_set (workspace_id, id) on delete cascade,
-  foreign key (workspace_id, account_id) references mainstay.account (workspace_id, id)
+  reasons jsonb not null default '[]',
+  primary key (workspace_id, criteria_set_id, account_id)
 );
-create index account_score_rank on mainstay.account_score (workspace_id, criteria_set_id, rank);
 call mainstay.protect_tenant_table('account_score');
 call mainstay.protect_by_account('account_score');
 
@@ -46,6 +56,7 @@ create table mainstay.tier_decision (
   tier text not null,
   previous_tier text not null,
   reason text not null check (length(reason) >= 10),
+  over_capacity_reason text,
   decider_id text not null,
   decider_name text not null,
   effective_date date not null,
@@ -57,6 +68,37 @@ create table mainstay.tier_decision (
   foreign key (workspace_id, account_id) references mainstay.account (workspace_id, id),
   foreign key (workspace_id, criteria_set_id) references mainstay.criteria_set (workspace_id, id)
 );
+create index tier_decision_criteria_set on mainstay.tier_decision (workspace_id, criteria_set_id);
+create index tier_decision_tier on mainstay.tier_decision (workspace_id, tier);
 create index tier_decision_account on mainstay.tier_decision (workspace_id, account_id, effective_date desc, id desc);
 call mainstay.protect_tenant_table('tier_decision');
 call mainstay.protect_by_account('tier_decision');
+
+-- The tier every account is in on a day; accounts that are out have no row. Of the same effective date the later one holds.
+create function mainstay.tiers_on(day date) returns table (account_id bigint, tier text, since date)
+  language sql stable as $$
+  select h.account_id, h.tier, h.effective_date from (
+    select distinct on (d.account_id) d.account_id, d.tier, d.effective_date from mainstay.tier_decision d
+    where d.workspace_id = (select mainstay.current_workspace()) and d.effective_date <= day
+    order by d.account_id, d.effective_date desc, d.id desc) h
+  where h.tier <> 'out'
+$$;
+
+-- Places are counted over all accounts, also those the decider may not see: else a tier could be filled beyond its places.
+create function mainstay.decisions_touching_tier(wanted text)
+  returns table (account_id bigint, tier text, effective_date date, id bigint)
+  language sql stable security definer set search_path = mainstay, pg_temp as $$
+  select d.account_id, d.tier, d.effective_date, d.id from mainstay.tier_decision d
+  where d.workspace_id = mainstay.current_workspace() and d.account_id in (
+    select t.account_id from mainstay.tier_decision t where t.workspace_id = mainstay.current_workspace() and t.tier = wanted)
+  order by d.id
+$$;
+
+-- Tiers that accounts are in, or are decided to enter: a scheme must keep them.
+create function mainstay.tiers_in_use(day date) returns setof text
+  language sql stable security definer set search_path = mainstay, pg_temp as $$
+  select t.tier from mainstay.tiers_on(day) t
+  union
+  select d.tier from mainstay.tier_decision d
+  where d.workspace_id = mainstay.current_workspace() and d.effective_date > day and d.tier <> 'out'
+$$;

@@ -19,6 +19,8 @@ export interface Config {
   readonly uploadLimitBytes: number
   readonly metricsToken: string | null
   readonly poolSize: number
+  /** Requests one caller may make in a minute. */
+  readonly requestsPerMinute: number
 }
 
 export interface ConfigFault {
@@ -63,6 +65,7 @@ export function readConfig(env: Environment): ConfigResult {
     uploadLimitBytes: integer('MAINSTAY_UPLOAD_LIMIT_MB', 2_048, 1, 100_000) * 1_048_576,
     metricsToken: env.MAINSTAY_METRICS_TOKEN ?? null,
     poolSize: integer('MAINSTAY_POOL_SIZE', 10, 2, 200),
+    requestsPerMinute: integer('MAINSTAY_REQUESTS_PER_MINUTE', 1_200, 10, 100_000_000),
   }
   checkCombinations(config, faults)
   return faults.length > 0 ? { ok: false, faults } : { ok: true, config }

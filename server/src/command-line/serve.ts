@@ -1,0 +1,130 @@
+import { mkdir } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import type pg from 'pg'
+import { createProgram, type Program, serveProgram } from '../app.ts'
+import { startSignIn } from '../platform/auth/index.ts'
+import type { Config } from '../platform/config/config.ts'
+import { createPool } from '../platform/db/pool.ts'
+import { webDoor } from '../platform/http/web-door.ts'
+import { createJobs, type Jobs } from '../platform/jobs/jobs.ts'
+import { createLog, type Log } from '../platform/log/log.ts'
+import { CommandFault } from './command-fault.ts'
+import { type OpenDatabase, openDatabase } from './open-database.ts'
+import { requireConfig, sayOnStderr } from './session.ts'
+
+export interface ServeOptions {
+  readonly dataFolder: string | null
+  readonly port: number | null
+  readonly host: string | null
+}
+
+const DRAIN_MILLISECONDS = 25_000
+
+/** Serves until told to stop; the promise ends after a clean shutdown. */
+export async function serve(options: ServeOptions): Promise<void> {
+  const settings = requireConfig()
+  const config: Config = { ...settings, port: options.port ?? settings.port, host: options.host ?? settings.host }
+  const log = createLog(config.logLevel)
+  const database = await openDatabase(config, { purpose: 'serve', dataFolder: options.dataFolder, say: sayOnStderr })
+  const pool = createPool({
+    url: database.applicationUrl,
+    size: config.poolSize,
+    name: 'mainstay',
+    statementTimeoutMilliseconds: 30_000,
+  })
+  const longPool = createPool({
+    url: database.applicationUrl,
+    size: 4,
+    name: 'mainstay jobs',
+    statementTimeoutMilliseconds: 0,
+  })
+  const stopped = whenAsked()
+  try {
+    await mkdir(database.filesFolder, { recursive: true, mode: 0o700 })
+    const running = await start({ config, log, database, pool, longPool })
+    await stopped
+    await stop(running, log)
+  } finally {
+    await Promise.allSettled([pool.end(), longPool.end()])
+    await database.stop()
+  }
+}
+
+interface Ground {
+  readonly config: Config
+  readonly log: Log
+  readonly database: OpenDatabase
+  readonly pool: pg.Pool
+  readonly longPool: pg.Pool
+}
+
+interface Running {
+  readonly app: FastifyInstance
+  readonly jobs: Jobs
+}
+
+async function start(ground: Ground): Promise<Running> {
+  const { config, log, database, pool, longPool } = ground
+  const signIn = await startSignIn({ pool, config, log, now: () => new Date(), databaseNotice: database.notice })
+  const jobs = createJobs(pool, log)
+  const common = {
+    jobs,
+    log,
+    config,
+    authenticator: signIn.authenticator,
+    filesFolder: database.filesFolder,
+    now: () => new Date(),
+  }
+  const program: Program = createProgram({ ...common, pool })
+  const background = createProgram({ ...common, pool: longPool })
+  const app = await serveProgram(program, {
+    requestsPerMinute: config.requestsPerMinute,
+    doors: [...signIn.doors, webDoor],
+  })
+  const address = await listen(app, config)
+  await jobs.start(background.jobHandlers)
+  announce(address, database, signIn.setupCode)
+  return { app, jobs }
+}
+
+async function listen(app: FastifyInstance, config: Config): Promise<string> {
+  try {
+    await app.listen({ host: config.host, port: config.port })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      throw new CommandFault(`Port ${config.port} is taken. Choose another: npm start -- --port 4701`)
+    }
+    throw error
+  }
+  const { port } = app.server.address() as AddressInfo
+  return (
+    config.publicUrl ??
+    `http://${config.host === '127.0.0.1' || config.host === '::1' ? 'localhost' : config.host}:${port}`
+  )
+}
+
+function announce(address: string, database: OpenDatabase, setupCode: string | null): void {
+  const lines = ['', `Mainstay is ready: ${address}`]
+  if (setupCode) lines.push('', `First run. Create the workspace there with this one-time code: ${setupCode}`)
+  if (database.notice) lines.push('', `Database: ${database.notice}.`)
+  process.stdout.write(`${lines.join('\n')}\n\n`)
+}
+
+function whenAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
+  })
+}
+
+/** Stops taking requests, lets those under way finish, then the background work. */
+async function stop(running: Running, log: Log): Promise<void> {
+  log.info('server', 'stopping')
+  const force = setTimeout(() => running.app.server.closeAllConnections(), DRAIN_MILLISECONDS)
+  force.unref()
+  await running.app.close()
+  clearTimeout(force)
+  await running.jobs.stop()
+  log.info('server', 'stopped')
+}

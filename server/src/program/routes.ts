@@ -1,0 +1,40 @@
+import { contract } from '@mainstay/contract/contract'
+import { MEASURE_KEYS, MEASURES } from '@mainstay/domain/program'
+import { implement } from '@orpc/server'
+import type { AreaContext } from '../platform/area.ts'
+import { type CallContext, command, read } from '../platform/http/call.ts'
+import { changeTiers } from './commands/change-tiers.ts'
+import { publishCriteria, retireCriteria } from './commands/publish-criteria.ts'
+import { changeCriteria, discardDraft, draftCriteria } from './commands/write-criteria.ts'
+import { listCriteriaSets, readCriteriaSet } from './queries/present-criteria-set.ts'
+import { readTierScheme } from './tier-store.ts'
+
+export function programRouter({ now }: AreaContext) {
+  const os = implement(contract.program).$context<CallContext>()
+  return {
+    listMeasures: os.listMeasures.handler(() => ({ measures: MEASURE_KEYS.map((key) => MEASURES[key]) })),
+    listCriteriaSets: os.listCriteriaSets.handler(({ context }) => read(context, listCriteriaSets)),
+    readCriteriaSet: os.readCriteriaSet.handler(({ input, context }) =>
+      read(context, (scope) => readCriteriaSet(scope, input.id)),
+    ),
+    draftCriteriaSet: os.draftCriteriaSet.handler(({ input, context }) =>
+      command(context, (scope) => draftCriteria(scope, input)),
+    ),
+    changeCriteriaSet: os.changeCriteriaSet.handler(({ input, context }) =>
+      command(context, (scope) => changeCriteria(scope, { ...input, now: now() })),
+    ),
+    publishCriteriaSet: os.publishCriteriaSet.handler(({ input, context }) =>
+      command(context, (scope) => publishCriteria(scope, { ...input, now: now() })),
+    ),
+    retireCriteriaSet: os.retireCriteriaSet.handler(({ input, context }) =>
+      command(context, (scope) => retireCriteria(scope, { ...input, now: now() })),
+    ),
+    deleteDraft: os.deleteDraft.handler(({ input, context }) =>
+      command(context, (scope) => discardDraft(scope, input.id)),
+    ),
+    readTierScheme: os.readTierScheme.handler(({ context }) => read(context, readTierScheme)),
+    changeTierScheme: os.changeTierScheme.handler(({ input, context }) =>
+      command(context, (scope) => changeTiers(scope, { ...input, now: now() })),
+    ),
+  }
+}

@@ -1,0 +1,182 @@
+import type { CriteriaSetContent, MeasureKey } from '@mainstay/domain/program'
+import type { AccountEvidence, Judgement } from '@mainstay/domain/selection'
+import { sql } from 'kysely'
+import type { ReadScope } from '../../platform/use-case.ts'
+import type {} from '../tables.ts'
+import { type FigureRow, isWallet, measuredEvidence } from './measures.ts'
+
+/** What an account is scored by, with what the explanation shows beside it. */
+export interface CandidateEvidence {
+  readonly evidence: AccountEvidence
+  readonly spend: number | null
+  readonly walletEstimatedOn: string | null
+}
+
+/** The default answers of economics by group: which set, and the last day they cover. */
+export interface DefaultFigures {
+  readonly id: string
+  readonly lastDay: string
+}
+
+export async function findDefaultFigures(scope: ReadScope): Promise<DefaultFigures | null> {
+  const { rows } = await sql<DefaultFigures>`
+    select s.id, (s.to_month + interval '1 month' - interval '1 day')::date as "lastDay" from mainstay.figure_set s
+    where s.workspace_id = ${scope.workspaceId} and s.is_default and s.basis = 'group'
+    order by s.computed_at desc limit 1`.execute(scope.db)
+  return rows[0] ?? null
+}
+
+type Cells = [
+  id: string,
+  netRevenue: number | null,
+  netRevenueBefore: number | null,
+  grossMarginBefore: number | null,
+  grossMarginRate: number | null,
+  costedShare: number | null,
+  contribution: number | null,
+  contributionRate: number | null,
+  growth: number | null,
+  activeMonths: number,
+  productLines: number,
+  monthsWithUs: number | null,
+  ourNet: string | null,
+  low: string | null,
+  base: string | null,
+  high: string | null,
+  estimatedOn: string | null,
+]
+
+interface EvidenceQuestion {
+  readonly today: string
+  /** Only this candidate, or all. */
+  readonly accountId?: string
+}
+
+/**
+ * Evidence of every candidate (the top account of each group), or of one, in the order of their ids. Candidates that
+ * economics knows nothing of are there too, without evidence. The parts are joined here rather than in SQL: right after
+ * the figures were written the database does not know yet how many there are, and picks a join that never ends.
+ */
+export async function loadEvidence(
+  scope: ReadScope,
+  content: CriteriaSetContent,
+  question: EvidenceQuestion,
+): Promise<CandidateEvidence[]> {
+  const measures = measuresOf(content)
+  const candidates = await loadCandidateIds(scope, question)
+  const judgements = await loadJudgements(scope, content, question.accountId)
+  const figures = await findDefaultFigures(scope)
+  const cells = figures ? await loadCells(scope, { figures, measures, question }) : new Map<string, Cells>()
+  const slopes = figures && measures.includes('trend_slope') ? await loadSlopes(scope, figures, question) : null
+  return candidates.map((accountId) => {
+    const row = cells.get(accountId)
+    const figureRow = row ? figureRowOf(row, slopes?.get(accountId) ?? null) : null
+    return {
+      evidence: {
+        accountId,
+        measures: measuredEvidence(figureRow, measures, question.today),
+        judgements: judgements.get(accountId) ?? NO_JUDGEMENTS,
+      },
+      spend: row?.[1] ?? null,
+      walletEstimatedOn: row?.[16] ?? null,
+    }
+  })
+}
+
+const NO_JUDGEMENTS: readonly Judgement[] = []
+
+function figureRowOf(row: Cells, slopePerYear: number | null): FigureRow {
+  return {
+    netRevenue: row[1],
+    netRevenueBefore: row[2],
+    grossMarginBefore: row[3],
+    grossMarginRate: row[4],
+    costedShare: row[5],
+    contribution: row[6],
+    contributionRate: row[7],
+    growth: row[8],
+    activeMonths: row[9],
+    productLines: row[10],
+    monthsWithUs: row[11],
+    wallet:
+      row[14] === null || row[12] === null ? null : { ourNet: row[12], low: row[13], base: row[14], high: row[15] },
+    walletEstimatedOn: row[16],
+    slopePerYear,
+  }
+}
+
+async function loadCandidateIds(scope: ReadScope, { accountId }: EvidenceQuestion): Promise<string[]> {
+  const { rows } = await scope.client.query<[string]>({
+    rowMode: 'array',
+    text: `select a.id from mainstay.account a
+      where a.workspace_id = $1 and a.group_id = a.id and ($2::bigint is null or a.id = $2::bigint) order by a.id`,
+    values: [scope.workspaceId, accountId ?? null],
+  })
+  return rows.map(([id]) => id)
+}
+
+async function loadCells(
+  scope: ReadScope,
+  ask: {
+    readonly figures: DefaultFigures
+    readonly measures: readonly MeasureKey[]
+    readonly question: EvidenceQuestion
+  },
+): Promise<ReadonlyMap<string, Cells>> {
+  const wallet = ask.measures.some(isWallet)
+    ? 'f.net_revenue::text, f.wallet_low::text, f.wallet_base::text, f.wallet_high::text, f.wallet_estimated_on'
+    : 'null, null, null, null, null'
+  const { rows } = await scope.client.query<Cells>({
+    rowMode: 'array',
+    text: `select f.account_id, f.net_revenue::float8, f.net_revenue_before::float8, f.gross_margin_before::float8, f.gross_margin_rate, f.costed_share,
+        f.contribution::float8, f.contribution_rate, f.growth, f.active_months, f.product_lines,
+        (extract(year from $3::date) * 12 + extract(month from $3::date) - extract(year from f.first_month) * 12 - extract(month from f.first_month) + 1)::integer,
+        ${wallet}
+      from mainstay.account_figure f
+      where f.workspace_id = $1 and f.figure_set_id = $2 and ($4::bigint is null or f.account_id = $4::bigint)`,
+    values: [scope.workspaceId, ask.figures.id, ask.figures.lastDay, ask.question.accountId ?? null],
+  })
+  return new Map(rows.map((row) => [row[0], row]))
+}
+
+async function loadSlopes(
+  scope: ReadScope,
+  figures: DefaultFigures,
+  { accountId }: EvidenceQuestion,
+): Promise<ReadonlyMap<string, number | null>> {
+  const { rows } = await scope.client.query<[string, number | null]>({
+    rowMode: 'array',
+    text: `select d.account_id, (d.outlook_evidence->>'slopePerYear')::float8 from mainstay.account_figure_detail d
+      where d.workspace_id = $1 and d.figure_set_id = $2 and ($3::bigint is null or d.account_id = $3::bigint)`,
+    values: [scope.workspaceId, figures.id, accountId ?? null],
+  })
+  return new Map(rows)
+}
+
+function measuresOf(content: CriteriaSetContent): MeasureKey[] {
+  const sources = [...content.criteria.map(({ source }) => source), ...content.gates.map(({ subject }) => subject)]
+  return [...new Set(sources.flatMap((source) => (source.kind === 'measured' ? [source.measure] : [])))]
+}
+
+/** Judgements by candidate, in the order they were given; one on a subsidiary counts for the group it belongs to now. */
+async function loadJudgements(
+  scope: ReadScope,
+  content: CriteriaSetContent,
+  accountId: string | undefined,
+): Promise<ReadonlyMap<string, readonly Judgement[]>> {
+  const keys = content.criteria.flatMap(({ key, source }) => (source.kind === 'judged' ? [key] : []))
+  const { rows } = await sql<Judgement & { accountId: string }>`
+    select a.group_id as "accountId", j.criterion_key as "criterionKey", j.score, j.person_id as "authorId", j.judged_on as date, j.comment
+    from mainstay.judgement j
+    join mainstay.account a on a.workspace_id = j.workspace_id and a.id = j.account_id
+    where j.workspace_id = ${scope.workspaceId} and j.criterion_key = any(${keys}::text[])
+      ${accountId === undefined ? sql`` : sql`and a.group_id = ${accountId}`}
+    order by j.id`.execute(scope.db)
+  const byAccount = new Map<string, Judgement[]>()
+  for (const { accountId: account, ...judgement } of rows) {
+    const list = byAccount.get(account)
+    if (list) list.push(judgement)
+    else byAccount.set(account, [judgement])
+  }
+  return byAccount
+}

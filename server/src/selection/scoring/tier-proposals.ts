@@ -1,0 +1,62 @@
+import { assignTiers, type TierProposal, type TierReason, type TierScheme } from '@mainstay/domain/program'
+import { type MatrixRanking, STANDINGS } from '@mainstay/domain/selection'
+import { type ScoreBook, scoreAt } from './score-book.ts'
+
+/** A proposal with the account's own score; an account that fails a gate has no place in any tier. */
+export interface ProposedTier extends Omit<TierProposal, 'reason'> {
+  readonly reason: TierReason | 'gate_failed'
+}
+
+export interface TierSituation {
+  readonly scheme: TierScheme
+  /** Tier and since when, by account; accounts in no tier are missing. */
+  readonly current: ReadonlyMap<string, { readonly tier: string; readonly since: string }>
+}
+
+const NOT_ENOUGH_EVIDENCE = STANDINGS.indexOf('not_enough_evidence')
+const GATE_FAILED = STANDINGS.indexOf('gate_failed')
+
+export function placesOf(scheme: TierScheme): number {
+  return scheme.tiers.reduce((places, { capacity }) => places + capacity, 0)
+}
+
+/**
+ * Proposals for the accounts that matter: those ranked within the number of places, those in a tier now, and those asked
+ * about. Nobody further down can get a place, because everyone above qualifies at least as well.
+ */
+export function proposeTiers(
+  book: ScoreBook,
+  ranking: MatrixRanking,
+  ask: { readonly situation: TierSituation; readonly accountIds: readonly string[] },
+): ReadonlyMap<string, ProposedTier> {
+  const { scheme, current } = ask.situation
+  const places = placesOf(scheme)
+  const wanted = new Set(ask.accountIds)
+  const proposals = new Map<string, ProposedTier>()
+  const positions: number[] = []
+  ranking.order.forEach((position, index) => {
+    const id = book.accountIds[position] ?? ''
+    if (index < places || current.has(id) || wanted.has(id)) positions.push(position)
+  })
+  const considered = positions.map((position) => {
+    const standing = ranking.standing[position]
+    const score =
+      standing === GATE_FAILED
+        ? Number.NEGATIVE_INFINITY
+        : standing === NOT_ENOUGH_EVIDENCE
+          ? null
+          : scoreAt(ranking, position)
+    const accountId = book.accountIds[position] ?? ''
+    return { accountId, score, currentTier: current.get(accountId)?.tier ?? null }
+  })
+  assignTiers(considered, scheme).forEach((proposal, index) => {
+    const position = positions[index] ?? 0
+    const hasFailed = ranking.standing[position] === GATE_FAILED
+    proposals.set(proposal.accountId, {
+      ...proposal,
+      score: scoreAt(ranking, position),
+      reason: hasFailed ? 'gate_failed' : proposal.reason,
+    })
+  })
+  return proposals
+}

@@ -1,0 +1,72 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Json } from '../platform/db/database.ts'
+
+declare module '../platform/db/database.ts' {
+  interface Database {
+    'mainstay.judgement': JudgementTable
+    'mainstay.scoring': ScoringTable
+    'mainstay.account_score': AccountScoreTable
+    'mainstay.tier_decision': TierDecisionTable
+  }
+}
+
+export interface JudgementTable {
+  workspace_id: number
+  id: Generated<string>
+  account_id: string
+  criterion_key: string
+  score: number
+  person_id: string
+  person_name: string
+  judged_on: string
+  comment: string | null
+  created_at: ColumnType<Date, never, never>
+}
+
+/** What the stored scores were computed from. */
+export interface ScoringTable {
+  workspace_id: number
+  revision: number
+  criteria_set_id: string | null
+  judgements: string
+  scored_on: string
+  computed_at: Date
+}
+
+/** A top reason for a score; `needsMargins` ones are not for people without the right to margins. */
+export interface StoredReason {
+  readonly code: string
+  readonly criterion: string
+  readonly needsMargins: boolean
+}
+
+export interface AccountScoreTable {
+  workspace_id: number
+  criteria_set_id: string
+  account_id: string
+  score: number | null
+  confidence: number
+  rank: number
+  is_eligible: boolean
+  failed_gates: string[]
+  strength: number | null
+  attractiveness: number | null
+  reasons: Json<StoredReason[]>
+}
+
+export interface TierDecisionTable {
+  workspace_id: number
+  id: Generated<string>
+  account_id: string
+  tier: string
+  previous_tier: string
+  reason: string
+  over_capacity_reason: string | null
+  decider_id: string
+  decider_name: string
+  effective_date: string
+  decided_at: Date
+  criteria_set_id: string | null
+  score: number | null
+  rank: number | null
+}
