@@ -189,7 +189,11 @@ describe('the starter set on an account', () => {
   })
 
   test('revenue without costs is just enough to be ranked, at 30 % confidence; less is not', () => {
-    const revenueOnly = scoreAccount(starterCriteriaSet('set'), evidenceOf({ growth_12m: 0.1, product_breadth: 5 }), TODAY)
+    const revenueOnly = scoreAccount(
+      starterCriteriaSet('set'),
+      evidenceOf({ growth_12m: 0.1, product_breadth: 5 }),
+      TODAY,
+    )
     expect(revenueOnly).toMatchObject({ confidence: 0.3, standing: 'ranked' })
     const growthOnly = scoreAccount(starterCriteriaSet('set'), evidenceOf({ growth_12m: 0.1 }), TODAY)
     expect(growthOnly.standing).toBe('not_enough_evidence')

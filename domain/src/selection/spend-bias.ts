@@ -71,25 +71,39 @@ export function spendBias(question: SpendBiasQuestion): SpendBias {
  * unknown (NaN) side are left out. Not enough data below five pairs; not applicable when one side is all equal.
  */
 export function spearman(one: ArrayLike<number>, other: ArrayLike<number>): Figure {
-  const pairs = Array.from(one, (value, index): readonly [number, number] => [value, other[index] ?? Number.NaN])
-  const both = pairs.filter(([left, right]) => !Number.isNaN(left) && !Number.isNaN(right))
-  if (both.length < FEWEST_FOR_CORRELATION) return insufficient('selection/fewer-than-five-accounts')
-  const { covariance, left, right } = moments(
-    averageRanks(both.map(([value]) => value)),
-    averageRanks(both.map(([, value]) => value)),
-  )
-  if (left === 0 || right === 0) return notApplicable('selection/all-equal')
-  return known(Math.min(1, Math.max(-1, covariance / Math.sqrt(left * right))))
+  const left = new Float64Array(one.length)
+  const right = new Float64Array(one.length)
+  let pairs = 0
+  for (let index = 0; index < one.length; index += 1) {
+    const first = one[index] ?? Number.NaN
+    const second = other[index] ?? Number.NaN
+    if (Number.isNaN(first) || Number.isNaN(second)) continue
+    left[pairs] = first
+    right[pairs] = second
+    pairs += 1
+  }
+  if (pairs < FEWEST_FOR_CORRELATION) return insufficient('selection/fewer-than-five-accounts')
+  const spread = moments(ranksOf(left.subarray(0, pairs)), ranksOf(right.subarray(0, pairs)))
+  if (spread.left === 0 || spread.right === 0) return notApplicable('selection/all-equal')
+  return known(Math.min(1, Math.max(-1, spread.covariance / Math.sqrt(spread.left * spread.right))))
 }
 
 /** Ranks from 1 (lowest value), equal values sharing the average of their ranks. */
 export function averageRanks(values: readonly number[]): readonly number[] {
-  const order = Array.from(values.keys()).sort((one, other) => (values[one] ?? 0) - (values[other] ?? 0))
-  const ranks = new Array<number>(values.length).fill(0)
+  return Array.from(ranksOf(Float64Array.from(values)))
+}
+
+/** The same for large columns: sorted by digits, so that the work grows only with the number of values. */
+function ranksOf(values: Float64Array): Float64Array {
+  const order = orderByScore(new Uint8Array(values.length), values)
+  const ranks = new Float64Array(values.length)
   for (let start = 0; start < order.length; ) {
+    const value = values[order[start] ?? 0]
     let end = start
-    while (end + 1 < order.length && values[order[end + 1] ?? 0] === values[order[start] ?? 0]) end += 1
-    for (let position = start; position <= end; position += 1) ranks[order[position] ?? 0] = (start + end) / 2 + 1
+    while (end + 1 < order.length && values[order[end + 1] ?? 0] === value) end += 1
+    // The order runs from the highest value down.
+    const rank = order.length - (start + end) / 2
+    for (let position = start; position <= end; position += 1) ranks[order[position] ?? 0] = rank
     start = end + 1
   }
   return ranks
@@ -107,22 +121,28 @@ function warningsFor(correlation: number | null, share: number): readonly SpendB
 }
 
 function dropOuts(ranking: MatrixRanking, scores: Float64Array, places: number): readonly number[] {
-  const isRanked = (account: number) => ranking.standing[account] === RANKED
   const standing = ranking.standing.map((group, account) =>
     group === RANKED && Number.isNaN(scores[account]) ? RANKED + 1 : group,
   )
-  const after = [...orderByScore(standing, scores)].filter((account) => standing[account] === RANKED)
-  const stays = new Set(after.slice(0, places))
-  return [...ranking.order.slice(0, places)].filter((account) => isRanked(account) && !stays.has(account))
+  const stays = new Set<number>()
+  for (const account of orderByScore(standing, scores)) {
+    if (stays.size >= places || standing[account] !== RANKED) break
+    stays.add(account)
+  }
+  return Array.from(ranking.order.subarray(0, places)).filter(
+    (account) => ranking.standing[account] === RANKED && !stays.has(account),
+  )
 }
 
 function withoutSpend(scores: Float64Array, spend: Float64Array): Float64Array {
-  const accounts = [...scores.keys()].filter(
+  const accounts = Uint32Array.from(scores.keys()).filter(
     (account) => !Number.isNaN(scores[account]) && !Number.isNaN(spend[account]),
   )
-  const ranks = averageRanks(accounts.map((account) => spend[account] ?? 0))
-  const values = accounts.map((account) => scores[account] ?? 0)
-  const { covariance, left } = moments(ranks, values)
+  const ranks = ranksOf(Float64Array.from(accounts, (account) => spend[account] ?? 0))
+  const { covariance, left } = moments(
+    ranks,
+    Float64Array.from(accounts, (account) => scores[account] ?? 0),
+  )
   const slope = left > 0 ? Math.max(0, covariance / left) : 0
   const middle = (accounts.length + 1) / 2
   const result = scores.slice()
@@ -133,24 +153,26 @@ function withoutSpend(scores: Float64Array, spend: Float64Array): Float64Array {
 }
 
 function moments(
-  one: readonly number[],
-  other: readonly number[],
+  one: Float64Array,
+  other: Float64Array,
 ): { readonly covariance: number; readonly left: number; readonly right: number } {
   const meanOne = sum(one) / one.length
   const meanOther = sum(other) / other.length
   let covariance = 0
   let left = 0
   let right = 0
-  one.forEach((value, index) => {
-    const x = value - meanOne
+  for (let index = 0; index < one.length; index += 1) {
+    const x = (one[index] ?? 0) - meanOne
     const y = (other[index] ?? 0) - meanOther
     covariance += x * y
     left += x * x
     right += y * y
-  })
+  }
   return { covariance, left, right }
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
+function sum(values: ArrayLike<number>): number {
+  let total = 0
+  for (let index = 0; index < values.length; index += 1) total += values[index] ?? 0
+  return total
 }

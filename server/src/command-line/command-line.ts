@@ -18,6 +18,10 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     .option('--data <folder>', 'folder of the embedded database and files')
     .exitOverride()
     .showHelpAfterError()
+  // A reader that has seen enough (head, less) closes the pipe; that is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
   addDatabaseCommands(root)
   addDataCommands(root)
   addReportCommands(root)

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { formatAmount, parseAmount } from '@mainstay/domain/kernel'
 import type { Command } from 'commander'
 import { type ImportPathsResult, importPaths, loadSampleCompany } from '../ledger/index.ts'
 import { CommandFault } from './command-fault.ts'
@@ -108,12 +109,16 @@ async function runImport(command: Command, paths: readonly string[], options: Im
   })
 }
 
+function toCents(net: string): string {
+  return formatAmount(parseAmount(net) ?? 0n)
+}
+
 /** A file goes by its name alone unless two have the same. */
 function withShortNames(report: ImportPathsResult['report']): ImportPathsResult['report'] {
   const count = new Map<string, number>()
   for (const { file } of report.files) count.set(basename(file), (count.get(basename(file)) ?? 0) + 1)
   return {
-    ...report,
+    totals: report.totals.map((total) => ({ ...total, net: toCents(total.net) })),
     files: report.files.map((entry) =>
       count.get(basename(entry.file)) === 1 ? { ...entry, file: basename(entry.file) } : entry,
     ),
