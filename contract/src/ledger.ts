@@ -38,7 +38,7 @@ export const columnMapping = z.object({
 export const fileMapping = z.object({
   columns: z.array(columnMapping).max(2_000),
   decimalFormat: z.enum(['point', 'comma']).nullable(),
-  dateFormat: z.enum(['iso', 'day_first', 'month_first', 'compact']).nullable(),
+  dateFormat: z.enum(['iso', 'day_first', 'month_first', 'compact', 'day_name', 'name_day']).nullable(),
 })
 
 export const failure = z.object({
@@ -290,17 +290,15 @@ export const ledgerRoutes = {
       summary: 'Invoice lines behind a number, newest first',
     })
     .input(
-      inWorkspace
-        .extend(pageQuery.shape)
-        .extend({
-          accountId: rowId.optional(),
-          basis: z.enum(['company', 'group']).default('company'),
-          from: date.optional(),
-          to: date.optional(),
-          productLine: text(200, 0).optional(),
-          currency: currency.optional(),
-          order: z.enum(['-date', 'date', '-net', 'net', 'margin']).default('-date'),
-        }),
+      inWorkspace.extend(pageQuery.shape).extend({
+        accountId: rowId.optional(),
+        basis: z.enum(['company', 'group']).default('company'),
+        from: date.optional(),
+        to: date.optional(),
+        productLine: text(200, 0).optional(),
+        currency: currency.optional(),
+        order: z.enum(['-date', 'date', '-net', 'net', 'margin']).default('-date'),
+      }),
     )
     .output(
       pageOf(invoiceLine).extend({

@@ -3,6 +3,7 @@ create table mainstay.ledger_state (
   workspace_id integer primary key references mainstay.workspace (id),
   revision bigint not null default 0,
   next_import_number integer not null default 1,
+  lines bigint not null default 0,
   first_date date,
   last_date date,
   updated_at timestamptz not null default now()
@@ -15,6 +16,7 @@ create table mainstay.import (
   number integer not null,
   status text not null check (status in ('uploading', 'ready', 'checking', 'checked', 'applying', 'applied', 'cancelled', 'failed', 'undoing', 'undone')),
   source text not null default '',
+  actor_kind text not null check (actor_kind in ('person', 'api_key', 'operator', 'system')),
   person_id text not null,
   person_name text not null,
   progress jsonb not null default '{}',
@@ -41,7 +43,6 @@ create table mainstay.import_file (
   bytes bigint not null,
   storage_key text not null,
   sheet text,
-  shape jsonb not null default '{}',
   kind text,
   mapping jsonb not null default '{}',
   proposal jsonb not null default '{}',
@@ -106,8 +107,8 @@ create table mainstay.product (
   name text not null,
   sku text,
   product_line_id bigint,
-  standard_cost numeric(20, 4),
-  list_price numeric(20, 4),
+  standard_cost numeric,
+  list_price numeric,
   import_number integer,
   primary key (workspace_id, id),
   unique (workspace_id, code),
@@ -138,27 +139,75 @@ create table mainstay.invoice_line (
   invoice_no text collate "C" not null,
   line_no text collate "C" not null,
   currency text not null,
-  net_amount numeric(20, 4) not null,
-  cost_amount numeric(20, 4),
-  quantity numeric(20, 6),
-  unit_price numeric(20, 4),
-  list_amount numeric(20, 4),
-  discount_amount numeric(20, 4),
-  rebate_amount numeric(20, 4),
-  promotion_amount numeric(20, 4),
-  payment_terms_amount numeric(20, 4),
-  freight_allowance_amount numeric(20, 4),
-  free_goods_amount numeric(20, 4),
-  freight_amount numeric(20, 4),
+  net_amount numeric not null,
+  cost_amount numeric,
+  quantity numeric,
+  unit_price numeric,
+  list_amount numeric,
+  discount_amount numeric,
+  rebate_amount numeric,
+  promotion_amount numeric,
+  payment_terms_amount numeric,
+  freight_allowance_amount numeric,
+  free_goods_amount numeric,
+  freight_amount numeric,
   salesperson_code text,
   original_invoice_no text collate "C",
-  primary key (workspace_id, invoice_no, line_no),
-  foreign key (workspace_id, account_id) references mainstay.account (workspace_id, id),
-  foreign key (workspace_id, product_id) references mainstay.product (workspace_id, id)
+  primary key (workspace_id, invoice_no, line_no)
 );
 create index invoice_line_account on mainstay.invoice_line (workspace_id, account_id, invoice_date);
 call mainstay.protect_tenant_table('invoice_line');
 call mainstay.protect_by_account('invoice_line');
+
+-- Foreign keys check row by row, which doubles the time of a large import. The same promise is kept once for each
+-- statement, over all its rows. The owner (restore) copies a state that was consistent before.
+create function mainstay.check_invoice_lines() returns trigger language plpgsql as $$
+begin
+  if current_user = (select pg_get_userbyid(c.relowner) from pg_class c where c.oid = tg_relid) then return null; end if;
+  if exists (
+    select 1 from (select distinct n.workspace_id, n.account_id from new_lines n) used
+    where not exists (select 1 from mainstay.account a where a.workspace_id = used.workspace_id and a.id = used.account_id)
+  ) then raise foreign_key_violation using message = 'an invoice line names an account that does not exist'; end if;
+  if exists (
+    select 1 from (select distinct n.workspace_id, n.product_id from new_lines n where n.product_id is not null) used
+    where not exists (select 1 from mainstay.product p where p.workspace_id = used.workspace_id and p.id = used.product_id)
+  ) then raise foreign_key_violation using message = 'an invoice line names a product that does not exist'; end if;
+  return null;
+end $$;
+create trigger invoice_line_inserted after insert on mainstay.invoice_line
+  referencing new table as new_lines for each statement execute function mainstay.check_invoice_lines();
+create trigger invoice_line_updated after update on mainstay.invoice_line
+  referencing new table as new_lines for each statement execute function mainstay.check_invoice_lines();
+
+create function mainstay.refuse_account_in_use() returns trigger language plpgsql as $$
+begin
+  if exists (
+    select 1 from gone g join mainstay.invoice_line l on l.workspace_id = g.workspace_id and l.account_id = g.id
+  ) then raise foreign_key_violation using message = 'an account with invoice lines cannot be removed'; end if;
+  return null;
+end $$;
+create trigger account_removed after delete on mainstay.account
+  referencing old table as gone for each statement execute function mainstay.refuse_account_in_use();
+
+create function mainstay.refuse_product_in_use() returns trigger language plpgsql as $$
+begin
+  if exists (
+    select 1 from gone g join mainstay.invoice_line l on l.workspace_id = g.workspace_id and l.product_id = g.id
+  ) then raise foreign_key_violation using message = 'a product with invoice lines cannot be removed'; end if;
+  return null;
+end $$;
+create trigger product_removed after delete on mainstay.product
+  referencing old table as gone for each statement execute function mainstay.refuse_product_in_use();
+
+-- What the ledger changed and the economics have not yet taken up. No account: everything.
+create table mainstay.ledger_dirty_month (
+  workspace_id integer not null references mainstay.workspace (id),
+  account_id bigint,
+  month date,
+  check ((account_id is null) = (month is null))
+);
+create unique index ledger_dirty_month_key on mainstay.ledger_dirty_month (workspace_id, account_id, month) nulls not distinct;
+call mainstay.protect_tenant_table('ledger_dirty_month');
 
 create table mainstay.cost_rate (
   workspace_id integer not null references mainstay.workspace (id),
@@ -167,9 +216,9 @@ create table mainstay.cost_rate (
   activity_name text not null,
   pool_code text not null,
   pool_name text not null,
-  unit_minutes numeric(20, 6) not null check (unit_minutes >= 0),
-  capacity_cost numeric(20, 4) not null check (capacity_cost >= 0),
-  practical_minutes numeric(20, 4) not null check (practical_minutes > 0),
+  unit_minutes numeric not null check (unit_minutes >= 0),
+  capacity_cost numeric not null check (capacity_cost >= 0),
+  practical_minutes numeric not null check (practical_minutes > 0),
   currency text not null,
   import_number integer,
   primary key (workspace_id, activity_code, month_from)
@@ -182,7 +231,7 @@ create table mainstay.activity_count (
   account_id bigint not null,
   activity_code text collate "C" not null,
   month date not null,
-  quantity numeric(20, 4) not null check (quantity >= 0),
+  quantity numeric not null check (quantity >= 0),
   import_number integer,
   primary key (workspace_id, account_id, activity_code, month),
   foreign key (workspace_id, account_id) references mainstay.account (workspace_id, id)
@@ -196,9 +245,9 @@ create table mainstay.wallet_estimate (
   account_id bigint not null,
   year integer not null,
   category text not null default '',
-  low numeric(20, 4),
-  base numeric(20, 4) not null check (base >= 0),
-  high numeric(20, 4),
+  low numeric,
+  base numeric not null check (base >= 0),
+  high numeric,
   currency text not null,
   source text,
   estimated_on date not null,
@@ -210,3 +259,11 @@ create table mainstay.wallet_estimate (
 create index wallet_estimate_import on mainstay.wallet_estimate (workspace_id, import_number);
 call mainstay.protect_tenant_table('wallet_estimate');
 call mainstay.protect_by_account('wallet_estimate');
+
+-- Imports whose worker has fallen silent: taken up again by whoever looks next, without a workspace being chosen.
+create function mainstay.silent_imports(silent_seconds integer)
+  returns table (workspace_id integer, id uuid, status text)
+  language sql stable security definer set search_path = mainstay, pg_temp
+  as $$ select i.workspace_id, i.id, i.status from mainstay.import i
+        where i.status in ('checking', 'applying', 'undoing')
+          and coalesce(i.heartbeat_at, i.created_at) < now() - make_interval(secs => silent_seconds) $$;

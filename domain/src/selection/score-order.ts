@@ -9,7 +9,7 @@ const SIGN_BIT = 0x80000000
  */
 export function orderByScore(groups: Uint8Array, scores: Float64Array): Uint32Array {
   const { high, low } = descendingKeys(scores)
-  let order = Uint32Array.from(scores.keys())
+  let order = indicesOf(scores.length)
   let spare = new Uint32Array(scores.length)
   const passes = [low, high].flatMap((keys) => [0, DIGIT_BITS, 2 * DIGIT_BITS].map((shift) => ({ keys, shift })))
   for (const { keys, shift } of [...passes, { keys: groups, shift: 0 }]) {
@@ -19,6 +19,12 @@ export function orderByScore(groups: Uint8Array, scores: Float64Array): Uint32Ar
     order = sorted
   }
   return order
+}
+
+function indicesOf(length: number): Uint32Array<ArrayBuffer> {
+  const indices = new Uint32Array(length)
+  for (let index = 0; index < length; index += 1) indices[index] = index
+  return indices
 }
 
 /** The two halves of each score's binary form, changed so that a higher score has a lower key. */

@@ -135,20 +135,27 @@ function dropOuts(ranking: MatrixRanking, scores: Float64Array, places: number):
 }
 
 function withoutSpend(scores: Float64Array, spend: Float64Array): Float64Array {
-  const accounts = Uint32Array.from(scores.keys()).filter(
-    (account) => !Number.isNaN(scores[account]) && !Number.isNaN(spend[account]),
-  )
-  const ranks = ranksOf(Float64Array.from(accounts, (account) => spend[account] ?? 0))
-  const { covariance, left } = moments(
-    ranks,
-    Float64Array.from(accounts, (account) => scores[account] ?? 0),
-  )
+  const accounts = new Uint32Array(scores.length)
+  const spent = new Float64Array(scores.length)
+  const scored = new Float64Array(scores.length)
+  let count = 0
+  for (let account = 0; account < scores.length; account += 1) {
+    const score = scores[account] ?? Number.NaN
+    const amount = spend[account] ?? Number.NaN
+    if (Number.isNaN(score) || Number.isNaN(amount)) continue
+    accounts[count] = account
+    spent[count] = amount
+    scored[count] = score
+    count += 1
+  }
+  const ranks = ranksOf(spent.subarray(0, count))
+  const { covariance, left } = moments(ranks, scored.subarray(0, count))
   const slope = left > 0 ? Math.max(0, covariance / left) : 0
-  const middle = (accounts.length + 1) / 2
+  const middle = (count + 1) / 2
   const result = scores.slice()
-  accounts.forEach((account, index) => {
-    result[account] = (scores[account] ?? 0) - slope * ((ranks[index] ?? 0) - middle)
-  })
+  for (let index = 0; index < count; index += 1) {
+    result[accounts[index] ?? 0] = (scored[index] ?? 0) - slope * ((ranks[index] ?? 0) - middle)
+  }
   return result
 }
 

@@ -1,0 +1,34 @@
+import type { AreaContext, AreaRegistration } from '../platform/area.ts'
+import { rejectsDoor, uploadDoor } from './doors.ts'
+import { type ImportAction, performImport } from './import-runner.ts'
+import { ledgerRouter } from './routes.ts'
+import type {} from './tables.ts'
+
+export { loadSampleCompany } from './commands/load-sample.ts'
+export { type ImportedFile, type ImportPathsOptions, type ImportPathsResult, importPaths } from './import-paths.ts'
+export { readLedgerState } from './queries/ledger-state.ts'
+export { recoverImports } from './recover-imports.ts'
+
+const ACTIONS: readonly ImportAction[] = ['check', 'apply', 'undo']
+
+export function registerLedger(context: AreaContext): AreaRegistration<ReturnType<typeof ledgerRouter>> {
+  return {
+    router: ledgerRouter(context),
+    doors: [uploadDoor(context), rejectsDoor(context)],
+    jobHandlers: [
+      {
+        queue: 'import',
+        expireSeconds: 6 * 3_600,
+        run: async (data, signal) => {
+          const action = ACTIONS.find((known) => known === data.action)
+          if (action)
+            await performImport(
+              context,
+              { workspaceId: data.workspaceId, importId: String(data.importId), action },
+              signal,
+            )
+        },
+      },
+    ],
+  }
+}
