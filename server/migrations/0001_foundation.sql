@@ -97,6 +97,7 @@ create table mainstay.invitation (
   created_at timestamptz not null default now(),
   primary key (workspace_id, id)
 );
+create index invitation_open on mainstay.invitation (workspace_id, created_at desc, id) where accepted_at is null and revoked_at is null;
 call mainstay.protect_tenant_table('invitation');
 
 create function mainstay.invitation_by_token(wanted_hash text)
@@ -117,11 +118,8 @@ create table mainstay.api_key (
   created_at timestamptz not null default now(),
   primary key (workspace_id, id)
 );
+create index api_key_person on mainstay.api_key (person_id);
 call mainstay.protect_tenant_table('api_key');
-
-create function mainstay.api_key_by_hash(wanted_hash text)
-  returns table (workspace_id integer, id uuid) language sql stable security definer set search_path = mainstay, pg_temp
-  as $$ select k.workspace_id, k.id from mainstay.api_key k where k.token_hash = wanted_hash $$;
 
 create table mainstay.audit_entry (
   workspace_id integer not null references mainstay.workspace (id),
@@ -170,6 +168,7 @@ create table mainstay.outbox_event (
   primary key (workspace_id, id)
 );
 create index outbox_event_order on mainstay.outbox_event (workspace_id, transaction_id, id);
+create index outbox_event_age on mainstay.outbox_event (at);
 call mainstay.protect_tenant_table('outbox_event');
 
 create table mainstay.idempotency_record (
@@ -199,4 +198,5 @@ create table mainstay.saved_view (
   primary key (workspace_id, id)
 );
 create index saved_view_screen on mainstay.saved_view (workspace_id, screen);
+create unique index saved_view_name on mainstay.saved_view (workspace_id, person_id, screen, lower(name));
 call mainstay.protect_tenant_table('saved_view');

@@ -106,7 +106,7 @@ describe('an import whose process is killed', () => {
     await killed.program.database.superuser.query(
       "update mainstay.import set heartbeat_at = now() - interval '2 minutes' where status = 'applying'",
     )
-    const { recoverImports } = await import('./index.ts')
+    const { recoverImports } = await import('./recover-imports.ts')
     expect(await recoverImports(killed.program.program.context)).toBe(1)
     await killed.program.runJobs()
     expect((await killed.program.call(killed.owner, 'GET', killed.api(`imports/${detail.id}`))).body.status).toBe(

@@ -10,6 +10,7 @@ import { storeRejects } from './running/file-load.ts'
 import { type ProgressMeter, progressMeter } from './running/progress.ts'
 import { type RunOutcome, raiseRevision, takeFilesIn } from './running/run-import.ts'
 import { undoRows } from './running/undo.ts'
+import { SAMPLE_SOURCE } from './sample-source.ts'
 import { pathOfKey, removeStored, workspaceFolder } from './storage.ts'
 import type {} from './tables.ts'
 
@@ -215,6 +216,9 @@ async function finishApply(scope: WriteScope, row: ImportRow, outcome: RunOutcom
   })
   const isChanged = outcome.files.some(({ result }) => result !== null && result.inserted + result.updated > 0)
   if (isChanged) await scope.announce({ topic: 'ledger.changed', subjectType: 'import', subjectId: row.id })
+  if (isChanged && row.source === SAMPLE_SOURCE) {
+    await scope.announce({ topic: 'ledger.sample', subjectType: 'import', subjectId: row.id })
+  }
 }
 
 async function undoImport(run: Run): Promise<void> {

@@ -9,6 +9,7 @@ export interface ImportRow {
   readonly id: string
   readonly number: number
   readonly status: ImportStatus
+  readonly source: string
   readonly actor_kind: 'person' | 'api_key' | 'operator' | 'system'
   readonly person_id: string
   readonly person_name: string
@@ -35,6 +36,7 @@ export interface ImportFileRow {
 const importColumns = [
   'i.id',
   'i.number',
+  'i.source',
   'i.status',
   'i.actor_kind',
   'i.person_id',

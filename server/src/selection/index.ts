@@ -1,9 +1,11 @@
-import type { AreaContext, AreaRegistration } from '../platform/area.ts'
+import { sampleCompany } from '@mainstay/demo'
+import { type AreaContext, type AreaRegistration, systemActorOf } from '../platform/area.ts'
+import { noOrigin } from '../platform/use-case.ts'
+import { loadSampleJudgements } from './commands/load-sample-judgements.ts'
 import { refreshAfterJudgement, refreshSelection } from './commands/refresh-selection.ts'
 import { selectionRouter } from './routes.ts'
 import type {} from './tables.ts'
 
-export { loadSampleJudgements } from './commands/load-sample-judgements.ts'
 export { refreshSelection } from './commands/refresh-selection.ts'
 export {
   type AccountStanding,
@@ -22,18 +24,27 @@ const SCORED_ANEW_BY = [
   'selection.judged',
 ]
 
+const SAMPLE_LOADED = 'ledger.sample'
+
+/** The invented people of the sample company judge its accounts. */
+async function enterSampleJudgements(context: AreaContext, workspaceId: number): Promise<void> {
+  const actor = await systemActorOf(context.pool, workspaceId)
+  await context.useCases.command(actor, noOrigin, (scope) => loadSampleJudgements(scope, sampleCompany()))
+}
+
 export function registerSelection(context: AreaContext): AreaRegistration<ReturnType<typeof selectionRouter>> {
   return {
     router: selectionRouter(context),
-    reactions: SCORED_ANEW_BY.map((topic) => ({ topic, queue: 'selection' })),
+    reactions: [...SCORED_ANEW_BY, SAMPLE_LOADED].map((topic) => ({ topic, queue: 'selection' })),
     jobHandlers: [
       {
         queue: 'selection',
         expireSeconds: 600,
-        run: ({ workspaceId, topic }) =>
-          topic === 'selection.judged'
-            ? refreshAfterJudgement(context, workspaceId)
-            : refreshSelection(context, workspaceId),
+        run: async ({ workspaceId, topic }) => {
+          if (topic === SAMPLE_LOADED) await enterSampleJudgements(context, workspaceId)
+          else if (topic === 'selection.judged') await refreshAfterJudgement(context, workspaceId)
+          else await refreshSelection(context, workspaceId)
+        },
       },
     ],
   }

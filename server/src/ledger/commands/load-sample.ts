@@ -4,7 +4,7 @@ import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { sampleCompany, sampleCsv } from '@mainstay/demo'
+import { type SampleFile, sampleCompany, sampleCsv } from '@mainstay/demo'
 import type { Actor } from '../../platform/access/actor.ts'
 import type { AreaContext } from '../../platform/area.ts'
 import { actorOf, type CallContext } from '../../platform/http/call.ts'
@@ -12,6 +12,7 @@ import { type CallOrigin, noOrigin } from '../../platform/use-case.ts'
 import { performImport } from '../import-runner.ts'
 import { insertImport } from '../import-store.ts'
 import { type ImportDetail, readImport } from '../queries/read-import.ts'
+import { SAMPLE_SOURCE } from '../sample-source.ts'
 import { workspaceFolder } from '../storage.ts'
 import { addFile, type Look, lookInto } from './change-files.ts'
 import { markRequested } from './request-run.ts'
@@ -23,12 +24,34 @@ interface WrittenFile {
   readonly seen: Awaited<ReturnType<typeof lookInto>>
 }
 
+/**
+ * The invented company keeps its books in the workspace's own currency: that currency and the sample's change places
+ * everywhere, so that rates and amounts stay consistent.
+ */
+function inCurrency(file: SampleFile, sampleCurrency: string, reportingCurrency: string): SampleFile {
+  const column = file.header.indexOf('currency')
+  if (column < 0 || sampleCurrency === reportingCurrency) return file
+  const swap = new Map([
+    [sampleCurrency, reportingCurrency],
+    [reportingCurrency, sampleCurrency],
+  ])
+  return {
+    ...file,
+    rows: function* () {
+      for (const row of file.rows())
+        yield row.map((cell, index) => (index === column ? (swap.get(cell) ?? cell) : cell))
+    },
+  }
+}
+
 /** Writes the files of the sample company where uploads lie, and looks into each as into an upload. */
 async function writeSample(context: AreaContext, actor: Actor): Promise<WrittenFile[]> {
   const folder = workspaceFolder(context.filesFolder, actor.workspaceId)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const written: WrittenFile[] = []
-  for (const file of sampleCompany().files) {
+  const sample = sampleCompany()
+  for (const original of sample.files) {
+    const file = inCurrency(original, sample.currency, actor.reportingCurrency)
     const key = randomUUID()
     const path = join(folder, key)
     await pipeline(Readable.from(sampleCsv(file)), createWriteStream(path, { mode: 0o600 }))
@@ -46,7 +69,7 @@ async function startSample(
 ): Promise<ImportDetail> {
   const files = await writeSample(context, actor)
   return context.useCases.command(actor, options.origin, async (scope) => {
-    const id = await insertImport(scope, 'Sample company')
+    const id = await insertImport(scope, SAMPLE_SOURCE)
     for (const { key, name, bytes, seen } of files)
       await addFile(scope, { id: randomUUID(), importId: id, name, bytes, storageKey: key }, seen)
     await markRequested(scope, id, 'apply')

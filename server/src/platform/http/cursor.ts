@@ -6,11 +6,16 @@ export function encodeCursor(sort: string, keys: readonly (string | number | nul
 }
 
 /** Reads a cursor back; refuses one made for another sort, or tampered with. */
-export function decodeCursor(cursor: string | undefined, sort: string, keyCount: number): (string | number | null)[] | null {
+export function decodeCursor(
+  cursor: string | undefined,
+  sort: string,
+  keyCount: number,
+): (string | number | null)[] | null {
   if (cursor === undefined) return null
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    if (Array.isArray(parts) && parts[0] === sort && parts.length === keyCount + 1 && parts.slice(1).every(isKey)) return parts.slice(1) as (string | number | null)[]
+    if (Array.isArray(parts) && parts[0] === sort && parts.length === keyCount + 1 && parts.slice(1).every(isKey))
+      return parts.slice(1) as (string | number | null)[]
   } catch {
     // falls through to the refusal
   }

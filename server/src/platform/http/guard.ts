@@ -55,7 +55,10 @@ async function admit(context: CallContext, guard: NonNullable<RouteMeta['guard']
 function claimKey(context: CallContext, options: GuardOptions): void {
   const key = context.request.headers['idempotency-key']
   if (typeof key !== 'string' || key === '') return
-  context.origin = { ...context.origin, idempotency: { endpoint: options.path.join('.'), key: key.slice(0, 255), request: options.input } }
+  context.origin = {
+    ...context.origin,
+    idempotency: { endpoint: options.path.join('.'), key: key.slice(0, 255), request: options.input },
+  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

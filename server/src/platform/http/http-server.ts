@@ -15,7 +15,8 @@ import { type GuardedProcedure, guardRoute } from './guard.ts'
 import { buildProblem, classifyError, type ProblemSource } from './problem.ts'
 
 const BODY_LIMIT = 1_048_576
-const REQUEST_TIME_LIMIT = 30_000
+// Receiving a request may take this long: uploads are large. What the database does for one is limited to 30 s there.
+const REQUEST_TIME_LIMIT = 1_800_000
 
 export interface HttpOptions {
   readonly config: Config
@@ -48,7 +49,9 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     refuseCrossSite(request, options.config)
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
-  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(reply, request, sourceOfFastifyError(error, options.log, request)))
+  app.setErrorHandler((error: FastifyError, request, reply) =>
+    sendProblem(reply, request, sourceOfFastifyError(error, options.log, request)),
+  )
   app.setNotFoundHandler((request, reply) => sendProblem(reply, request, { code: 'http/not-found' }))
   registerContract(app, options)
   for (const door of options.doors) await door(app)
@@ -92,7 +95,12 @@ async function registerProtection(app: FastifyInstance, options: HttpOptions): P
     allowList: (request) => request.url === '/livez' || request.url === '/readyz',
     errorResponseBuilder: () => Object.assign(new Error('too many requests'), { statusCode: 429 }),
   })
-  await app.register(compress, { global: true, threshold: 2_048, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } })
+  await app.register(compress, {
+    global: true,
+    threshold: 2_048,
+    encodings: ['br', 'gzip'],
+    brotliOptions: { params: { 1: 4 } },
+  })
 }
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -104,7 +112,9 @@ function refuseCrossSite(request: FastifyRequest, config: Config): void {
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw crossSite()
   const origin = request.headers.origin
   if (origin === undefined) return
-  const own = config.publicUrl ? [new URL(config.publicUrl).origin] : [`http://${request.headers.host}`, `https://${request.headers.host}`]
+  const own = config.publicUrl
+    ? [new URL(config.publicUrl).origin]
+    : [`http://${request.headers.host}`, `https://${request.headers.host}`]
   if (!own.includes(origin)) throw crossSite()
 }
 
@@ -119,7 +129,13 @@ function registerContract(app: FastifyInstance, options: HttpOptions): void {
       async (call) => {
         const context = call.context
         try {
-          return await guardRoute({ context, input: call.input, path: call.path, procedure: call.procedure as GuardedProcedure, next: () => call.next() })
+          return await guardRoute({
+            context,
+            input: call.input,
+            path: call.path,
+            procedure: call.procedure as GuardedProcedure,
+            next: () => call.next(),
+          })
         } catch (error) {
           throw toAnswer(error, context.request, options.log, call.path)
         }
@@ -143,22 +159,34 @@ function registerContract(app: FastifyInstance, options: HttpOptions): void {
   app.route({ method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], url: '/api/*', handler: serve })
   app.addHook('preSerialization', async (_request, _reply, payload) => payload)
   app.addHook('onSend', async (request, reply, payload) => {
-    if (reply.statusCode >= 400 && request.url.startsWith('/api/') && String(reply.getHeader('content-type') ?? '').startsWith('application/json')) {
+    if (
+      reply.statusCode >= 400 &&
+      request.url.startsWith('/api/') &&
+      String(reply.getHeader('content-type') ?? '').startsWith('application/json')
+    ) {
       reply.header('content-type', 'application/problem+json')
     }
     return payload
   })
 }
 
-function toAnswer(error: unknown, request: FastifyRequest, log: Log, path: readonly string[]): ORPCError<string, unknown> {
+function toAnswer(
+  error: unknown,
+  request: FastifyRequest,
+  log: Log,
+  path: readonly string[],
+): ORPCError<string, unknown> {
   const source = classifyError(error)
-  if (source.isFault) log.error('http', 'fault', { requestId: request.id, route: path.join('.'), error: describe(error) })
+  if (source.isFault)
+    log.error('http', 'fault', { requestId: request.id, route: path.join('.'), error: describe(error) })
   const problem = buildProblem(source, request.id)
   return new ORPCError(source.code, { status: problem.status, message: problem.detail, data: problem })
 }
 
 export function describe(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message} ${error.stack?.split('\n').slice(1, 6).join(' | ') ?? ''}` : String(error)
+  return error instanceof Error
+    ? `${error.name}: ${error.message} ${error.stack?.split('\n').slice(1, 6).join(' | ') ?? ''}`
+    : String(error)
 }
 
 function sourceOfFastifyError(error: FastifyError, log: Log, request: FastifyRequest): ProblemSource {
@@ -178,7 +206,8 @@ function sourceOfFastifyError(error: FastifyError, log: Log, request: FastifyReq
 
 export function sendProblem(reply: FastifyReply, request: FastifyRequest, source: ProblemSource): void {
   const problem = buildProblem(source, request.id)
-  if (problem.status === 503 || problem.status === 429) reply.header('retry-after', String(reply.getHeader('retry-after') ?? 5))
+  if (problem.status === 503 || problem.status === 429)
+    reply.header('retry-after', String(reply.getHeader('retry-after') ?? 5))
   void reply.status(problem.status).type('application/problem+json').send(problem)
 }
 

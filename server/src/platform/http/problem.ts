@@ -48,11 +48,13 @@ function databaseCodeOf(error: unknown): string {
 
 /** What went wrong, as one of the known codes. Unknown faults become `http/internal` and are logged by the caller. */
 export function classifyError(error: unknown): ProblemSource & { readonly isFault: boolean } {
-  if (error instanceof Refused) return { code: error.code, facts: error.facts, fields: error.fields, isFault: statusOf(error.code) === null }
+  if (error instanceof Refused)
+    return { code: error.code, facts: error.facts, fields: error.fields, isFault: statusOf(error.code) === null }
   if (error instanceof ORPCError) return classifyOrpcError(error)
   const databaseCode = databaseCodeOf(error)
   if (databaseCode === '57014') return { code: 'http/time-limit', isFault: false }
-  if (/^(08|57P|53)/.test(databaseCode) || databaseCode === 'ECONNREFUSED' || databaseCode === 'ECONNRESET') return { code: 'http/database-unavailable', isFault: false }
+  if (/^(08|57P|53)/.test(databaseCode) || databaseCode === 'ECONNREFUSED' || databaseCode === 'ECONNRESET')
+    return { code: 'http/database-unavailable', isFault: false }
   if (databaseCode === '40001' || databaseCode === '40P01') return { code: 'http/busy', isFault: false }
   if (databaseCode === '22021' || databaseCode === '22P05') return { code: 'http/invalid', isFault: false }
   return { code: 'http/internal', isFault: true }
@@ -60,7 +62,8 @@ export function classifyError(error: unknown): ProblemSource & { readonly isFaul
 
 function classifyOrpcError(error: ORPCError<string, unknown>): ProblemSource & { readonly isFault: boolean } {
   const data = error.data as { issues?: readonly Issue[] } | undefined
-  if (error.code === 'BAD_REQUEST' && data?.issues) return { code: 'http/invalid', fields: fieldsOf(data.issues), isFault: false }
+  if (error.code === 'BAD_REQUEST' && data?.issues)
+    return { code: 'http/invalid', fields: fieldsOf(data.issues), isFault: false }
   if (error.status === 400) return { code: 'http/malformed', isFault: false }
   if (error.status === 404) return { code: 'http/not-found', isFault: false }
   if (error.status === 413) return { code: 'http/too-large', isFault: false }

@@ -5,7 +5,16 @@ const EVERY = '*'
 const cache = new WeakMap<z.ZodType, readonly Path[]>()
 
 interface Inner {
-  readonly _zod: { readonly def: { readonly type: string; readonly innerType?: z.ZodType; readonly element?: z.ZodType; readonly shape?: Record<string, z.ZodType>; readonly options?: readonly z.ZodType[]; readonly in?: z.ZodType } }
+  readonly _zod: {
+    readonly def: {
+      readonly type: string
+      readonly innerType?: z.ZodType
+      readonly element?: z.ZodType
+      readonly shape?: Record<string, z.ZodType>
+      readonly options?: readonly z.ZodType[]
+      readonly in?: z.ZodType
+    }
+  }
 }
 
 /** Where in an answer the fields lie that only people with the right to margins may receive, read off the contract. */

@@ -35,7 +35,10 @@ const STATUS_OF_CODE = {
   'session/second-factor-expired': [401, 'The sign-in took too long or had too many wrong codes; begin again.'],
   'session/second-factor-state': [409, 'The second factor is not in a state that allows this.'],
   'session/reset-invalid': [404, 'This link is used, expired or unknown; ask for a new one.'],
-  'session/known-person': [401, 'This mail address has an account already; sign in first, then open the invitation again.'],
+  'session/known-person': [
+    401,
+    'This mail address has an account already; sign in first, then open the invitation again.',
+  ],
   'session/wrong-person': [403, 'This invitation is for another mail address; sign out first.'],
   'workspace/last-owner': [409, 'A workspace keeps at least one owner; make somebody else owner first.'],
   'workspace/role-above-own': [403, 'You cannot grant more than you have.'],
@@ -63,7 +66,10 @@ const STATUS_OF_CODE = {
   'program/not-a-draft': [409, 'Only a draft can be changed; make a new draft from this version.'],
   'program/not-published': [409, 'Only a published version can be retired.'],
   'program/faulty': [422, 'The criteria set has faults; see the list.'],
-  'program/criteria-count-needs-reason': [422, 'Publishing fewer than 5 or more than 10 criteria needs a written reason.'],
+  'program/criteria-count-needs-reason': [
+    422,
+    'Publishing fewer than 5 or more than 10 criteria needs a written reason.',
+  ],
   'program/criteria-set-published': [409, 'A published version never changes; make a new draft from it.'],
   'program/criteria-set-not-published': [409, 'Only a published version allows this.'],
   'program/criteria-set-retired': [409, 'A retired version stays as it is.'],

@@ -6,7 +6,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 
 const FOLDER = fileURLToPath(new URL('../../../../web/dist/', import.meta.url))
 const NONCE_PLACE = '__CSP_NONCE__'
-const MISSING = '<!doctype html><title>Mainstay</title><p>The web application is not built. Start the program with npm start.</p>'
+const MISSING =
+  '<!doctype html><title>Mainstay</title><p>The web application is not built. Start the program with npm start.</p>'
 
 /** Serves the built web application: files with a hash in their name for ever, its page fresh and with a nonce for styles. */
 export async function webDoor(app: FastifyInstance): Promise<void> {

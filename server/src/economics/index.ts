@@ -1,0 +1,44 @@
+import type { AreaContext, AreaRegistration } from '../platform/area.ts'
+import { followAccount } from './commands/follow-account.ts'
+import { refreshEconomics, regroupFigures } from './commands/refresh-economics.ts'
+import { economicsRouter } from './routes.ts'
+import type {} from './tables.ts'
+
+export { refreshEconomics, regroupFigures } from './commands/refresh-economics.ts'
+export { LINE_LIST_VALUE, RATE_AGE_DAYS, rateOfDay } from './fact-store.ts'
+export {
+  askFigures,
+  computeFigureSet,
+  ensureFigureSet,
+  type FigureSet,
+  findFigureSet,
+  readLedgerFacts,
+  readWithFigures,
+} from './figure-set.ts'
+export { type FigureQuestion, monthDates, type Period, type PeriodInput, settleQuestion } from './period.ts'
+export { amountOf, moneyText, presentFigure, presentMoney } from './present.ts'
+export { type DaySpan, isWholeMonths, readLedgerSpan, type SpanQuestion, spanFigures } from './span-figures.ts'
+export { type BookTotals, sumFigures } from './totals.ts'
+
+export function registerEconomics(context: AreaContext): AreaRegistration<ReturnType<typeof economicsRouter>> {
+  return {
+    router: economicsRouter(context),
+    reactions: [
+      { topic: 'ledger.changed', queue: 'economics' },
+      { topic: 'accounts.create', queue: 'economics' },
+      { topic: 'accounts.change', queue: 'economics' },
+      { topic: 'accounts.hierarchy', queue: 'economics' },
+    ],
+    jobHandlers: [
+      {
+        queue: 'economics',
+        expireSeconds: 900,
+        run: async ({ workspaceId, topic, accountId }) => {
+          if (topic === 'accounts.hierarchy') await regroupFigures(context, workspaceId)
+          else if (typeof accountId === 'string') await followAccount(context, workspaceId, accountId)
+          else await refreshEconomics(context, workspaceId)
+        },
+      },
+    ],
+  }
+}

@@ -1,0 +1,136 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { assessOutlook, classifyOutlooks, type Outlook, type OutlookEvidence } from '@mainstay/domain/economics'
+import { firstDay } from '@mainstay/domain/kernel'
+import { sql } from 'kysely'
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import type { WriteScope } from '../platform/use-case.ts'
+import { OUTLOOK_MONTHS } from './figure-set-store.ts'
+import type { FigureQuestion } from './period.ts'
+
+/** One subject's months: its net revenue by months counted from the start of the window; null where unknown. */
+interface SubjectSeries {
+  readonly subjectId: string
+  readonly monthly: Float64Array
+  readonly isKnown: boolean
+}
+
+/**
+ * Judges where every subject is heading, from its monthly net revenue up to the end of the period. The series stream
+ * through one at a time; only what was concluded is kept, since false alarms are controlled over all of them at once.
+ * Leaves the temporary table `judged_outlook`, which the figures are inserted with.
+ */
+export async function judgeOutlooks(
+  scope: WriteScope,
+  question: FigureQuestion,
+  memory: EvidenceMemory,
+): Promise<void> {
+  const subjects: string[] = []
+  const evidences: OutlookEvidence[] = []
+  const first = firstDay(question.to - OUTLOOK_MONTHS + 1)
+  const source = scope.client.query(
+    copyTo(`copy (select s.subject_id, (extract(year from s.month) * 12 + extract(month from s.month) - 1)::integer - ${question.to - OUTLOOK_MONTHS + 1}, s.net::float8
+      from subject_month s where s.month >= '${first}' order by s.subject_id) to stdout`),
+  )
+  for await (const series of subjectSeries(source)) {
+    if (!series.isKnown) continue
+    subjects.push(series.subjectId)
+    evidences.push(assessOnce(series, memory))
+  }
+  await writeOutlooks(scope, outlookLines(subjects, classifyOutlooks(evidences)))
+}
+
+/** Evidence of an earlier question, by subject. Most groups are a single company, whose history is the same. */
+export type EvidenceMemory = Map<string, { readonly signature: string; readonly evidence: OutlookEvidence }>
+
+function assessOnce({ subjectId, monthly }: SubjectSeries, memory: EvidenceMemory): OutlookEvidence {
+  const signature = signatureOf(monthly)
+  const remembered = memory.get(subjectId)
+  if (remembered?.signature === signature) return remembered.evidence
+  const evidence = assessOutlook(monthly)
+  memory.set(subjectId, { signature, evidence })
+  return evidence
+}
+
+/** Tells two histories of one subject apart. */
+function signatureOf(monthly: Float64Array): string {
+  let sum = 0
+  let weighted = 0
+  for (let month = 0; month < monthly.length; month++) {
+    const net = monthly[month] ?? 0
+    sum += net
+    weighted += net * Math.sqrt(month + 2)
+  }
+  return `${sum} ${weighted}`
+}
+
+async function* subjectSeries(source: AsyncIterable<Buffer>): AsyncGenerator<SubjectSeries> {
+  let rest = ''
+  let current = newSeries('')
+  for await (const chunk of source) {
+    const lines = (rest + chunk.toString('latin1')).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) {
+      const firstTab = line.indexOf('\t')
+      const secondTab = line.indexOf('\t', firstTab + 1)
+      const subjectId = line.slice(0, firstTab)
+      if (current.subjectId !== subjectId) {
+        if (current.subjectId !== '') yield current
+        current = newSeries(subjectId)
+      }
+      const net = line.slice(secondTab + 1)
+      if (net === '\\N') current.isKnown = false
+      else current.monthly[Number(line.slice(firstTab + 1, secondTab))] = Number(net)
+    }
+  }
+  if (current.subjectId !== '') yield current
+}
+
+function newSeries(subjectId: string) {
+  return { subjectId, monthly: new Float64Array(OUTLOOK_MONTHS), isKnown: true }
+}
+
+function* outlookLines(subjects: readonly string[], outlooks: readonly Outlook[]): Generator<string> {
+  let piece = ''
+  for (const [index, outlook] of outlooks.entries()) {
+    const evidence = JSON.stringify(presentEvidence(outlook)).replaceAll('\\', '\\\\')
+    const change = outlook.evidence.trailingYearChange.value
+    piece += `${subjects[index]}\t${outlook.outlook}\t${change ?? '\\N'}\t${evidence}\n`
+    if (piece.length < 65_536) continue
+    yield piece
+    piece = ''
+  }
+  yield piece
+}
+
+/** What the account page explains an outlook with. */
+export interface StoredOutlook {
+  readonly reasons: readonly string[]
+  readonly change: number | null
+  readonly slopePerYear: number | null
+  readonly pValue: number | null
+  readonly adjustedPValue: number | null
+  readonly months: number
+  readonly method: string
+}
+
+function presentEvidence({ reasons, adjustedPValue, evidence }: Outlook): StoredOutlook {
+  return {
+    reasons,
+    change: evidence.trailingYearChange.value,
+    slopePerYear: evidence.relativeSlopePerYear.value,
+    pValue: evidence.pValue.value,
+    adjustedPValue: adjustedPValue.value,
+    months: evidence.historyMonths,
+    method: evidence.method,
+  }
+}
+
+async function writeOutlooks(scope: WriteScope, lines: Iterable<string>): Promise<void> {
+  await sql`drop table if exists pg_temp.judged_outlook`.execute(scope.db)
+  await sql`create temporary table judged_outlook (account_id bigint, outlook text, change double precision, evidence text) on commit drop`.execute(
+    scope.db,
+  )
+  await pipeline(Readable.from(lines), scope.client.query(copyFrom('copy judged_outlook from stdin')))
+  await sql`analyze judged_outlook`.execute(scope.db)
+}

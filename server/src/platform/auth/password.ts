@@ -1,0 +1,28 @@
+import { hashPassword } from 'better-auth/crypto'
+import { Refused } from '../refusal.ts'
+import { type CommonPasswords, fewCommonPasswords } from './common-passwords.ts'
+import { normalizeEmail } from './tokens.ts'
+
+export const SHORTEST_PASSWORD = 8
+export const LONGEST_PASSWORD = 128
+
+/** Refuses passwords that are guessed first: those on the list, and the person's own mail address. */
+export function refuseWeakPassword(
+  password: string,
+  email: string | null,
+  common: CommonPasswords = fewCommonPasswords,
+): void {
+  if (password.length < SHORTEST_PASSWORD || password.length > LONGEST_PASSWORD) {
+    throw new Refused('session/password-required')
+  }
+  const plain = password.toLowerCase()
+  const isOwnAddress =
+    email !== null && (plain === normalizeEmail(email) || plain === normalizeEmail(email).split('@')[0])
+  if (isOwnAddress || common.has(password)) throw new Refused('session/password-too-common')
+}
+
+/** Hash of a password that may be kept: scrypt with a salt of its own. */
+export async function hashNewPassword(password: string, email: string | null): Promise<string> {
+  refuseWeakPassword(password, email)
+  return hashPassword(password)
+}

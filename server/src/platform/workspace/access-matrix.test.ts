@@ -1,0 +1,150 @@
+import { contract } from '@mainstay/contract/contract'
+import { can, PERMISSIONS, ROLES, type Role } from '@mainstay/domain/accounts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createTestProgram, type TestPerson, type TestProgram } from '../../../test/program.ts'
+
+/** While areas are still being built their missing handlers are counted and left out; once all are there this becomes true. */
+const EVERY_HANDLER_MUST_EXIST = false
+
+/** Does long work even without any input; who may call it is proven by its area's own tests. */
+const LONG_WORK = new Set(['ledger.loadSample'])
+
+interface MatrixRoute {
+  readonly name: string
+  readonly area: string
+  readonly key: string
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly path: string
+  readonly guard: string
+  readonly effect: string
+}
+
+const routes: MatrixRoute[] = Object.entries(contract).flatMap(([area, own]) =>
+  Object.entries(own).map(([key, procedure]) => {
+    const { route, meta } = procedure['~orpc']
+    return {
+      name: `${area}.${key}`,
+      area,
+      key,
+      method: route.method as MatrixRoute['method'],
+      path: route.path ?? '',
+      guard: meta.guard ?? '',
+      effect: meta.effect ?? '',
+    }
+  }),
+)
+
+let house: TestProgram
+const people = new Map<Role, TestPerson>()
+const strangers = new Map<Role, TestPerson>()
+
+beforeAll(async () => {
+  house = await createTestProgram()
+  for (const slug of ['north', 'south']) await house.createWorkspace(slug)
+  for (const role of ROLES) {
+    people.set(role, await house.createPerson('north', { role }))
+    strangers.set(role, await house.createPerson('south', { role }))
+  }
+})
+afterAll(() => house.stop())
+
+function isBuilt(route: MatrixRoute): boolean {
+  const router = house.program.router as Record<string, Record<string, unknown> | undefined>
+  return router[route.area]?.[route.key] !== undefined
+}
+
+/** An address of the route in a workspace; every other id in it exists nowhere. */
+function addressOf(route: MatrixRoute, workspace: string): string {
+  const path = route.path.replace('{workspace}', workspace).replaceAll(/\{([A-Za-z]+)\}/g, (_, name: string) => {
+    if (name === 'personId' || name === 'token') return 'nobody'
+    return /^(import|account|criterion|file|line|set).*(id|number)$/i.test(name)
+      ? '1'
+      : '0f0f0f0f-0000-4000-8000-000000000000'
+  })
+  return `/api${path}`
+}
+
+function call(route: MatrixRoute, person: TestPerson | null, workspace = 'north') {
+  const body = route.method === 'GET' || route.method === 'DELETE' ? undefined : {}
+  return house.call(person, route.method, addressOf(route, workspace), body, { 'if-match': '"999999"' })
+}
+
+/** One number that changes with any row written anywhere. */
+async function fingerprint(): Promise<string> {
+  const { rows } = await house.database.superuser.query<{ text: string }>(
+    `select string_agg(format('select %L as t, count(*) as n, coalesce(sum(x.xmin::text::bigint), 0) as s from %I.%I x', c.relname, n.nspname, c.relname), ' union all ') as text
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname in ('mainstay', 'identity', 'pgboss') and c.relkind = 'r'`,
+  )
+  const state = await house.database.superuser.query(
+    `select md5(string_agg(f::text, ',' order by f.t)) as hash from (${rows[0]?.text}) f`,
+  )
+  return state.rows[0].hash
+}
+
+function roleMay(role: Role, guard: string): boolean {
+  const permission = PERMISSIONS.find((known) => known === guard)
+  if (!permission) throw new Error(`${guard} is no permission`)
+  return can({ role, seesMargins: role === 'owner' || role === 'program_lead', visibility: 'all' }, permission)
+}
+
+describe('every route of the contract', () => {
+  test('declares a guard, an effect, a method and a path, and keeps workspaces in the path', () => {
+    const known = new Set<string>([...PERMISSIONS, 'signed-in', 'public'])
+    expect(routes.length).toBeGreaterThan(50)
+    expect(routes.filter((route) => !known.has(route.guard)).map((route) => route.name)).toEqual([])
+    expect(
+      routes
+        .filter((route) => !['none', 'creates', 'changes', 'asks'].includes(route.effect))
+        .map((route) => route.name),
+    ).toEqual([])
+    expect(
+      routes.filter((route) => route.effect === 'none' && route.method !== 'GET').map((route) => route.name),
+    ).toEqual([])
+    expect(
+      routes.filter((route) => route.method === 'GET' && route.effect !== 'none').map((route) => route.name),
+    ).toEqual([])
+    const inside = routes.filter((route) => route.guard !== 'public' && route.guard !== 'signed-in')
+    expect(
+      inside.filter((route) => !route.path.startsWith('/workspaces/{workspace}/')).map((route) => route.name),
+    ).toEqual([])
+  })
+
+  test('has a handler', () => {
+    const missing = routes.filter((route) => !isBuilt(route)).map((route) => route.name)
+    if (missing.length > 0)
+      console.warn(`${missing.length} of ${routes.length} routes have no handler yet: ${missing.join(', ')}`)
+    if (EVERY_HANDLER_MUST_EXIST) expect(missing).toEqual([])
+  })
+})
+
+describe('the access matrix', () => {
+  const inside = routes.filter((route) => route.guard !== 'public')
+
+  test.each(inside)('$name ($guard) is refused to whoever may not, without a trace in the database', async (route) => {
+    if (!isBuilt(route)) return
+    const before = await fingerprint()
+    expect((await call(route, null)).status).toBe(401)
+    if (route.guard !== 'signed-in') {
+      for (const role of ROLES) {
+        const foreign = await call(route, strangers.get(role) ?? null)
+        expect([role, foreign.status, foreign.body.code]).toEqual([role, 404, 'http/not-found'])
+        if (roleMay(role, route.guard)) continue
+        const denied = await call(route, people.get(role) ?? null)
+        expect([role, denied.status]).toEqual([role, 403])
+      }
+      const nowhere = await call(route, people.get('owner') ?? null, 'no-such-workspace')
+      expect(nowhere.status).toBe(404)
+    }
+    expect(await fingerprint()).toBe(before)
+  })
+
+  test.each(inside)('$name ($guard) is open to whoever may', async (route) => {
+    if (!isBuilt(route) || LONG_WORK.has(route.name)) return
+    for (const role of ROLES) {
+      if (route.guard !== 'signed-in' && !roleMay(role, route.guard)) continue
+      const allowed = await call(route, people.get(role) ?? null)
+      expect([role, [401, 403].includes(allowed.status)]).toEqual([role, false])
+      expect([role, allowed.status < 500, allowed.body.detail]).toEqual([role, true, allowed.body.detail])
+    }
+  })
+})

@@ -1,0 +1,14 @@
+import type { Generated } from 'kysely'
+
+declare module '../db/database.ts' {
+  interface Database {
+    'identity.password_reset': {
+      token_hash: string
+      person_id: string
+      made_by: string
+      expires_at: Date
+      used_at: Date | null
+      created_at: Generated<Date>
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import type { AreaContext, AreaRegistration } from '../platform/area.ts'
+import { exportDoor } from './doors.ts'
+import { portfolioRouter } from './routes.ts'
+
+export type { ReportPeriod, ReportQuestion } from './reports/report-source.ts'
+export {
+  reportAccount,
+  reportConcentration,
+  reportPortfolio,
+  reportRetention,
+  reportWhaleCurve,
+} from './reports/reports.ts'
+
+export function registerPortfolio(context: AreaContext): AreaRegistration<ReturnType<typeof portfolioRouter>> {
+  return { router: portfolioRouter(context), doors: [exportDoor(context)] }
+}
