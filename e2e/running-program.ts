@@ -18,10 +18,14 @@ export interface RunningProgram {
 
 export async function runProgram(): Promise<RunningProgram> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'mainstay-e2e-'))
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, 'serve', '--data', dataFolder, '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, MAINSTAY_LOG_LEVEL: 'warn' },
-  })
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', MAIN, 'serve', '--data', dataFolder, '--port', '0'],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, MAINSTAY_LOG_LEVEL: 'warn' },
+    },
+  )
   let output = ''
   child.stdout.on('data', (piece) => {
     output += piece

@@ -1,8 +1,8 @@
 // `npm run check`: everything that must hold and can be seen without running the program.
 import { spawnSync } from 'node:child_process'
 import { budgetFaults } from './lib/budgets.mjs'
-import { purityFaults } from './lib/purity.mjs'
 import { root } from './lib/place.mjs'
+import { purityFaults } from './lib/purity.mjs'
 
 const bin = (name) => `${root}/node_modules/.bin/${name}`
 
@@ -14,7 +14,21 @@ const steps = [
   ['types: demo', () => run(bin('tsc'), ['-p', 'demo'])],
   ['types: server', () => run(bin('tsc'), ['-p', 'server'])],
   ['types: web', () => run(bin('tsc'), ['-p', 'web'])],
-  ['who imports whom', () => run(bin('depcruise'), ['--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', 'domain/src', 'contract/src', 'demo/src', 'server/src', 'web/src'])],
+  [
+    'who imports whom',
+    () =>
+      run(bin('depcruise'), [
+        '--config',
+        '.dependency-cruiser.cjs',
+        '--output-type',
+        'err-long',
+        'domain/src',
+        'contract/src',
+        'demo/src',
+        'server/src',
+        'web/src',
+      ]),
+  ],
   ['purity of the domain, one reader of the environment', purityFaults],
   ['budgets of files', budgetFaults],
   ['unused files, exports and dependencies', () => run(bin('knip'), ['--no-progress'])],
@@ -23,7 +37,11 @@ const steps = [
 
 /** Faults a tool prints, or none. */
 function run(command, args) {
-  const result = spawnSync(command, args, { cwd: root, encoding: 'utf8', shell: args.some((part) => part.includes('*')) })
+  const result = spawnSync(command, args, {
+    cwd: root,
+    encoding: 'utf8',
+    shell: args.some((part) => part.includes('*')),
+  })
   if (result.error) return [String(result.error)]
   return result.status === 0 ? [] : [`${result.stdout}${result.stderr}`.trim().slice(0, 20_000)]
 }

@@ -26,10 +26,12 @@ const address = await new Promise((resolve, reject) => {
 })
 
 const answers = await Promise.all(
-  [['/livez'], ['/readyz'], ['/', 'text/html'], ['/api/session'], ['/api/openapi.json']].map(async ([where, accept]) => {
-    const reply = await fetch(new URL(where, address), { headers: { accept: accept ?? 'application/json' } })
-    return { where, status: reply.status, isEmpty: (await reply.text()).length === 0 }
-  }),
+  [['/livez'], ['/readyz'], ['/', 'text/html'], ['/api/session'], ['/api/openapi.json']].map(
+    async ([where, accept]) => {
+      const reply = await fetch(new URL(where, address), { headers: { accept: accept ?? 'application/json' } })
+      return { where, status: reply.status, isEmpty: (await reply.text()).length === 0 }
+    },
+  ),
 )
 const wrong = answers.filter((answer) => answer.status !== 200 || answer.isEmpty)
 

@@ -62,16 +62,14 @@ export const accountRoutes = {
   list: route('accounts:read')
     .route({ method: 'GET', path, tags, summary: 'Accounts by name or code, any part' })
     .input(
-      inWorkspace
-        .extend(pageQuery.shape)
-        .extend({
-          query: text(120, 0).optional(),
-          segment: text(120).optional(),
-          country: text(120).optional(),
-          unit: text(120).optional(),
-          groupId: rowId.optional(),
-          sort: accountSort.default('name'),
-        }),
+      inWorkspace.extend(pageQuery.shape).extend({
+        query: text(120, 0).optional(),
+        segment: text(120).optional(),
+        country: text(120).optional(),
+        unit: text(120).optional(),
+        groupId: rowId.optional(),
+        sort: accountSort.default('name'),
+      }),
     )
     .output(pageOf(account)),
   read: route('accounts:read')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from './route.ts'
-import { currency, text, workspaceSlug } from './values.ts'
+import { currency, moment, text, workspaceSlug } from './values.ts'
 
 export const roleName = z.enum(['owner', 'program_lead', 'account_manager', 'contributor', 'viewer'])
 export const visibility = z.enum(['all', 'unit', 'team'])
@@ -21,6 +21,17 @@ export const session = z.object({
   person: z.object({ id: z.string(), name: z.string(), email: z.string(), hasTwoFactor: z.boolean() }).nullable(),
   workspaces: z.array(workspaceAccess),
   databaseNotice: z.string().nullable(),
+})
+
+/** One open sign-in of a person; its token never leaves the server. */
+export const openSession = z.object({
+  id: z.string(),
+  isCurrent: z.boolean(),
+  createdAt: moment,
+  lastUsedAt: moment,
+  expiresAt: moment,
+  address: z.string().nullable(),
+  agent: z.string().nullable(),
 })
 
 export const newPassword = z.string().min(8).max(128)
@@ -70,4 +81,28 @@ export const sessionRoutes = {
     .route({ method: 'POST', path: '/workspaces', tags: ['session'], summary: 'Create a further workspace' })
     .input(z.object({ name: text(120), slug: workspaceSlug, reportingCurrency: currency }))
     .output(z.object({ workspace: workspaceSlug })),
+  setNewPassword: route('public', 'asks')
+    .route({
+      method: 'POST',
+      path: '/password-resets/{token}',
+      tags: ['session'],
+      summary: 'Set a new password with a one-time link; ends every session and does not sign in',
+    })
+    .input(z.object({ token: text(200), password: newPassword }))
+    .output(z.object({ email: z.string() })),
+  listSessions: route('signed-in')
+    .route({ method: 'GET', path: '/sessions', tags: ['session'], summary: 'Where I am signed in' })
+    .output(z.object({ rows: z.array(openSession) })),
+  revokeSession: route('signed-in', 'asks')
+    .route({ method: 'DELETE', path: '/sessions/{id}', tags: ['session'], summary: 'End one of my sessions' })
+    .input(z.object({ id: text(80) }))
+    .output(z.object({ id: z.string() })),
+  revokeOtherSessions: route('signed-in', 'asks')
+    .route({
+      method: 'POST',
+      path: '/sessions/revocation',
+      tags: ['session'],
+      summary: 'End all my sessions but this one',
+    })
+    .output(z.object({ revoked: z.number().int() })),
 }

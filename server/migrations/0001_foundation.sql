@@ -1,14 +1,14 @@
 -- Purpose: workspaces, members, audit, outbox, idempotency, and the one way tenant tables are protected.
 create schema mainstay;
 
-create function mainstay.current_workspace() returns integer language sql stable
+create function mainstay.current_workspace() returns integer language sql stable parallel safe
   as $$ select nullif(current_setting('mainstay.workspace_id', true), '')::integer $$;
 
-create function mainstay.current_person() returns text language sql stable
+create function mainstay.current_person() returns text language sql stable parallel safe
   as $$ select nullif(current_setting('mainstay.person_id', true), '') $$;
 
 -- No setting means no accounts: a forgotten context fails closed.
-create function mainstay.sees_all_accounts() returns boolean language sql stable
+create function mainstay.sees_all_accounts() returns boolean language sql stable parallel safe
   as $$ select coalesce(current_setting('mainstay.visibility', true), '') = 'all' $$;
 
 -- Every tenant table goes through here: row security enabled and forced, one policy for the workspace,

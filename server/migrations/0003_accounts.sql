@@ -75,7 +75,7 @@ $$;
 
 create procedure mainstay.protect_by_account(name text, account_column text default 'account_id') language plpgsql as $$
 begin
-  execute format('create policy account_visibility on mainstay.%I as restrictive for select using (current_user = %L or (select mainstay.sees_all_accounts()) or %I is null or %I in (select mainstay.visible_account_ids()))', name, current_user, account_column, account_column);
+  execute format('create policy account_visibility on mainstay.%I as restrictive for select using ((select mainstay.sees_all_accounts()) or %I is null or current_user = %L or %I in (select mainstay.visible_account_ids()))', name, account_column, current_user, account_column);
 end $$;
 
 call mainstay.protect_by_account('account', 'id');

@@ -36,8 +36,15 @@ export async function createTestDatabase(poolSize = 8): Promise<TestDatabase> {
   await admin.query(`grant temporary on database ${name} to test_app`)
   await admin.end()
   const applicationUrl = urlFor(superuserUrl, name, 'test_app')
-  const pool = createPool({ url: applicationUrl, size: poolSize, name: 'mainstay test', statementTimeoutMilliseconds: 60_000 })
+  const pool = createPool({
+    url: applicationUrl,
+    size: poolSize,
+    name: 'mainstay test',
+    statementTimeoutMilliseconds: 60_000,
+  })
   const superuser = new pg.Pool({ connectionString: urlFor(superuserUrl, name), max: 2 })
+  // Dropping the database by force ends connections that are idle.
+  superuser.on('error', () => undefined)
   return {
     ownerUrl: urlFor(superuserUrl, name, 'test_owner'),
     applicationUrl,

@@ -45,14 +45,21 @@ async function startForTests(): Promise<{ superuserUrl: string; stop: () => Prom
 
 async function prepareTemplate(superuserUrl: string): Promise<string> {
   const migrations = await readMigrations()
-  const hash = createHash('sha256').update(migrations.map((migration) => migration.checksum).join()).digest('hex').slice(0, 12)
+  const hash = createHash('sha256')
+    .update(migrations.map((migration) => migration.checksum).join())
+    .digest('hex')
+    .slice(0, 12)
   const name = `mainstay_template_${hash}_${process.pid}`
   const client = new pg.Client({ connectionString: superuserUrl })
   await client.connect()
   for (const role of ['test_owner', 'test_app']) {
-    await client.query(`do $$ begin create role ${role} login password 'test' nosuperuser; exception when duplicate_object or unique_violation then null; end $$`)
+    await client.query(
+      `do $$ begin create role ${role} login password 'test' nosuperuser; exception when duplicate_object or unique_violation then null; end $$`,
+    )
   }
-  await client.query(`create database ${name} owner test_owner template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`)
+  await client.query(
+    `create database ${name} owner test_owner template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`,
+  )
   await client.query(`grant temporary on database ${name} to test_app`)
   await client.end()
   const url = new URL(superuserUrl)

@@ -28,10 +28,19 @@ export interface TestProgram {
   /** What the program takes for now; tests move it. */
   setNow(moment: string): void
   createWorkspace(slug: string, currency?: string): Promise<number>
-  createPerson(workspace: string, options: { role: Role; visibility?: Visibility; unit?: string; seesMargins?: boolean; name?: string }): Promise<TestPerson>
+  createPerson(
+    workspace: string,
+    options: { role: Role; visibility?: Visibility; unit?: string; seesMargins?: boolean; name?: string },
+  ): Promise<TestPerson>
   /** The actor a person is in a workspace, to call use cases directly. */
   actor(workspace: string, person: TestPerson): Promise<Actor>
-  call(person: TestPerson | null, method: InjectOptions['method'], url: string, body?: unknown, headers?: Record<string, string>): Promise<TestReply>
+  call(
+    person: TestPerson | null,
+    method: InjectOptions['method'],
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<TestReply>
   /** Runs every waiting background job. */
   runJobs(): Promise<void>
   stop(): Promise<void>
@@ -95,16 +104,31 @@ export async function createTestProgram(): Promise<TestProgram> {
       now = new Date(moment)
     },
     createWorkspace: async (slug, currency = 'USD') => {
-      const { rows } = await database.pool.query('select mainstay.create_workspace($1, $2, $3) as id', [slug, `Workspace ${slug}`, currency])
+      const { rows } = await database.pool.query('select mainstay.create_workspace($1, $2, $3) as id', [
+        slug,
+        `Workspace ${slug}`,
+        currency,
+      ])
       return rows[0].id
     },
     createPerson: async (workspace, options) => {
       const id = `person-${++people}-${options.role}`
       const name = options.name ?? `Person ${people}`
-      await database.superuser.query('insert into identity.person (id, name, email) values ($1, $2, $3)', [id, name, `${id}@example.test`])
+      await database.superuser.query('insert into identity.person (id, name, email) values ($1, $2, $3)', [
+        id,
+        name,
+        `${id}@example.test`,
+      ])
       await database.superuser.query(
         'insert into mainstay.membership (workspace_id, person_id, role, visibility, unit, sees_margins) select w.id, $2, $3, $4, $5, $6 from mainstay.workspace w where w.slug = $1',
-        [workspace, id, options.role, options.visibility ?? 'all', options.unit ?? null, options.seesMargins ?? ['owner', 'program_lead'].includes(options.role)],
+        [
+          workspace,
+          id,
+          options.role,
+          options.visibility ?? 'all',
+          options.unit ?? null,
+          options.seesMargins ?? ['owner', 'program_lead'].includes(options.role),
+        ],
       )
       return { id, name, authorization: `${SCHEME}${id}` }
     },
@@ -122,7 +146,11 @@ export async function createTestProgram(): Promise<TestProgram> {
       })
       const text = reply.body
       const isJson = String(reply.headers['content-type'] ?? '').includes('json')
-      return { status: reply.statusCode, body: isJson && text ? JSON.parse(text) : text, headers: reply.headers as TestReply['headers'] }
+      return {
+        status: reply.statusCode,
+        body: isJson && text ? JSON.parse(text) : text,
+        headers: reply.headers as TestReply['headers'],
+      }
     },
     runJobs: () => jobs.drain(program.jobHandlers),
     stop: async () => {

@@ -16,9 +16,11 @@ export function budgetFaults() {
       .filter(({ isTest }) => !isTest)
       .map(({ file, text }) => ({ file, lines: text.split('\n').length - 1 }))
       .sort((a, b) => a.lines - b.lines)
-    for (const { file, lines } of sizes) if (lines > longest) faults.push(`${file} has ${lines} lines, at most ${longest} are allowed`)
+    for (const { file, lines } of sizes)
+      if (lines > longest) faults.push(`${file} has ${lines} lines, at most ${longest} are allowed`)
     const ninth = sizes[Math.floor(sizes.length * 0.9)]
-    if (ninth && ninth.lines > most) faults.push(`${folder}: nine files in ten must be below ${most} lines, but ${ninth.file} has ${ninth.lines}`)
+    if (ninth && ninth.lines > most)
+      faults.push(`${folder}: nine files in ten must be below ${most} lines, but ${ninth.file} has ${ninth.lines}`)
   }
   return faults
 }

@@ -37,6 +37,8 @@ export interface OutlookEvidence {
   readonly trailingYearChange: Figure
   /** Latest quarters in a row below the same quarter a year earlier. */
   readonly consecutiveNegativeQuarters: number
+  /** Latest whole quarters in a row above the same quarter a year earlier. */
+  readonly consecutivePositiveQuarters: number
   /** Whether the latest months fall short of last year, beyond what is usual here, by more than the CUSUM limit. */
   readonly cusumAlarm: Figure<boolean>
   /** Months since the last month with a purchase. */
@@ -62,7 +64,8 @@ export function assessOutlook(monthly: Series): OutlookEvidence {
     method,
     ...trendOf(history, method),
     trailingYearChange: trailingYearChange(history),
-    consecutiveNegativeQuarters: negativeQuartersInARow(history),
+    consecutiveNegativeQuarters: quartersInARow(history, (now, before) => now < before),
+    consecutivePositiveQuarters: quartersInARow(history, (now, before) => now > before),
     cusumAlarm: declineAlarm(history),
     ...silenceOf(history),
   }
@@ -127,11 +130,11 @@ function sumOf(history: Float64Array, from: number, months: number): number {
   return sum
 }
 
-function negativeQuartersInARow(history: Float64Array): number {
+function quartersInARow(history: Float64Array, counts: (now: number, before: number) => boolean): number {
   let quarters = 0
   for (let from = history.length - MONTHS_PER_QUARTER; from >= MONTHS_PER_YEAR; from -= MONTHS_PER_QUARTER) {
-    const now = sumOf(history, from, MONTHS_PER_QUARTER)
-    if (now >= sumOf(history, from - MONTHS_PER_YEAR, MONTHS_PER_QUARTER)) break
+    const before = sumOf(history, from - MONTHS_PER_YEAR, MONTHS_PER_QUARTER)
+    if (!counts(sumOf(history, from, MONTHS_PER_QUARTER), before)) break
     quarters += 1
   }
   return quarters

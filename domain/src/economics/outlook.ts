@@ -5,9 +5,9 @@ import { OUTLOOK_MINIMUM_MONTHS, type OutlookEvidence } from './outlook-evidence
 
 /** A trend of at least this much a year (a fraction) matters to the business. */
 export const RELEVANT_SLOPE_PER_YEAR = 0.05
-/** Fall of the last twelve months that, with enough quarters in a row, counts as a decline. */
+/** Change of the last twelve months that, with enough quarters in a row, counts as decline or growth. */
 export const TRAILING_YEAR_THRESHOLD = 0.1
-/** Quarters in a row that must be below the same quarter a year earlier. */
+/** Quarters in a row that must be below (above) the same quarter a year earlier. */
 export const QUARTERS_IN_A_ROW = 3
 /** Fall of the last twelve months beyond which the account may be lost. */
 export const POSSIBLE_LOSS_THRESHOLD = 0.5
@@ -22,6 +22,7 @@ export type OutlookReason =
   | 'economics/trend-down'
   | 'economics/trend-up'
   | 'economics/trailing-year-down'
+  | 'economics/trailing-year-up'
   | 'economics/decline-signal'
   | 'economics/unusual-silence'
   | 'economics/trailing-year-halved'
@@ -41,8 +42,8 @@ export interface Outlook {
  * (Benjamini-Hochberg at 5 %), so give the whole portfolio at once.
  *
  * Declining: significant trend of -5 % a year or worse, or CUSUM alarm, or last twelve months down more than 10 % with
- * three quarters in a row below last year. Growing: significant trend of +5 % a year or better and no sign of decline;
- * growth must be proven, decline only suspected. At risk (possible loss): silent for longer than the 95th percentile
+ * three quarters in a row below last year. Growing: the mirror image, significant trend of +5 % a year or better, or last
+ * twelve months up more than 10 % with three quarters in a row above last year, and no sign of decline. At risk (possible loss): silent for longer than the 95th percentile
  * of its own purchase gaps, or twelve months down more than 50 %, or a CUSUM alarm together with another sign of
  * decline. Less than eight months of history: no statement.
  */
@@ -78,7 +79,8 @@ function judge(evidence: OutlookEvidence, adjusted: number): { outlook: OutlookC
     return { outlook: 'at_risk', reasons: [...risk, ...decline, ...alarm] }
   }
   if (decline.length > 0 || hasAlarm) return { outlook: 'declining', reasons: [...decline, ...alarm] }
-  if (isGrowing(evidence, adjusted)) return { outlook: 'growing', reasons: ['economics/trend-up'] }
+  const growth = growthReasons(evidence, adjusted)
+  if (growth.length > 0) return { outlook: 'growing', reasons: growth }
   return { outlook: 'flat', reasons: ['economics/no-clear-trend'] }
 }
 
@@ -90,8 +92,12 @@ function declineReasons(evidence: OutlookEvidence, adjusted: number): OutlookRea
   return [...pick(isTrend, 'economics/trend-down'), ...pick(isYear, 'economics/trailing-year-down')]
 }
 
-function isGrowing(evidence: OutlookEvidence, adjusted: number): boolean {
-  return adjusted < FALSE_DISCOVERY_RATE && (evidence.relativeSlopePerYear.value ?? 0) >= RELEVANT_SLOPE_PER_YEAR
+function growthReasons(evidence: OutlookEvidence, adjusted: number): OutlookReason[] {
+  const slope = evidence.relativeSlopePerYear.value ?? 0
+  const change = evidence.trailingYearChange.value ?? 0
+  const isTrend = adjusted < FALSE_DISCOVERY_RATE && slope >= RELEVANT_SLOPE_PER_YEAR
+  const isYear = change > TRAILING_YEAR_THRESHOLD && evidence.consecutivePositiveQuarters >= QUARTERS_IN_A_ROW
+  return [...pick(isTrend, 'economics/trend-up'), ...pick(isYear, 'economics/trailing-year-up')]
 }
 
 function riskReasons(evidence: OutlookEvidence): OutlookReason[] {

@@ -45,24 +45,32 @@ export async function groupUnder(scope: ReadScope, accountId: string | null, par
     ) select u.id, u.parent_id from upward u order by u.step`.execute(scope.db)
   if (rows.length === 0) throw new Refused('accounts/parent-unknown', { parentId })
   const chain = rows.map((row) => ({ id: row.id, parentId: row.parent_id }))
-  const nodes = accountId === null ? chain : [...chain.filter((node) => node.id !== accountId), { id: accountId, parentId }]
+  const nodes =
+    accountId === null ? chain : [...chain.filter((node) => node.id !== accountId), { id: accountId, parentId }]
   const closesCircle = rows.some((row) => row.id === accountId) || findCycles(nodes).length > 0
   if (closesCircle) throw new Refused('accounts/hierarchy-cycle', { accountId, parentId })
   return rows.at(-1)?.id ?? parentId
 }
 
 /** Moves an account with everything below it into another group, and remembers the parent it had. */
-export async function moveSubtree(scope: ReadScope, move: { id: string; parentId: string | null; groupId: string; on: string }): Promise<void> {
+export async function moveSubtree(
+  scope: ReadScope,
+  move: { id: string; parentId: string | null; groupId: string; on: string },
+): Promise<void> {
   await sql`
     with recursive below as (
       select a.id from mainstay.account a where a.workspace_id = ${scope.workspaceId} and a.id = ${move.id}
       union all
       select a.id from mainstay.account a join below b on a.parent_id = b.id and a.workspace_id = ${scope.workspaceId}
     ) update mainstay.account a set group_id = ${move.groupId}
-      from below b where a.workspace_id = ${scope.workspaceId} and a.id = b.id and a.group_id is distinct from ${move.groupId}`.execute(scope.db)
+      from below b where a.workspace_id = ${scope.workspaceId} and a.id = b.id and a.group_id is distinct from ${move.groupId}`.execute(
+    scope.db,
+  )
   await scope.db
     .insertInto('mainstay.account_parent_period')
     .values({ workspace_id: scope.workspaceId, account_id: move.id, valid_from: move.on, parent_id: move.parentId })
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'account_id', 'valid_from']).doUpdateSet({ parent_id: move.parentId }))
+    .onConflict((conflict) =>
+      conflict.columns(['workspace_id', 'account_id', 'valid_from']).doUpdateSet({ parent_id: move.parentId }),
+    )
     .execute()
 }

@@ -70,7 +70,9 @@ describe('creating an account', () => {
   })
 
   it('executes once when the same key comes ten times at the same moment', async () => {
-    const calls = Array.from({ length: 10 }, () => program.call(lead, 'POST', accounts, { code: 'C-5', name: 'Race' }, { 'idempotency-key': 'key-2' }))
+    const calls = Array.from({ length: 10 }, () =>
+      program.call(lead, 'POST', accounts, { code: 'C-5', name: 'Race' }, { 'idempotency-key': 'key-2' }),
+    )
     const replies = await Promise.all(calls)
     expect(replies.map((reply) => reply.status)).toEqual(Array(10).fill(201))
     expect(new Set(replies.map((reply) => reply.body.id)).size).toBe(1)
@@ -91,7 +93,9 @@ describe('changing an account', () => {
 
   it('lets exactly one of fifty parallel editors of one version through', async () => {
     const account = await create('D-2')
-    const edits = Array.from({ length: 50 }, (_, index) => program.call(lead, 'PATCH', `${accounts}/${account.id}`, { city: `City ${index}` }, { 'if-match': '"1"' }))
+    const edits = Array.from({ length: 50 }, (_, index) =>
+      program.call(lead, 'PATCH', `${accounts}/${account.id}`, { city: `City ${index}` }, { 'if-match': '"1"' }),
+    )
     const statuses = (await Promise.all(edits)).map((reply) => reply.status)
     expect(statuses.filter((status) => status === 200)).toHaveLength(1)
     expect(statuses.filter((status) => status === 412)).toHaveLength(49)
@@ -106,14 +110,23 @@ describe('changing an account', () => {
     await program.call(lead, 'PATCH', `${accounts}/${middle.id}`, { parentId: other.id }, { 'if-match': '"1"' })
     const moved = await program.call(lead, 'GET', `${accounts}/${leaf.id}`)
     expect(moved.body.group.code).toBe('G-4')
-    const { rows } = await program.database.superuser.query('select p.parent_id from mainstay.account_parent_period p where p.account_id = $1', [middle.id])
+    const { rows } = await program.database.superuser.query(
+      'select p.parent_id from mainstay.account_parent_period p where p.account_id = $1',
+      [middle.id],
+    )
     expect(rows).toEqual([{ parent_id: other.id }])
   })
 
   it('refuses a circle of parents, also when two moves would close it together', async () => {
     const first = await create('H-1')
     const second = await create('H-2', { parentId: first.id })
-    const circle = await program.call(lead, 'PATCH', `${accounts}/${first.id}`, { parentId: second.id }, { 'if-match': '"1"' })
+    const circle = await program.call(
+      lead,
+      'PATCH',
+      `${accounts}/${first.id}`,
+      { parentId: second.id },
+      { 'if-match': '"1"' },
+    )
     expect(circle.body.code).toBe('accounts/hierarchy-cycle')
     const left = await create('H-3')
     const right = await create('H-4')
@@ -126,9 +139,17 @@ describe('changing an account', () => {
 
   it('does not find another workspace’s account, and changes nothing there', async () => {
     const account = await create('D-3')
-    const reply = await program.call(stranger, 'PATCH', `/api/workspaces/beta/accounts/${account.id}`, { name: 'Stolen' }, { 'if-match': '"1"' })
+    const reply = await program.call(
+      stranger,
+      'PATCH',
+      `/api/workspaces/beta/accounts/${account.id}`,
+      { name: 'Stolen' },
+      { 'if-match': '"1"' },
+    )
     expect(reply.status).toBe(404)
-    const { rows } = await program.database.superuser.query('select a.name from mainstay.account a where a.id = $1', [account.id])
+    const { rows } = await program.database.superuser.query('select a.name from mainstay.account a where a.id = $1', [
+      account.id,
+    ])
     expect(rows[0].name).toBe('Company D-3')
   })
 })
@@ -139,11 +160,17 @@ describe('listing accounts', () => {
       const seen: string[] = []
       let cursor: string | null = null
       do {
-        const page: { body: { rows: { id: string }[]; nextCursor: string | null; total: number } } = await program.call(viewer, 'GET', `${accounts}?limit=4&sort=${sort}${cursor ? `&cursor=${cursor}` : ''}`)
+        const page: { body: { rows: { id: string }[]; nextCursor: string | null; total: number } } = await program.call(
+          viewer,
+          'GET',
+          `${accounts}?limit=4&sort=${sort}${cursor ? `&cursor=${cursor}` : ''}`,
+        )
         seen.push(...page.body.rows.map((row) => row.id))
         cursor = page.body.nextCursor
       } while (cursor)
-      const { rows } = await program.database.superuser.query('select count(*)::int as accounts from mainstay.account a')
+      const { rows } = await program.database.superuser.query(
+        'select count(*)::int as accounts from mainstay.account a',
+      )
       expect(new Set(seen).size).toBe(rows[0].accounts)
       expect(seen).toHaveLength(rows[0].accounts)
     }
@@ -151,15 +178,21 @@ describe('listing accounts', () => {
 
   it('refuses a cursor of another sort and a page without end', async () => {
     const page = await program.call(viewer, 'GET', `${accounts}?limit=1&sort=name`)
-    expect((await program.call(viewer, 'GET', `${accounts}?limit=1&sort=code&cursor=${page.body.nextCursor}`)).body.code).toBe('http/cursor-invalid')
+    expect(
+      (await program.call(viewer, 'GET', `${accounts}?limit=1&sort=code&cursor=${page.body.nextCursor}`)).body.code,
+    ).toBe('http/cursor-invalid')
     expect((await program.call(viewer, 'GET', `${accounts}?limit=1000000000`)).status).toBe(400)
   })
 
   it('finds by any part of name, code or city, and takes % and _ literally', async () => {
     await create('S-1', { name: 'Zürich 100% Stahl AG', city: 'Zürich' })
-    expect((await program.call(viewer, 'GET', `${accounts}?query=${encodeURIComponent('ürich 100%')}`)).body.total).toBe(1)
+    expect(
+      (await program.call(viewer, 'GET', `${accounts}?query=${encodeURIComponent('ürich 100%')}`)).body.total,
+    ).toBe(1)
     expect((await program.call(viewer, 'GET', `${accounts}?query=${encodeURIComponent('%_%')}`)).body.total).toBe(0)
-    expect((await program.call(viewer, 'GET', `/api/workspaces/alpha/search?query=s-1`)).body.accounts[0].code).toBe('S-1')
+    expect((await program.call(viewer, 'GET', `/api/workspaces/alpha/search?query=s-1`)).body.accounts[0].code).toBe(
+      'S-1',
+    )
   })
 
   it('shows a person with team visibility only the accounts of their team, groups with all below', async () => {
@@ -170,6 +203,8 @@ describe('listing accounts', () => {
     await program.call(lead, 'PUT', `${accounts}/${top.id}/team/${member.id}`, { duty: 'account_manager' })
     const seen = await program.call(member, 'GET', `${accounts}?sort=code`)
     expect(seen.body.rows.map((row: { code: string }) => row.code)).toEqual(['T-1', 'T-2'])
-    expect((await program.call(member, 'GET', '/api/workspaces/alpha/search?query=company')).body.accounts).toHaveLength(2)
+    expect(
+      (await program.call(member, 'GET', '/api/workspaces/alpha/search?query=company')).body.accounts,
+    ).toHaveLength(2)
   })
 })

@@ -14,9 +14,15 @@ export function accountRouter(area: AreaContext) {
     list: os.list.handler(({ input, context }) => read(context, (scope) => listAccounts(scope, input))),
     read: os.read.handler(({ input, context }) => read(context, (scope) => readAccount(scope, input.id))),
     create: os.create.handler(({ input, context }) => command(context, (scope) => createAccount(scope, input))),
-    change: os.change.handler(({ input, context }) => command(context, (scope) => changeAccount(scope, input, today(area)))),
-    assignTeamMember: os.assignTeamMember.handler(({ input, context }) => command(context, (scope) => assignTeamMember(scope, input))),
-    removeTeamMember: os.removeTeamMember.handler(({ input, context }) => command(context, (scope) => removeTeamMember(scope, input))),
+    change: os.change.handler(({ input, context }) =>
+      command(context, (scope) => changeAccount(scope, input, today(area))),
+    ),
+    assignTeamMember: os.assignTeamMember.handler(({ input, context }) =>
+      command(context, (scope) => assignTeamMember(scope, input)),
+    ),
+    removeTeamMember: os.removeTeamMember.handler(({ input, context }) =>
+      command(context, (scope) => removeTeamMember(scope, input)),
+    ),
     facets: os.facets.handler(({ context }) => read(context, (scope) => listFacets(scope))),
     search: os.search.handler(({ input, context }) => read(context, (scope) => search(scope, input))),
   }

@@ -4,7 +4,12 @@ import type { Json, NullableNumeric } from '../platform/db/database.ts'
 declare module '../platform/db/database.ts' {
   interface Database {
     'mainstay.account': AccountTable
-    'mainstay.account_parent_period': { workspace_id: number; account_id: string; valid_from: string; parent_id: string | null }
+    'mainstay.account_parent_period': {
+      workspace_id: number
+      account_id: string
+      valid_from: string
+      parent_id: string | null
+    }
     'mainstay.account_team_member': {
       workspace_id: number
       account_id: string

@@ -39,7 +39,11 @@ export function today(context: Pick<AreaContext, 'now'>): string {
 }
 
 /** The program itself, for background work: sees the whole workspace. */
-export function systemActor(workspace: { readonly id: number; readonly slug: string; readonly reportingCurrency: string }): Actor {
+export function systemActor(workspace: {
+  readonly id: number
+  readonly slug: string
+  readonly reportingCurrency: string
+}): Actor {
   return {
     kind: 'system',
     id: 'system',
@@ -59,8 +63,13 @@ export function systemActor(workspace: { readonly id: number; readonly slug: str
 export async function systemActorOf(pool: pg.Pool, workspaceId: number): Promise<Actor> {
   const client = await pool.connect()
   try {
-    await client.query(`begin read only; select set_config('mainstay.workspace_id', '${Math.trunc(workspaceId)}', true)`)
-    const { rows } = await client.query<{ id: number; slug: string; reporting_currency: string }>('select w.id, w.slug, w.reporting_currency from mainstay.workspace w where w.id = $1', [workspaceId])
+    await client.query(
+      `begin read only; select set_config('mainstay.workspace_id', '${Math.trunc(workspaceId)}', true)`,
+    )
+    const { rows } = await client.query<{ id: number; slug: string; reporting_currency: string }>(
+      'select w.id, w.slug, w.reporting_currency from mainstay.workspace w where w.id = $1',
+      [workspaceId],
+    )
     await client.query('commit')
     const row = rows[0]
     if (!row) throw new Error(`workspace ${workspaceId} does not exist`)

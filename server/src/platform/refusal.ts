@@ -25,7 +25,9 @@ export class Refused extends Error {
 }
 
 /** Unwraps a domain result, turning its refusal into one that reaches the caller. */
-export function orRefuse<Value>(result: { ok: true; value: Value } | { ok: false; refusal: { code: string; detail: Facts } }): Value {
+export function orRefuse<Value>(
+  result: { ok: true; value: Value } | { ok: false; refusal: { code: string; detail: Facts } },
+): Value {
   if (result.ok) return result.value
   throw new Refused(result.refusal.code, result.refusal.detail)
 }

@@ -51,7 +51,13 @@ export interface CallOrigin {
   readonly idempotency: { readonly endpoint: string; readonly key: string; readonly request: unknown } | null
 }
 
-export const noOrigin: CallOrigin = { requestId: null, sourceAddress: null, tab: null, ifMatch: null, idempotency: null }
+export const noOrigin: CallOrigin = {
+  requestId: null,
+  sourceAddress: null,
+  tab: null,
+  ifMatch: null,
+  idempotency: null,
+}
 
 export interface UseCases {
   read<Value>(actor: Actor, work: (scope: ReadScope) => Promise<Value>): Promise<Value>
@@ -107,7 +113,12 @@ async function runCommand<Value>(run: CommandRun<Value>): Promise<Value> {
     announce,
     record: async (fact) => {
       await insertAudit(handle.db, actor, origin, fact)
-      await announce({ topic: fact.action, subjectType: fact.subjectType, subjectId: fact.subjectId, accountId: fact.accountId ?? null })
+      await announce({
+        topic: fact.action,
+        subjectType: fact.subjectType,
+        subjectId: fact.subjectId,
+        accountId: fact.accountId ?? null,
+      })
     },
     enqueue,
     expectVersion: (current) => checkVersion(origin.ifMatch, current),
@@ -125,7 +136,9 @@ function checkVersion(ifMatch: number | null, current: number): void {
 type Replay = { found: false } | { found: true; body: unknown }
 
 function hashRequest(request: unknown): string {
-  return createHash('sha256').update(JSON.stringify(request) ?? '').digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify(request) ?? '')
+    .digest('hex')
 }
 
 /**
@@ -138,7 +151,15 @@ async function claimIdempotencyKey(db: Kysely<Database>, actor: Actor, origin: C
   const requestHash = hashRequest(request)
   const inserted = await db
     .insertInto('mainstay.idempotency_record')
-    .values({ workspace_id: actor.workspaceId, actor_id: actor.id, endpoint, key, request_hash: requestHash, status: null, body: null })
+    .values({
+      workspace_id: actor.workspaceId,
+      actor_id: actor.id,
+      endpoint,
+      key,
+      request_hash: requestHash,
+      status: null,
+      body: null,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .returning('key')
     .executeTakeFirst()
@@ -188,7 +209,12 @@ async function insertAudit(db: Kysely<Database>, actor: Actor, origin: CallOrigi
     .execute()
 }
 
-async function insertEvent(db: Kysely<Database>, actor: Actor, origin: CallOrigin, announcement: Announcement): Promise<void> {
+async function insertEvent(
+  db: Kysely<Database>,
+  actor: Actor,
+  origin: CallOrigin,
+  announcement: Announcement,
+): Promise<void> {
   await db
     .insertInto('mainstay.outbox_event')
     .values({

@@ -23,9 +23,17 @@ export async function assignTeamMember(scope: WriteScope, input: TeamAssignment)
   await scope.db
     .insertInto('mainstay.account_team_member')
     .values({ workspace_id: scope.workspaceId, account_id: input.id, person_id: input.personId, duty: input.duty })
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'account_id', 'person_id']).doUpdateSet({ duty: input.duty }))
+    .onConflict((conflict) =>
+      conflict.columns(['workspace_id', 'account_id', 'person_id']).doUpdateSet({ duty: input.duty }),
+    )
     .execute()
-  await scope.record({ action: 'accounts.team', subjectType: 'account', subjectId: input.id, accountId: input.id, after: { personId: input.personId, duty: input.duty } })
+  await scope.record({
+    action: 'accounts.team',
+    subjectType: 'account',
+    subjectId: input.id,
+    accountId: input.id,
+    after: { personId: input.personId, duty: input.duty },
+  })
   return { team: await listTeam(scope, input.id) }
 }
 
@@ -39,6 +47,12 @@ export async function removeTeamMember(scope: WriteScope, input: { readonly id: 
     .returning('t.duty')
     .executeTakeFirst()
   if (!removed) throw new Refused('http/not-found')
-  await scope.record({ action: 'accounts.team', subjectType: 'account', subjectId: input.id, accountId: input.id, before: { personId: input.personId, duty: removed.duty } })
+  await scope.record({
+    action: 'accounts.team',
+    subjectType: 'account',
+    subjectId: input.id,
+    accountId: input.id,
+    before: { personId: input.personId, duty: removed.duty },
+  })
   return { team: await listTeam(scope, input.id) }
 }

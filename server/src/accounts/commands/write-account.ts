@@ -50,44 +50,89 @@ export interface CreateAccountInput extends EditableFields {
 export async function createAccount(scope: WriteScope, input: CreateAccountInput): Promise<AccountAnswer> {
   if (input.parentId) await lockHierarchy(scope)
   const group = input.parentId ? await groupUnder(scope, null, input.parentId) : null
-  const { rows } = await scope.client.query<{ id: string }>("select nextval(pg_get_serial_sequence('mainstay.account', 'id')) as id")
+  const { rows } = await scope.client.query<{ id: string }>(
+    "select nextval(pg_get_serial_sequence('mainstay.account', 'id')) as id",
+  )
   const id = rows[0]?.id ?? ''
   const inserted = await scope.db
     .insertInto('mainstay.account')
-    .values({ workspace_id: scope.workspaceId, id, code: input.code, name: input.name, parent_id: input.parentId ?? null, group_id: group ?? id, attributes: '{}', ...columnsOf(input) } as never)
+    .values({
+      workspace_id: scope.workspaceId,
+      id,
+      code: input.code,
+      name: input.name,
+      parent_id: input.parentId ?? null,
+      group_id: group ?? id,
+      attributes: '{}',
+      ...columnsOf(input),
+    } as never)
     .onConflict((conflict) => conflict.columns(['workspace_id', 'code']).doNothing())
     .executeTakeFirst()
   if (inserted.numInsertedOrUpdatedRows === 0n) throw new Refused('accounts/code-taken', { code: input.code })
   const account = await findAccount(scope, id)
-  await scope.record({ action: 'accounts.create', subjectType: 'account', subjectId: id, accountId: id, after: factsOf(account) })
+  await scope.record({
+    action: 'accounts.create',
+    subjectType: 'account',
+    subjectId: id,
+    accountId: id,
+    after: factsOf(account),
+  })
   return account
 }
 
-export async function changeAccount(scope: WriteScope, input: EditableFields & { readonly id: string }, on: string): Promise<AccountAnswer> {
+export async function changeAccount(
+  scope: WriteScope,
+  input: EditableFields & { readonly id: string },
+  on: string,
+): Promise<AccountAnswer> {
   if (input.parentId !== undefined) await lockHierarchy(scope)
   const stored = await lockAccount(scope, input.id)
   scope.expectVersion(stored.version)
   const before = await findAccount(scope, input.id)
   const moves = input.parentId !== undefined && input.parentId !== stored.parent_id
   const parentId = input.parentId ?? null
-  const groupId = moves && parentId !== null ? await groupUnder(scope, input.id, parentId) : moves ? input.id : stored.group_id
+  const groupId =
+    moves && parentId !== null ? await groupUnder(scope, input.id, parentId) : moves ? input.id : stored.group_id
   await scope.db
     .updateTable('mainstay.account as a')
-    .set({ ...columnsOf(input), ...(moves ? { parent_id: parentId, group_id: groupId } : {}), version: stored.version + 1, updated_at: new Date(), import_number: null } as never)
+    .set({
+      ...columnsOf(input),
+      ...(moves ? { parent_id: parentId, group_id: groupId } : {}),
+      version: stored.version + 1,
+      updated_at: new Date(),
+      import_number: null,
+    } as never)
     .where('a.workspace_id', '=', scope.workspaceId)
     .where('a.id', '=', input.id)
     .execute()
   if (moves) {
     await moveSubtree(scope, { id: input.id, parentId, groupId, on })
-    await scope.announce({ topic: 'accounts.hierarchy', subjectType: 'account', subjectId: input.id, accountId: input.id })
+    await scope.announce({
+      topic: 'accounts.hierarchy',
+      subjectType: 'account',
+      subjectId: input.id,
+      accountId: input.id,
+    })
   }
   const after = await findAccount(scope, input.id)
-  await scope.record({ action: 'accounts.change', subjectType: 'account', subjectId: input.id, accountId: input.id, ...differenceOf(factsOf(before), factsOf(after)) })
+  await scope.record({
+    action: 'accounts.change',
+    subjectType: 'account',
+    subjectId: input.id,
+    accountId: input.id,
+    ...differenceOf(factsOf(before), factsOf(after)),
+  })
   return after
 }
 
 function factsOf(account: AccountAnswer): Record<string, unknown> {
-  const { version: _version, createdAt: _created, updatedAt: _updated, companiesInGroup: _companies, ...facts } = account
+  const {
+    version: _version,
+    createdAt: _created,
+    updatedAt: _updated,
+    companiesInGroup: _companies,
+    ...facts
+  } = account
   return { ...facts, parent: account.parent?.code ?? null, group: account.group.code }
 }
 

@@ -9,8 +9,12 @@ export type AccountAnswer = z.infer<typeof account>
 export function selectAccounts(scope: ReadScope) {
   return scope.db
     .selectFrom('mainstay.account as a')
-    .leftJoin('mainstay.account as p', (join) => join.onRef('p.workspace_id', '=', 'a.workspace_id').onRef('p.id', '=', 'a.parent_id'))
-    .innerJoin('mainstay.account as g', (join) => join.onRef('g.workspace_id', '=', 'a.workspace_id').onRef('g.id', '=', 'a.group_id'))
+    .leftJoin('mainstay.account as p', (join) =>
+      join.onRef('p.workspace_id', '=', 'a.workspace_id').onRef('p.id', '=', 'a.parent_id'),
+    )
+    .innerJoin('mainstay.account as g', (join) =>
+      join.onRef('g.workspace_id', '=', 'a.workspace_id').onRef('g.id', '=', 'a.group_id'),
+    )
     .select((eb) => [
       'a.id',
       'a.code',
@@ -51,7 +55,8 @@ export function presentAccount(row: AccountRow): AccountAnswer {
     id: row.id,
     code: row.code,
     name: row.name,
-    parent: row.parent_id === null ? null : { id: row.parent_id, code: row.parent_code ?? '', name: row.parent_name ?? '' },
+    parent:
+      row.parent_id === null ? null : { id: row.parent_id, code: row.parent_code ?? '', name: row.parent_name ?? '' },
     group: { id: row.group_id, code: row.group_code, name: row.group_name },
     companiesInGroup: Number(row.companies ?? 1),
     segment: row.segment,

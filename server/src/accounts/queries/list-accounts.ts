@@ -62,7 +62,9 @@ export async function listAccounts(scope: ReadScope, input: ListAccountsInput) {
   ).map(presentAccount)
   const page = rows.slice(0, input.limit)
   const last = page.at(-1)
-  const { rows: counts } = await sql<{ total: string }>`select count(*) as total from mainstay.account a where ${sql.join(filters, sql` and `)}`.execute(scope.db)
+  const { rows: counts } = await sql<{
+    total: string
+  }>`select count(*) as total from mainstay.account a where ${sql.join(filters, sql` and `)}`.execute(scope.db)
   return {
     rows: page,
     nextCursor: rows.length > input.limit && last ? encodeCursor(input.sort, [order.key(last), last.id]) : null,

@@ -31,6 +31,10 @@ export async function listFacets(scope: ReadScope) {
     cross join lateral (values ('segments', a.segment), ('countries', a.country), ('units', a.unit)) as f(facet, value)
     where a.workspace_id = ${scope.workspaceId} and f.value is not null
     group by f.facet, f.value order by count(*) desc, f.value limit 600`.execute(scope.db)
-  const of = (facet: string) => rows.filter((row) => row.facet === facet).slice(0, 200).map((row) => ({ value: row.value, accounts: Number(row.accounts) }))
+  const of = (facet: string) =>
+    rows
+      .filter((row) => row.facet === facet)
+      .slice(0, 200)
+      .map((row) => ({ value: row.value, accounts: Number(row.accounts) }))
   return { segments: of('segments'), countries: of('countries'), units: of('units') }
 }

@@ -37,7 +37,12 @@ export async function writeBackup(ownerUrl: string, file: string, now: Date): Pr
   }
 }
 
-async function* backupLines(client: pg.Client, now: Date, summaries: TableSummary[], manifest: { value?: Manifest }): AsyncGenerator<string> {
+async function* backupLines(
+  client: pg.Client,
+  now: Date,
+  summaries: TableSummary[],
+  manifest: { value?: Manifest },
+): AsyncGenerator<string> {
   yield `${MAGIC}\n`
   for (const header of await listTables(client)) {
     yield `${JSON.stringify(header)}\n`

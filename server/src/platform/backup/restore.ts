@@ -38,8 +38,13 @@ export async function restoreBackup(ownerUrl: string, file: string): Promise<Man
 }
 
 async function requireEmpty(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ used: boolean }>('select exists (select from mainstay.workspace) or exists (select from identity.person) as used')
-  if (rows[0]?.used) throw new RestoreFault('The database is not empty. A backup is restored into an empty one only: choose another data folder with --data, or another database.')
+  const { rows } = await client.query<{ used: boolean }>(
+    'select exists (select from mainstay.workspace) or exists (select from identity.person) as used',
+  )
+  if (rows[0]?.used)
+    throw new RestoreFault(
+      'The database is not empty. A backup is restored into an empty one only: choose another data folder with --data, or another database.',
+    )
   await client.query('delete from mainstay.installation')
 }
 
@@ -70,8 +75,12 @@ async function readInto(client: pg.Client, file: string): Promise<Manifest> {
 /** Names of tables and columns come from the file: only those this program has are believed. */
 function checkHeader(head: TableHeader, known: ReadonlyMap<string, TableHeader>): TableHeader {
   const own = known.get(head.table)
-  const isSame = own && head.columns.length === own.columns.length && head.columns.every((column) => own.columns.includes(column))
-  if (!own || !isSame) throw new RestoreFault(`The backup has a table this program does not know in this form: ${head.table}. Restore with the version that wrote it, then upgrade.`)
+  const isSame =
+    own && head.columns.length === own.columns.length && head.columns.every((column) => own.columns.includes(column))
+  if (!own || !isSame)
+    throw new RestoreFault(
+      `The backup has a table this program does not know in this form: ${head.table}. Restore with the version that wrote it, then upgrade.`,
+    )
   return { table: own.table, columns: head.columns }
 }
 
@@ -93,7 +102,9 @@ async function readTable(client: pg.Client, header: TableHeader, next: () => Pro
 async function requireSameSchema(client: pg.Client, manifest: Manifest): Promise<void> {
   const applied = await appliedMigrations(client)
   if (JSON.stringify(applied) !== JSON.stringify(manifest.migrations)) {
-    throw new RestoreFault('The backup was written by another version of the program. Restore with that version, then upgrade.')
+    throw new RestoreFault(
+      'The backup was written by another version of the program. Restore with that version, then upgrade.',
+    )
   }
 }
 
@@ -103,7 +114,9 @@ async function verify(client: pg.Client, manifest: Manifest): Promise<void> {
     const found = await sumOf(client, header)
     const wanted = expected.get(header.table)
     if (found.rows !== wanted?.rows || found.checksum !== wanted.checksum) {
-      throw new RestoreFault(`Table ${header.table} came out different from the backup (${found.rows} rows, expected ${wanted?.rows ?? 'none'}). Nothing was restored.`)
+      throw new RestoreFault(
+        `Table ${header.table} came out different from the backup (${found.rows} rows, expected ${wanted?.rows ?? 'none'}). Nothing was restored.`,
+      )
     }
   }
 }
@@ -122,6 +135,8 @@ async function advanceSequences(client: pg.Client): Promise<void> {
     from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
     where n.nspname in ('mainstay', 'identity') and c.relkind = 'r' and a.attidentity <> ''`)
   for (const row of rows) {
-    await client.query(`select setval($1, coalesce((select max(t.${row.column}) from ${row.table} t), 0) + 1, false)`, [row.sequence])
+    await client.query(`select setval($1, coalesce((select max(t.${row.column}) from ${row.table} t), 0) + 1, false)`, [
+      row.sequence,
+    ])
   }
 }

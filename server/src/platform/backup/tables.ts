@@ -25,7 +25,9 @@ export async function listTables(client: pg.ClientBase): Promise<TableHeader[]> 
   const sorted: TableRow[] = []
   const waiting = [...rows]
   while (waiting.length > 0) {
-    const index = waiting.findIndex((table) => table.parents.every((parent) => !waiting.some((other) => other.name === parent)))
+    const index = waiting.findIndex((table) =>
+      table.parents.every((parent) => !waiting.some((other) => other.name === parent)),
+    )
     if (index < 0) throw new Error('the tables refer to each other in a circle')
     sorted.push(...waiting.splice(index, 1))
   }
@@ -41,6 +43,8 @@ export function copyIn(header: TableHeader): string {
 }
 
 export async function appliedMigrations(client: pg.ClientBase): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>('select m.name from mainstay_schema.migration m order by m.number')
+  const { rows } = await client.query<{ name: string }>(
+    'select m.name from mainstay_schema.migration m order by m.number',
+  )
   return rows.map((row) => row.name)
 }

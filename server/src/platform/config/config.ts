@@ -59,7 +59,10 @@ export function readConfig(env: Environment): ConfigResult {
     host: env.MAINSTAY_HOST ?? '127.0.0.1',
     port: integer('MAINSTAY_PORT', 4700, 0, 65_535),
     publicUrl: url('MAINSTAY_PUBLIC_URL', ['http:', 'https:']),
-    trustedProxies: (env.MAINSTAY_TRUSTED_PROXIES ?? '').split(',').map((part) => part.trim()).filter(Boolean),
+    trustedProxies: (env.MAINSTAY_TRUSTED_PROXIES ?? '')
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
     logLevel: logLevel ?? 'info',
     isProduction: env.NODE_ENV === 'production',
     uploadLimitBytes: integer('MAINSTAY_UPLOAD_LIMIT_MB', 2_048, 1, 100_000) * 1_048_576,

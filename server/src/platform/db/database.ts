@@ -18,7 +18,12 @@ export interface Database {
     version: Generated<number>
     created_at: CreatedAt
   }
-  'mainstay.installation': { only_row: Generated<boolean>; setup_code_hash: string | null; setup_completed_at: Date | null; secret: string }
+  'mainstay.installation': {
+    only_row: Generated<boolean>
+    setup_code_hash: string | null
+    setup_completed_at: Date | null
+    secret: string
+  }
   'mainstay.membership': {
     workspace_id: number
     person_id: string
@@ -74,7 +79,15 @@ export interface Database {
     request_id: string | null
     source_address: string | null
   }
-  'mainstay.security_entry': { id: Generated<string>; at: CreatedAt; event: string; person_id: string | null; email_hash: string | null; source_address: string | null; request_id: string | null }
+  'mainstay.security_entry': {
+    id: Generated<string>
+    at: CreatedAt
+    event: string
+    person_id: string | null
+    email_hash: string | null
+    source_address: string | null
+    request_id: string | null
+  }
   'mainstay.outbox_event': {
     workspace_id: number
     id: Generated<string>
@@ -108,6 +121,12 @@ export interface Database {
     version: Generated<number>
     created_at: CreatedAt
   }
-  'identity.person': { id: string; name: string; email: string; twoFactorEnabled: Generated<boolean>; createdAt: CreatedAt }
+  'identity.person': {
+    id: string
+    name: string
+    email: string
+    twoFactorEnabled: Generated<boolean>
+    createdAt: CreatedAt
+  }
   'identity.session': { id: string; userId: string; expiresAt: Date; updatedAt: Date; createdAt: CreatedAt }
 }

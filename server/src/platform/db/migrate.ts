@@ -39,9 +39,13 @@ interface AppliedRow {
 }
 
 async function readApplied(client: pg.ClientBase): Promise<AppliedRow[]> {
-  const exists = await client.query<{ found: string | null }>(`select to_regclass('mainstay_schema.migration')::text as found`)
+  const exists = await client.query<{ found: string | null }>(
+    `select to_regclass('mainstay_schema.migration')::text as found`,
+  )
   if (!exists.rows[0]?.found) return []
-  const { rows } = await client.query<AppliedRow>('select m.number, m.name, m.checksum from mainstay_schema.migration m order by m.number')
+  const { rows } = await client.query<AppliedRow>(
+    'select m.number, m.name, m.checksum from mainstay_schema.migration m order by m.number',
+  )
   return rows
 }
 
@@ -50,8 +54,13 @@ export function findDrift(files: readonly Migration[], applied: readonly Applied
   const byNumber = new Map(files.map((file) => [file.number, file]))
   for (const row of applied) {
     const file = byNumber.get(row.number)
-    if (!file) return new MigrationFault('migrate/unknown', `The database has migration ${row.name}, which this program does not know: it was used by a newer version.`)
-    if (file.checksum !== row.checksum) return new MigrationFault('migrate/changed', `Migration ${row.name} was changed after it had been applied.`)
+    if (!file)
+      return new MigrationFault(
+        'migrate/unknown',
+        `The database has migration ${row.name}, which this program does not know: it was used by a newer version.`,
+      )
+    if (file.checksum !== row.checksum)
+      return new MigrationFault('migrate/changed', `Migration ${row.name} was changed after it had been applied.`)
   }
   return null
 }
@@ -82,7 +91,9 @@ export async function migrate(options: MigrateOptions): Promise<number> {
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
     await client.query('create schema if not exists mainstay_schema')
-    await client.query('create table if not exists mainstay_schema.migration (number integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now())')
+    await client.query(
+      'create table if not exists mainstay_schema.migration (number integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now())',
+    )
     const pending = await pendingMigrations(client)
     for (const migration of pending) {
       await applyOne(client, migration)
@@ -99,12 +110,20 @@ async function applyOne(client: pg.Client, migration: Migration): Promise<void> 
   await client.query('begin')
   try {
     await client.query("set local lock_timeout = '10s'")
-    await client.query('insert into mainstay_schema.migration (number, name, checksum) values ($1, $2, $3)', [migration.number, migration.name, migration.checksum])
+    await client.query('insert into mainstay_schema.migration (number, name, checksum) values ($1, $2, $3)', [
+      migration.number,
+      migration.name,
+      migration.checksum,
+    ])
     await client.query(migration.sql)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    throw new MigrationFault('migrate/failed', `Migration ${migration.name} failed and was rolled back: ${String(error)}`, { cause: error })
+    throw new MigrationFault(
+      'migrate/failed',
+      `Migration ${migration.name} failed and was rolled back: ${String(error)}`,
+      { cause: error },
+    )
   }
 }
 
@@ -131,6 +150,9 @@ async function grantApplicationRights(client: pg.Client, role: string): Promise<
 export async function requireCurrentSchema(client: pg.ClientBase): Promise<void> {
   const pending = await pendingMigrations(client)
   if (pending.length > 0) {
-    throw new MigrationFault('migrate/pending', `The database lacks ${pending.length} migration(s), first ${pending[0]?.name}. Run: npm run -s mainstay -- migrate`)
+    throw new MigrationFault(
+      'migrate/pending',
+      `The database lacks ${pending.length} migration(s), first ${pending[0]?.name}. Run: npm run -s mainstay -- migrate`,
+    )
   }
 }

@@ -1,7 +1,13 @@
 import type pg from 'pg'
 
 export interface RoleFault {
-  readonly code: 'db/superuser' | 'db/bypasses-row-security' | 'db/owns-tables' | 'db/creates-in-schema' | 'db/too-old' | 'db/unsafe-setting'
+  readonly code:
+    | 'db/superuser'
+    | 'db/bypasses-row-security'
+    | 'db/owns-tables'
+    | 'db/creates-in-schema'
+    | 'db/too-old'
+    | 'db/unsafe-setting'
   readonly message: string
 }
 
@@ -29,13 +35,30 @@ export async function findRoleFaults(pool: pg.Pool): Promise<RoleFault[]> {
   const row = rows[0]
   if (!row) throw new Error('the database did not say who we are')
   const faults: RoleFault[] = []
-  if (row.superuser) faults.push({ code: 'db/superuser', message: `Role "${row.name}" is a superuser; row security would protect nothing.` })
-  if (row.bypass && !row.superuser) faults.push({ code: 'db/bypasses-row-security', message: `Role "${row.name}" bypasses row security (BYPASSRLS).` })
-  if (Number(row.owned) > 0) faults.push({ code: 'db/owns-tables', message: `Role "${row.name}" owns, or belongs to the owner of, ${row.owned} of the program's tables.` })
-  if (row.creates) faults.push({ code: 'db/creates-in-schema', message: `Role "${row.name}" may create objects in schema "mainstay".` })
-  if (row.version < 150_000) faults.push({ code: 'db/too-old', message: `PostgreSQL 15 or later is needed, this one is ${row.version}.` })
+  if (row.superuser)
+    faults.push({
+      code: 'db/superuser',
+      message: `Role "${row.name}" is a superuser; row security would protect nothing.`,
+    })
+  if (row.bypass && !row.superuser)
+    faults.push({ code: 'db/bypasses-row-security', message: `Role "${row.name}" bypasses row security (BYPASSRLS).` })
+  if (Number(row.owned) > 0)
+    faults.push({
+      code: 'db/owns-tables',
+      message: `Role "${row.name}" owns, or belongs to the owner of, ${row.owned} of the program's tables.`,
+    })
+  if (row.creates)
+    faults.push({
+      code: 'db/creates-in-schema',
+      message: `Role "${row.name}" may create objects in schema "mainstay".`,
+    })
+  if (row.version < 150_000)
+    faults.push({ code: 'db/too-old', message: `PostgreSQL 15 or later is needed, this one is ${row.version}.` })
   if (row.fsync !== 'on' || row.full_page_writes !== 'on') {
-    faults.push({ code: 'db/unsafe-setting', message: 'fsync and full_page_writes must be on, or committed data can be lost.' })
+    faults.push({
+      code: 'db/unsafe-setting',
+      message: 'fsync and full_page_writes must be on, or committed data can be lost.',
+    })
   }
   return faults
 }

@@ -26,7 +26,8 @@ export class QueryAfterTransactionEnd extends Error {
 
 /** Settings for one transaction in one round trip; `set_config(..., true)` ends with it, so pooled connections carry nothing over. */
 function openingStatement(client: pg.PoolClient, context: TransactionContext, mode: string): string {
-  const setting = (name: string, value: string | null) => `set_config('mainstay.${name}', ${client.escapeLiteral(value ?? '')}, true)`
+  const setting = (name: string, value: string | null) =>
+    `set_config('mainstay.${name}', ${client.escapeLiteral(value ?? '')}, true)`
   const settings = [
     setting('workspace_id', context.workspaceId === null ? null : String(context.workspaceId)),
     setting('person_id', context.personId),
@@ -46,9 +47,16 @@ function bind(client: pg.PoolClient): { handle: TransactionHandle; close: () => 
     release: () => undefined,
   }
   const db = new Kysely<Database>({
-    dialect: new PostgresDialect({ pool: { connect: async () => guarded as never, end: async () => undefined, options: {} } }),
+    dialect: new PostgresDialect({
+      pool: { connect: async () => guarded as never, end: async () => undefined, options: {} },
+    }),
   })
-  return { handle: { db, client }, close: () => { isOpen = false } }
+  return {
+    handle: { db, client },
+    close: () => {
+      isOpen = false
+    },
+  }
 }
 
 export interface TransactionOptions {
@@ -89,7 +97,9 @@ async function attemptTransaction<Value>(
     return value
   } catch (error) {
     close()
-    await client.query('rollback').catch((fault: Error) => { broken = fault })
+    await client.query('rollback').catch((fault: Error) => {
+      broken = fault
+    })
     throw error
   } finally {
     client.release(broken)

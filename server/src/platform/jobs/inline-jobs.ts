@@ -11,7 +11,8 @@ export function createInlineJobs(): InlineJobs {
   return {
     enqueue: async (_client, queue, data) => {
       const job = { queue, data: data as JobData }
-      if (!waiting.some((other) => other.queue === queue && JSON.stringify(other.data) === JSON.stringify(data))) waiting.push(job)
+      if (!waiting.some((other) => other.queue === queue && JSON.stringify(other.data) === JSON.stringify(data)))
+        waiting.push(job)
     },
     start: async () => undefined,
     stop: async () => undefined,

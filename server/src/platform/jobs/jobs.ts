@@ -18,7 +18,12 @@ export interface JobData {
 
 export interface Jobs {
   /** Puts a job into the queue inside the caller's transaction: no commit, no job. */
-  enqueue(client: pg.ClientBase, queue: string, data: object, options?: { readonly singletonKey?: string }): Promise<void>
+  enqueue(
+    client: pg.ClientBase,
+    queue: string,
+    data: object,
+    options?: { readonly singletonKey?: string },
+  ): Promise<void>
   start(handlers: readonly JobHandler[]): Promise<void>
   stop(): Promise<void>
   /** Seconds the oldest waiting job has waited, for readiness and metrics. */
@@ -51,7 +56,10 @@ export async function installJobs(ownerUrl: string, applicationRole: string, que
     const role = `"${applicationRole.replaceAll('"', '""')}"`
     const database = boss.getDb()
     await database.executeSql(`grant usage on schema ${JOB_SCHEMA} to ${role}`, [])
-    await database.executeSql(`grant select, insert, update, delete on all tables in schema ${JOB_SCHEMA} to ${role}`, [])
+    await database.executeSql(
+      `grant select, insert, update, delete on all tables in schema ${JOB_SCHEMA} to ${role}`,
+      [],
+    )
     await database.executeSql(`grant execute on all functions in schema ${JOB_SCHEMA} to ${role}`, [])
   } finally {
     await boss.stop({ graceful: false })
@@ -60,7 +68,13 @@ export async function installJobs(ownerUrl: string, applicationRole: string, que
 
 /** Background jobs on the application's own pool. */
 export function createJobs(pool: pg.Pool, log: Log): Jobs {
-  const boss = new PgBoss({ db: executorOf(pool), schema: JOB_SCHEMA, migrate: false, createSchema: false, schedule: false })
+  const boss = new PgBoss({
+    db: executorOf(pool),
+    schema: JOB_SCHEMA,
+    migrate: false,
+    createSchema: false,
+    schedule: false,
+  })
   boss.on('error', (error) => log.error('jobs', 'queue error', { error: String(error) }))
   let isStarted = false
   return {

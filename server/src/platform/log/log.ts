@@ -15,9 +15,14 @@ export interface Log {
 
 /** One JSON object a line on standard error; line breaks and escapes in values are encoded by JSON itself. */
 export function createLog(level: string): Log {
-  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: true }))
-  const write = (method: 'debug' | 'info' | 'warn' | 'error') => (category: LogCategory, message: string, facts: LogFacts = {}) => {
-    logger[method]({ category, ...facts }, message)
-  }
+  const logger = pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ dest: 2, sync: true }),
+  )
+  const write =
+    (method: 'debug' | 'info' | 'warn' | 'error') =>
+    (category: LogCategory, message: string, facts: LogFacts = {}) => {
+      logger[method]({ category, ...facts }, message)
+    }
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
 }
