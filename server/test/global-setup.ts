@@ -20,7 +20,7 @@ declare module 'vitest' {
  * embedded one, or the one MAINSTAY_TEST_SUPERUSER_URL names (an external PostgreSQL 15 or later).
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const external = process.env.MAINSTAY_TEST_SUPERUSER_URL
+  const external = process.env.MAINSTAY_TEST_SUPERUSER_URL || undefined
   const embedded = external ? null : await startForTests()
   const superuserUrl = external ?? embedded?.superuserUrl ?? ''
   const templateName = await prepareTemplate(superuserUrl)

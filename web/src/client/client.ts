@@ -15,8 +15,18 @@ export interface CallContext {
 /** Names this tab, so that the change feed does not announce its own changes back to it. */
 export const tabId = crypto.randomUUID()
 
+/** The link reads plain JSON only; a refusal comes as problem+json, which is the same in another wrapping. */
+async function fetchAsJson(request: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const response = await globalThis.fetch(request, init)
+  if (!response.headers.get('content-type')?.startsWith('application/problem+json')) return response
+  const headers = new Headers(response.headers)
+  headers.set('content-type', 'application/json')
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers })
+}
+
 const link = new OpenAPILink<CallContext>(contract, {
   url: () => `${window.location.origin}/api`,
+  fetch: (request, init) => fetchAsJson(request, init),
   headers: ({ context }, _path, _input) => ({
     'x-mainstay-tab': tabId,
     // One key per call: a repeated send of the same call is executed once.
@@ -25,7 +35,11 @@ const link = new OpenAPILink<CallContext>(contract, {
   }),
   customErrorResponseBodyDecoder: (body, response) => {
     const problem = body as { code?: string; detail?: string } | null
-    return new ORPCError(problem?.code ?? 'unexpected', { status: response.status, message: problem?.detail ?? '', data: body })
+    return new ORPCError(problem?.code ?? 'unexpected', {
+      status: response.status,
+      message: problem?.detail ?? '',
+      data: body,
+    })
   },
 })
 

@@ -1,0 +1,88 @@
+import { TextInput } from '@mantine/core'
+import { useMemo } from 'react'
+import { toCsv } from '../kit/data/csv.ts'
+import { downloadText } from '../kit/data/download.ts'
+import { useLocale } from '../kit/format/locale.tsx'
+import { formatNumber } from '../kit/format/number.ts'
+import { ExportMenu } from '../kit/layout/export-menu.tsx'
+import { StateEmpty } from '../kit/states/states.tsx'
+import { DataTable } from '../kit/table/data-table.tsx'
+import type { TablePaging } from '../kit/table/table-props.ts'
+import { rankingColumns } from './ranking-columns.tsx'
+import { text } from './text.ts'
+import type { Cut, RankedRow, Ranking } from './types.ts'
+
+export interface RankingTableProps {
+  readonly ranking: Ranking
+  readonly rows: readonly RankedRow[]
+  readonly paging: TablePaging
+  readonly query: string
+  readonly onQuery: (query: string) => void
+  readonly onOpen: (accountId: string) => void
+}
+
+/** The cut in words: how many places there are, and who is next and how far away. */
+export function cutSentence(cut: Cut, locale: string | undefined): string {
+  const places = text.ranking.cut(formatNumber(cut.places, { locale }))
+  if (cut.nextAccount === null || cut.distance === null) return `${places} · ${text.ranking.cutNobody}`
+  const distance = formatNumber(Math.abs(cut.distance), { locale, decimals: 1 })
+  return `${places} · ${text.ranking.cutNext(cut.nextAccount.name, distance)}`
+}
+
+function exportRows(ranking: Ranking, rows: readonly RankedRow[]): void {
+  const header = [
+    'Rank',
+    text.ranking.account,
+    'Code',
+    'Score',
+    text.ranking.confidence,
+    text.ranking.tier,
+    ...ranking.criteria.map(({ name }) => name),
+  ]
+  const lines = rows.map((row) => [
+    row.isEligible ? row.rank : null,
+    row.account.name,
+    row.account.code,
+    row.score,
+    row.confidence,
+    row.tier,
+    ...row.contributions,
+  ])
+  downloadText('ranking.csv', toCsv(header, lines), 'text/csv')
+}
+
+/** The accounts by score; it answers while weights move. */
+export function RankingTable({ ranking, rows, paging, query, onQuery, onOpen }: RankingTableProps) {
+  const locale = useLocale()
+  const columns = useMemo(() => rankingColumns(ranking.criteria), [ranking.criteria])
+  const { cut } = ranking
+  const noteAfter = (row: RankedRow) =>
+    query === '' && row.isEligible && row.rank === cut.places ? cutSentence(cut, locale) : null
+  return (
+    <DataTable
+      label={text.ranking.table}
+      rows={rows}
+      columns={columns}
+      rowKey={(row) => row.account.id}
+      onOpenRow={(row) => onOpen(row.account.id)}
+      total={ranking.total}
+      paging={paging}
+      noteAfter={noteAfter}
+      empty={<StateEmpty title={text.ranking.emptyTitle} sentence={text.ranking.emptySentence} />}
+      toolbar={
+        <TextInput
+          aria-label={text.ranking.search}
+          placeholder={text.ranking.search}
+          value={query}
+          onChange={(event) => onQuery(event.currentTarget.value)}
+        />
+      }
+      toolbarEnd={
+        <ExportMenu
+          label={text.ranking.export}
+          choices={[{ label: text.ranking.csvShown, onSelect: () => exportRows(ranking, rows) }]}
+        />
+      }
+    />
+  )
+}

@@ -1,0 +1,26 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { api, type client, inWorkspace } from '../../client/index.ts'
+
+export type AuditEntry = Awaited<ReturnType<typeof client.workspace.listAudit>>['rows'][number]
+
+export interface AuditFilters {
+  readonly subjectType?: string | undefined
+  readonly subjectId?: string | undefined
+  readonly accountId?: string | undefined
+}
+
+function given(filters: AuditFilters): { subjectType?: string; subjectId?: string; accountId?: string } {
+  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined && value !== ''))
+}
+
+/** Who changed what, newest first, page by page. */
+export function useAudit(filters: AuditFilters) {
+  return useInfiniteQuery(
+    api.workspace.listAudit.infiniteOptions({
+      input: (cursor: string | undefined) =>
+        inWorkspace({ limit: 100, ...given(filters), ...(cursor ? { cursor } : {}) }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  )
+}

@@ -1,0 +1,48 @@
+import { DateText } from '../kit/figures/date-text.tsx'
+import type { DataColumn } from '../kit/table/columns.ts'
+import type { AuditEntry } from './api/audit.ts'
+import { actionInWords, differenceOf } from './difference.ts'
+import { text } from './text.ts'
+import classes from './workspace.module.css'
+
+function changedInWords(entry: AuditEntry): string {
+  return differenceOf(entry.before, entry.after)
+    .map(({ name, before, after }) => {
+      // What is new or gone as a whole needs no "nothing" at every value.
+      if (entry.before === null) return `${name}: ${after}`
+      return `${name}: ${before ?? text.noValue} → ${after ?? text.noValue}`
+    })
+    .join('; ')
+}
+
+/** The columns of the audit. */
+export const auditColumns: readonly DataColumn<AuditEntry>[] = [
+  { id: 'what', header: text.what, width: 200, cell: (entry) => actionInWords(entry.action) },
+  {
+    id: 'when',
+    header: text.when,
+    width: 170,
+    isOnCard: true,
+    cell: (entry) => <DateText value={entry.at} form="instant" />,
+  },
+  { id: 'who', header: text.who, width: 170, isOnCard: true, cell: (entry) => entry.actorName },
+  {
+    id: 'subject',
+    header: text.subject,
+    width: 190,
+    isOnCard: true,
+    cell: (entry) => (
+      <>
+        {text.subjectTypes[entry.subjectType] ?? entry.subjectType}{' '}
+        <span className={classes.muted}>{entry.subjectId}</span>
+      </>
+    ),
+  },
+  {
+    id: 'changed',
+    header: text.changed,
+    width: 260,
+    grow: 1,
+    cell: (entry) => <span className={classes.muted}>{changedInWords(entry)}</span>,
+  },
+]

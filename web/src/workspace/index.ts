@@ -1,0 +1,27 @@
+import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
+import type { AreaModule } from '../kit/routing/area-module.ts'
+import { paths, patterns } from '../paths.ts'
+import { text } from './text.ts'
+
+export { currencyChoices, likelyCurrency } from './currencies.ts'
+export { CurrencySelect, type CurrencySelectProps } from './currency-select.tsx'
+export { type Access, useAccess } from './use-access.ts'
+
+/** The workspace itself: rules, people, keys, audit. */
+export const workspaceArea: AreaModule = {
+  id: 'workspace',
+  navigation: [
+    { id: 'settings', label: text.settings, href: paths.settings(), icon: IconSettings, group: 'data', order: 90 },
+  ],
+  routes: [
+    { path: patterns.settings, load: async () => (await import('./settings-page.tsx')).SettingsPage },
+    { path: patterns.people, load: async () => (await import('./people-page.tsx')).PeoplePage },
+    { path: patterns.apiKeys, load: async () => (await import('./keys-page.tsx')).KeysPage },
+    { path: patterns.audit, load: async () => (await import('./audit-page.tsx')).AuditPage },
+  ],
+  commands: [
+    { id: 'people', label: text.people, href: paths.people(), keywords: ['members', 'invite', 'roles'] },
+    { id: 'api-keys', label: text.keys, href: paths.apiKeys(), keywords: ['token', 'programs'] },
+    { id: 'audit', label: text.audit, href: paths.audit(), keywords: ['history', 'log', 'changes'] },
+  ],
+}
