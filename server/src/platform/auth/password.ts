@@ -1,6 +1,6 @@
 import { hashPassword } from 'better-auth/crypto'
 import { Refused } from '../refusal.ts'
-import { type CommonPasswords, fewCommonPasswords } from './common-passwords.ts'
+import { type CommonPasswords, commonPasswords } from './common-passwords.ts'
 import { normalizeEmail } from './tokens.ts'
 
 export const SHORTEST_PASSWORD = 8
@@ -10,7 +10,7 @@ export const LONGEST_PASSWORD = 128
 export function refuseWeakPassword(
   password: string,
   email: string | null,
-  common: CommonPasswords = fewCommonPasswords,
+  common: CommonPasswords = commonPasswords,
 ): void {
   if (password.length < SHORTEST_PASSWORD || password.length > LONGEST_PASSWORD) {
     throw new Refused('session/password-required')
