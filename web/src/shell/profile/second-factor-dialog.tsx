@@ -6,6 +6,7 @@ import { Refusal } from '../entry/entry-card.tsx'
 import { checks, useEntryForm } from '../entry/form.ts'
 import { PasswordConfirmForm } from './password-dialog.tsx'
 import classes from './profile.module.css'
+import { QrCode } from './qr-code.tsx'
 import { text } from './text.ts'
 
 const GROUP = /.{1,4}/g
@@ -30,6 +31,7 @@ function ConfirmStep({ setup, onDone }: { setup: FactorSetup; onDone: () => void
   return (
     <form className={classes.form} noValidate onSubmit={submit}>
       <p>{text.typeLead}</p>
+      <QrCode content={setup.uri} label={text.qrLabel} />
       <div>
         <TextInput
           label={text.key}

@@ -1,0 +1,166 @@
+import { Button, NativeSelect, Popover } from '@mantine/core'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { z } from 'zod'
+import { FilterChip } from '../kit/figures/filter-chip.tsx'
+import { Page } from '../kit/layout/page.tsx'
+import { QuietButton } from '../kit/layout/quiet-button.tsx'
+import { TopBar } from '../kit/layout/top-bar.tsx'
+import { AppLink } from '../kit/routing/app-link.tsx'
+import { parseSort, writeSort } from '../kit/routing/sort-text.ts'
+import { type SetUrlState, useUrlState } from '../kit/routing/use-url-state.ts'
+import { StateEmpty } from '../kit/states/states.tsx'
+import type { ColumnView } from '../kit/table/columns.ts'
+import { DataTable } from '../kit/table/data-table.tsx'
+import { paths } from '../paths.ts'
+import { accountColumns } from './account-columns.tsx'
+import classes from './accounts.module.css'
+import { accountListOptions, facetsOptions } from './api/account-queries.ts'
+import { CreateAccountDialog } from './create-account.tsx'
+import { SearchField } from './search-field.tsx'
+import { text } from './text.ts'
+import { useAccess } from './use-access.ts'
+
+const words = text.list
+const NO_FILTER = { query: undefined, segment: undefined, country: undefined, unit: undefined }
+
+const listState = z.object({
+  query: z.coerce.string().optional(),
+  segment: z.coerce.string().optional(),
+  country: z.coerce.string().optional(),
+  unit: z.coerce.string().optional(),
+  sort: z.enum(['name', '-name', 'code', '-code', 'created', '-created']).default('name'),
+  create: z.boolean().default(false),
+})
+type ListState = z.infer<typeof listState>
+
+const FILTERS = [
+  { key: 'segment', values: 'segments' },
+  { key: 'country', values: 'countries' },
+  { key: 'unit', values: 'units' },
+] as const
+
+interface ToolbarProps {
+  readonly state: ListState
+  readonly setState: SetUrlState<ListState>
+}
+
+function Toolbar({ state, setState }: ToolbarProps) {
+  const facets = useQuery(facetsOptions())
+  return (
+    <>
+      <SearchField
+        className={classes.search}
+        label={words.search}
+        value={state.query}
+        onSearch={(query) => setState({ query })}
+      />
+      {FILTERS.map(({ key }) =>
+        state[key] === undefined ? null : (
+          <FilterChip
+            key={key}
+            label={words.chip(words[key], state[key])}
+            onRemove={() => setState({ [key]: undefined })}
+          />
+        ),
+      )}
+      <Popover trapFocus returnFocus position="bottom-start">
+        <Popover.Target>
+          <QuietButton>{words.filter}</QuietButton>
+        </Popover.Target>
+        <Popover.Dropdown className={classes.filters}>
+          {FILTERS.map(({ key, values }) => (
+            <NativeSelect
+              key={key}
+              label={words[key]}
+              value={state[key] ?? ''}
+              onChange={(event) => setState({ [key]: event.currentTarget.value || undefined })}
+              data={[
+                { value: '', label: '' },
+                ...(facets.data?.[values] ?? []).map(({ value, accounts }) => ({
+                  value,
+                  label: `${value} (${accounts})`,
+                })),
+              ]}
+            />
+          ))}
+        </Popover.Dropdown>
+      </Popover>
+    </>
+  )
+}
+
+function EmptyList({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+  if (isFiltered) {
+    return (
+      <StateEmpty
+        title={words.nothingTitle}
+        sentence={words.nothingSentence}
+        action={<Button onClick={onClear}>{words.clear}</Button>}
+      />
+    )
+  }
+  return (
+    <StateEmpty
+      title={words.emptyTitle}
+      sentence={words.emptySentence}
+      action={<AppLink href={paths.importData()}>{words.import}</AppLink>}
+    />
+  )
+}
+
+/** All accounts, searched and filtered by the server, with their number. */
+export function AccountListPage() {
+  const [state, setState] = useUrlState<ListState>(listState)
+  const [view, setView] = useState<ColumnView>()
+  const access = useAccess()
+  const { query, segment, country, unit, sort } = state
+  const list = useInfiniteQuery({
+    ...accountListOptions({ query, segment, country, unit, sort }),
+    placeholderData: keepPreviousData,
+  })
+  const isFiltered = [query, segment, country, unit].some((filter) => filter !== undefined && filter !== '')
+  const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
+  return (
+    <Page
+      title={text.accounts}
+      height="fill"
+      topBar={
+        <TopBar
+          title={text.accounts}
+          actions={
+            access.may('accounts:write') ? (
+              <Button onClick={() => setState({ create: true })}>{text.create.open}</Button>
+            ) : null
+          }
+        />
+      }
+    >
+      <CreateAccountDialog isOpen={state.create} onClose={() => setState({ create: false })} />
+      <div className={classes.tableBox}>
+        <DataTable
+          label={words.label}
+          rows={rows}
+          columns={accountColumns}
+          rowKey={(row) => row.id}
+          rowHref={(row) => paths.account(row.id)}
+          total={list.data?.pages[0]?.total}
+          paging={list}
+          sort={parseSort(sort)}
+          onSortChange={(next) => setState(listState.pick({ sort: true }).parse({ sort: writeSort(next) }))}
+          view={view}
+          onViewChange={setView}
+          state={
+            list.isPending
+              ? { kind: 'loading' }
+              : list.isError
+                ? { kind: 'failed', error: list.error, onRetry: () => void list.refetch() }
+                : { kind: 'ready' }
+          }
+          empty={<EmptyList isFiltered={isFiltered} onClear={() => setState(NO_FILTER)} />}
+          toolbar={<Toolbar state={state} setState={setState} />}
+        />
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,38 @@
+import type { auditEntry } from '@mainstay/contract/workspace'
+import type { z } from 'zod'
+import { text } from './text.ts'
+
+export type AuditEntry = z.infer<typeof auditEntry>
+
+export interface AuditChange {
+  readonly field: string
+  readonly before: string
+  readonly after: string
+}
+
+/** Fields that every write touches and that tell nobody anything. */
+const SILENT = new Set(['version', 'updatedAt', 'updated_at', 'id', 'createdAt', 'created_at'])
+
+function written(value: unknown): string {
+  if (value === null || value === undefined || value === '') return text.history.empty
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+function spaced(field: string): string {
+  return field.replaceAll(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll('_', ' ')
+}
+
+/** The fields that an entry changed, with what stood there before and after. */
+export function changesOf(entry: AuditEntry): AuditChange[] {
+  const before = entry.before ?? {}
+  const after = entry.after ?? {}
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((field) => !SILENT.has(field))
+  return fields
+    .map((field) => ({ field: spaced(field), before: written(before[field]), after: written(after[field]) }))
+    .filter((change) => change.before !== change.after)
+}
+
+/** What was done, in words. */
+export function actionWords(action: string): string {
+  return text.history.actions[action] ?? spaced(action.slice(action.lastIndexOf('.') + 1))
+}

@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { DateText } from '../../kit/figures/date-text.tsx'
+import { PageColumns } from '../../kit/layout/page.tsx'
+import { Panel } from '../../kit/layout/panel.tsx'
+import { StateFailed, StateLoading } from '../../kit/states/states.tsx'
+import classes from './account.module.css'
+import { auditOptions } from './account-queries.ts'
+import { type AuditEntry, actionWords, changesOf } from './audit-words.ts'
+import { DecisionList } from './decision-list.tsx'
+import type { TabProps } from './tab-props.ts'
+import { text } from './text.ts'
+
+const words = text.history
+
+/** Who changed what, and every decision about the tier. */
+export function HistoryTab({ account, access }: TabProps) {
+  return (
+    <PageColumns template="1.5fr 1fr">
+      {access.may('audit:read') ? (
+        <Audit accountId={account.id} />
+      ) : (
+        <Panel title={words.audit}>
+          <p className={classes.muted}>{words.auditHidden}</p>
+        </Panel>
+      )}
+      <DecisionList accountId={account.id} />
+    </PageColumns>
+  )
+}
+
+function Audit({ accountId }: { accountId: string }) {
+  const audit = useInfiniteQuery(auditOptions(accountId))
+  const entries = audit.data?.pages.flatMap((page) => page.rows) ?? []
+  return (
+    <Panel title={words.audit}>
+      {audit.isPending ? <StateLoading /> : null}
+      {audit.isError ? <StateFailed error={audit.error} onRetry={() => void audit.refetch()} /> : null}
+      {audit.isSuccess && entries.length === 0 ? <p className={classes.muted}>{words.noAudit}</p> : null}
+      {entries.length > 0 ? <AuditTable entries={entries} /> : null}
+      {audit.hasNextPage ? (
+        <Button className={classes.more} loading={audit.isFetchingNextPage} onClick={() => void audit.fetchNextPage()}>
+          {words.more}
+        </Button>
+      ) : null}
+    </Panel>
+  )
+}
+
+function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{words.columns.at}</th>
+            <th scope="col" data-align="start">
+              {words.columns.who}
+            </th>
+            <th scope="col" data-align="start">
+              {words.columns.what}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <tr key={entry.id}>
+              <td>
+                <DateText value={entry.at} form="instant" />
+              </td>
+              <td data-align="start">{entry.actorName}</td>
+              <td data-align="start">
+                {actionWords(entry.action)}
+                {changesOf(entry).map((change) => (
+                  <span key={change.field} className={classes.detail}>
+                    {`${change.field}: ${words.move(change.before, change.after)}`}
+                  </span>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import IconChartLine from '@tabler/icons-react/dist/esm/icons/IconChartLine.mjs'
+import type { AreaModule } from '../kit/routing/area-module.ts'
+import { paths, patterns } from '../paths.ts'
+import { text } from './text.ts'
+
+/** The portfolio and the page of one account, where the areas meet. */
+export const portfolio: AreaModule = {
+  id: 'portfolio',
+  navigation: [
+    { id: 'portfolio', label: text.portfolio, href: paths.portfolio(), icon: IconChartLine, group: 'main', order: 20 },
+  ],
+  routes: [
+    { path: patterns.portfolio, load: async () => (await import('./portfolio-page.tsx')).PortfolioPage },
+    { path: patterns.account, load: async () => (await import('./account/account-page.tsx')).AccountPage },
+    { path: patterns.accountLines, load: async () => (await import('./account/account-page.tsx')).AccountLinesPage },
+  ],
+  commands: [
+    { id: 'portfolio-open', label: text.open, href: paths.portfolio(), icon: IconChartLine },
+    {
+      id: 'portfolio-losing',
+      label: text.loseMoney,
+      href: `${paths.portfolio()}?losesMoney=true`,
+      icon: IconChartLine,
+    },
+  ],
+}

@@ -1,0 +1,201 @@
+import { HiddenValue } from '../economics/index.ts'
+import { Explain, type ExplainInput } from '../kit/figures/explain.tsx'
+import { FigureCell, FigureStrip } from '../kit/figures/figure-strip.tsx'
+import { MoneyText } from '../kit/figures/money-text.tsx'
+import { PercentText } from '../kit/figures/percent-text.tsx'
+import { formatDate, formatMonthSpan } from '../kit/format/date.ts'
+import { useLocale } from '../kit/format/locale.tsx'
+import { formatMoneyCompact } from '../kit/format/money.ts'
+import { formatNumber, formatPercent } from '../kit/format/number.ts'
+import { paths } from '../paths.ts'
+import { text } from './text.ts'
+import type { Summary } from './types.ts'
+
+const words = text.figures
+
+interface FigureProps {
+  readonly summary: Summary
+  readonly seesMargins: boolean
+  /** Address of the portfolio with more filters. */
+  readonly hrefWith: (filters: { readonly losesMoney: true }) => string
+}
+
+function useWriters() {
+  const locale = useLocale()
+  return {
+    count: (value: number) => formatNumber(value, { locale }),
+    percent: (value: number) => formatPercent(value, { locale }),
+    change: (value: number) => formatPercent(value, { locale, sign: 'always' }),
+    money: (value: string) => formatMoneyCompact(value, { locale }),
+    day: (value: string | null) => (value === null ? '–' : formatDate(value, locale)),
+    span: (from: string, to: string) => formatMonthSpan(from, to, locale),
+  }
+}
+
+function NetRevenue({ summary }: FigureProps) {
+  const write = useWriters()
+  const { period, netRevenue, netRevenueGrowth, linesWithoutRate } = summary
+  const onWhat = period.comparison === 'previous_year' ? 'on the year before' : 'on the period before'
+  const inputs: ExplainInput[] = [
+    {
+      name: words.input.lines,
+      value: write.span(period.from, period.to),
+      source: words.input.ledger,
+      date: write.day(period.lastInvoiceDate),
+    },
+    { name: words.input.before, value: write.span(period.beforeFrom, period.beforeTo), source: words.input.ledger },
+    ...(linesWithoutRate > 0 ? [{ name: words.input.withoutRate, value: write.count(linesWithoutRate) }] : []),
+  ]
+  const rates = period.rates === 'day' ? 'the rates of the day' : 'constant rates'
+  return (
+    <FigureCell
+      label={words.netRevenue}
+      value={
+        <Explain label={words.netRevenue} sentence={words.explain.netRevenue(rates)} inputs={inputs}>
+          <MoneyText amount={netRevenue} currency={period.currency} />
+        </Explain>
+      }
+      sentence={
+        netRevenueGrowth.value === null ? words.growthUnknown : `${write.change(netRevenueGrowth.value)} ${onWhat}`
+      }
+    />
+  )
+}
+
+function Margin({ summary }: FigureProps) {
+  const write = useWriters()
+  const { margin, period } = summary
+  if (margin === null) return <FigureCell label={words.margin} value={<HiddenValue />} />
+  const label = text.measureNames[margin.measure]
+  return (
+    <FigureCell
+      label={label}
+      value={
+        <Explain
+          label={label}
+          sentence={words.explain[margin.measure]}
+          inputs={[
+            { name: label, value: <MoneyText amount={margin.amount} form="full" currency={period.currency} /> },
+            { name: words.input.rate, value: <PercentText fraction={margin.rate} /> },
+            { name: words.input.newest, value: write.day(period.lastInvoiceDate), source: words.input.ledger },
+          ]}
+        >
+          <MoneyText amount={margin.amount} currency={period.currency} />
+        </Explain>
+      }
+      sentence={margin.rate.value === null ? words.rateUnknown : words.ofNet(write.percent(margin.rate.value))}
+    />
+  )
+}
+
+function LossMaking({ summary, hrefWith }: FigureProps) {
+  const write = useWriters()
+  const { lossMaking, period } = summary
+  if (lossMaking === null) return <FigureCell label={words.lossMaking} value={<HiddenValue />} />
+  const measure = text.measures[lossMaking.measure]
+  return (
+    <FigureCell
+      label={words.lossMaking}
+      value={
+        <Explain
+          label={words.lossMaking}
+          sentence={words.explain.lossMaking(measure)}
+          inputs={[
+            { name: words.input.accounts, value: write.count(lossMaking.of) },
+            { name: words.input.loss, value: <MoneyText amount={lossMaking.amount} currency={period.currency} /> },
+            { name: words.input.measure, value: measure },
+          ]}
+          rowsHref={hrefWith({ losesMoney: true })}
+        >
+          {words.of(write.count(lossMaking.accounts), write.count(lossMaking.of))}
+        </Explain>
+      }
+      sentence={lossMaking.accounts === 0 ? words.noneLoses : words.between(write.money(lossMaking.amount))}
+    />
+  )
+}
+
+function Retention({ summary }: FigureProps) {
+  const write = useWriters()
+  const { nrr, grr, lost, cohort } = summary.retention
+  const gross = grr.value === null ? null : write.percent(grr.value)
+  return (
+    <FigureCell
+      label={words.retention}
+      value={
+        <Explain
+          label={words.retention}
+          sentence={words.explain.retention}
+          inputs={[
+            { name: words.input.cohort, value: write.count(cohort) },
+            { name: words.input.lost, value: write.count(lost) },
+            { name: words.input.gross, value: <PercentText fraction={grr} /> },
+          ]}
+        >
+          <PercentText fraction={nrr} />
+        </Explain>
+      }
+      sentence={words.lost(gross, write.count(lost), write.count(cohort))}
+    />
+  )
+}
+
+function TopTen({ summary, seesMargins }: FigureProps) {
+  const { topTenShare, topTenLossMaking } = summary.concentration
+  return (
+    <FigureCell
+      label={words.topTen}
+      value={
+        <Explain
+          label={words.topTen}
+          sentence={words.explain.topTen}
+          inputs={topTenLossMaking === null ? [] : [{ name: words.input.losers, value: String(topTenLossMaking) }]}
+        >
+          <PercentText fraction={topTenShare} />
+        </Explain>
+      }
+      sentence={topTenLossMaking === null ? seesMargins ? null : <HiddenValue /> : words.topLose(topTenLossMaking)}
+    />
+  )
+}
+
+function KeyAccounts({ summary }: FigureProps) {
+  const write = useWriters()
+  const { accounts, places, proposedIn, proposedOut } = summary.keyAccounts
+  const hasProposals = proposedIn + proposedOut > 0
+  return (
+    <FigureCell
+      label={words.keyAccounts}
+      value={
+        <Explain
+          label={words.keyAccounts}
+          sentence={words.explain.keyAccounts}
+          inputs={[
+            { name: words.input.taken, value: write.count(accounts), source: words.input.tiers },
+            { name: words.input.free, value: write.count(places), source: words.input.tiers },
+          ]}
+          rowsHref={paths.tiers()}
+        >
+          {places === 0 ? words.noPlaces : words.places(write.count(accounts), write.count(places))}
+        </Explain>
+      }
+      sentence={
+        hasProposals ? words.proposed(write.count(proposedIn), write.count(proposedOut)) : words.nothingProposed
+      }
+    />
+  )
+}
+
+/** The six figures that stand first, each with its sentence and its explanation. */
+export function PortfolioFigures(props: FigureProps) {
+  return (
+    <FigureStrip label={words.label}>
+      <NetRevenue {...props} />
+      <Margin {...props} />
+      <LossMaking {...props} />
+      <Retention {...props} />
+      <TopTen {...props} />
+      <KeyAccounts {...props} />
+    </FigureStrip>
+  )
+}

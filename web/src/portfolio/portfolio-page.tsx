@@ -1,0 +1,146 @@
+import { useQuery } from '@tanstack/react-query'
+import { useAccess } from '../accounts/index.ts'
+import { ledgerStateOptions, QuestionPickers, questionQuery, registerEconomicsReasons } from '../economics/index.ts'
+import { ExportMenu } from '../kit/layout/export-menu.tsx'
+import { Page, PageColumns } from '../kit/layout/page.tsx'
+import { TabBar, TopBar } from '../kit/layout/top-bar.tsx'
+import { useGoTo } from '../kit/routing/app-link.tsx'
+import { type SetUrlState, useUrlState } from '../kit/routing/use-url-state.ts'
+import { StateFailed, StateLoading } from '../kit/states/states.tsx'
+import { paths } from '../paths.ts'
+import { AccountTable } from './account-table.tsx'
+import { portfolioFileHref, summaryOptions } from './api/portfolio-queries.ts'
+import { ConcentrationPart } from './concentration-part.tsx'
+import { EmptyPortfolio } from './empty-portfolio.tsx'
+import { InequalityPart } from './inequality-part.tsx'
+import { MatrixPanel } from './matrix-panel.tsx'
+import { PortfolioFigures } from './portfolio-figures.tsx'
+import { RetentionPart } from './retention-part.tsx'
+import { listOf, NO_FILTERS, PARTS, type PortfolioState, portfolioQuery, portfolioState } from './state.ts'
+import { text } from './text.ts'
+import type { Summary } from './types.ts'
+import { WhalePanel } from './whale-panel.tsx'
+
+registerEconomicsReasons()
+
+/** Who earns what, who costs more than they bring, who should be key: the whole book on one screen. */
+export function PortfolioPage() {
+  const [state, setState] = useUrlState<PortfolioState>(portfolioState)
+  const access = useAccess()
+  const ledger = useQuery(ledgerStateOptions())
+  const isEmpty = ledger.data !== undefined && ledger.data.lines === 0
+  const summary = useQuery({ ...summaryOptions(state), enabled: ledger.data !== undefined && !isEmpty })
+  const period = summary.data?.period
+  const failure = ledger.error ?? (summary.data ? null : summary.error)
+  const tabs = PARTS.map((part) => ({
+    id: part,
+    label: text.parts[part],
+    href: `${paths.portfolio()}?${portfolioQuery(state, { part })}`,
+  }))
+  return (
+    <Page
+      title={text.portfolio}
+      topBar={
+        <TopBar
+          title={text.portfolio}
+          pickers={
+            isEmpty ? null : (
+              <QuestionPickers question={state} setQuestion={setState} period={period} currency={access.currency} />
+            )
+          }
+          actions={
+            !isEmpty && access.may('portfolio:export') ? (
+              <ExportMenu
+                label={text.portfolio}
+                choices={[
+                  { label: text.exportCsv, href: portfolioFileHref(state, access.seesMargins, 'csv') },
+                  { label: text.exportXlsx, href: portfolioFileHref(state, access.seesMargins, 'xlsx') },
+                ]}
+              >
+                {text.export}
+              </ExportMenu>
+            ) : null
+          }
+        />
+      }
+      band={
+        summary.data ? (
+          <>
+            <PortfolioFigures
+              summary={summary.data}
+              seesMargins={access.seesMargins}
+              hrefWith={() =>
+                `${paths.portfolio()}?${portfolioQuery(state, { ...NO_FILTERS, losesMoney: true, part: 'accounts', view: undefined })}`
+              }
+            />
+            <TabBar tabs={tabs} active={state.part} />
+          </>
+        ) : null
+      }
+    >
+      {failure ? (
+        <StateFailed
+          error={failure}
+          onRetry={() => {
+            void ledger.refetch()
+            void summary.refetch()
+          }}
+        />
+      ) : isEmpty ? (
+        <EmptyPortfolio access={access} isComputing={ledger.data?.isComputing ?? false} />
+      ) : summary.data ? (
+        <Parts state={state} setState={setState} summary={summary.data} />
+      ) : (
+        <>
+          <StateLoading shape="figures" lines={6} />
+          <StateLoading shape="chart" />
+        </>
+      )}
+    </Page>
+  )
+}
+
+interface PartsProps {
+  readonly state: PortfolioState
+  readonly setState: SetUrlState<PortfolioState>
+  readonly summary: Summary
+}
+
+function Parts({ state, setState, summary }: PartsProps) {
+  const access = useAccess()
+  const goTo = useGoTo()
+  const query = questionQuery(state)
+  const openAccount = (id: string) => goTo(`${paths.account(id)}${query === '' ? '' : `?${query}`}`)
+  const lose = (ids: readonly string[]) => setState({ part: 'concentration', lose: ids.join(',') || undefined }, 'push')
+  switch (state.part) {
+    case 'concentration':
+      return (
+        <ConcentrationPart
+          question={state}
+          seesMargins={access.seesMargins}
+          measure={summary.margin?.measure ?? 'contribution'}
+          lost={listOf(state.lose)}
+          onLose={(ids) => setState({ lose: ids.join(',') || undefined })}
+        />
+      )
+    case 'retention':
+      return <RetentionPart question={state} outlooks={summary.outlooks} />
+    case 'inequality':
+      return <InequalityPart question={state} />
+    case 'accounts':
+      return (
+        <>
+          <PageColumns template="1.32fr 1fr">
+            <WhalePanel
+              question={state}
+              seesMargins={access.seesMargins}
+              isReady={access.isKnown}
+              onOpenAccount={openAccount}
+            />
+            <MatrixPanel question={state} onOpenAccount={openAccount} />
+          </PageColumns>
+          <AccountTable state={state} setState={setState} access={access} outlooks={summary.outlooks} onLose={lose} />
+        </>
+      )
+  }
+}
