@@ -1,7 +1,8 @@
 // Who may import what. The area rules are made from areas.json, so that a new area cannot be forgotten.
 const areas = require('./areas.json')
 
-const tests = '\\.(test|property\\.test|fixture|fixtures|spec)\\.tsx?$|/fixtures?\\.ts$|/test/|-fixtures?\\.ts$|-harness\\.ts$'
+const tests =
+  '\\.(test|property\\.test|fixture|fixtures|spec)\\.tsx?$|/fixtures?\\.ts$|/test/|/testing/|-fixtures?\\.ts$|-harness\\.ts$'
 
 /** An area may use those before it, and only through their index.ts. */
 function areaRules(root) {
@@ -37,7 +38,12 @@ const anyArea = `(${areas.join('|')})`
 module.exports = {
   forbidden: [
     { name: 'no cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'nothing unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?(raw|worker)$|\\.css$' } },
+    {
+      name: 'nothing unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '\\?(raw|worker)$|\\.css$' },
+    },
     ...['domain/src', 'server/src', 'web/src'].flatMap(areaRules),
     {
       name: 'domain is pure',
@@ -46,8 +52,18 @@ module.exports = {
       from: { path: '^domain/src/', pathNot: tests },
       to: { pathNot: '^domain/src/' },
     },
-    { name: 'kernel knows no area', severity: 'error', from: { path: '^domain/src/kernel/' }, to: { path: `^domain/src/${anyArea}/` } },
-    { name: 'contract knows domain only', severity: 'error', from: { path: '^contract/src/' }, to: { path: '^(server|web|demo)/' } },
+    {
+      name: 'kernel knows no area',
+      severity: 'error',
+      from: { path: '^domain/src/kernel/' },
+      to: { path: `^domain/src/${anyArea}/` },
+    },
+    {
+      name: 'contract knows domain only',
+      severity: 'error',
+      from: { path: '^contract/src/' },
+      to: { path: '^(server|web|demo)/' },
+    },
     {
       name: 'platform knows no area',
       severity: 'error',
@@ -55,8 +71,18 @@ module.exports = {
       to: { path: `^server/src/${anyArea}/` },
     },
     { name: 'server and web are strangers', severity: 'error', from: { path: '^server/' }, to: { path: '^web/' } },
-    { name: 'web and server are strangers', severity: 'error', from: { path: '^web/' }, to: { path: '^(server|demo)/' } },
-    { name: 'kit knows no area', severity: 'error', from: { path: '^web/src/(kit|client)/' }, to: { path: `^web/src/(${areas.join('|')}|workspace|shell)/` } },
+    {
+      name: 'web and server are strangers',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(server|demo)/' },
+    },
+    {
+      name: 'kit knows no area',
+      severity: 'error',
+      from: { path: '^web/src/(kit|client)/' },
+      to: { path: `^web/src/(${areas.join('|')}|workspace|shell)/` },
+    },
     {
       name: 'web areas do not know the shell',
       severity: 'error',
@@ -70,13 +96,22 @@ module.exports = {
       from: { path: `^server/src/${anyArea}/(routes|policy|index)\\.ts$` },
       to: { path: 'node_modules/(kysely|pg)/' },
     },
-    { name: 'shipping code does not use test code', severity: 'error', from: { pathNot: [tests, '^e2e/', '^bench/'] }, to: { path: '\\.test\\.tsx?$|^server/test/|^web/test/' } },
+    {
+      name: 'shipping code does not use test code',
+      severity: 'error',
+      from: { pathNot: [tests, '^e2e/', '^bench/'] },
+      to: { path: '\\.test\\.tsx?$|^server/test/|^web/test/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|node_modules/\\.cache)/' },
     parser: 'swc',
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    },
   },
 }

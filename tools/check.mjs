@@ -1,5 +1,6 @@
 // `npm run check`: everything that must hold and can be seen without running the program.
 import { spawnSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
 import { budgetFaults } from './lib/budgets.mjs'
 import { root } from './lib/place.mjs'
 import { purityFaults } from './lib/purity.mjs'
@@ -32,8 +33,12 @@ const steps = [
   ['purity of the domain, one reader of the environment', purityFaults],
   ['budgets of files', budgetFaults],
   ['unused files, exports and dependencies', () => run(bin('knip'), ['--no-progress'])],
-  ['migrations', () => run(bin('squawk'), ['server/migrations/*.sql'])],
+  ['migrations', () => run(bin('squawk'), migrations())],
 ]
+
+function migrations() {
+  return readdirSync(`${root}/server/migrations`).map((name) => `server/migrations/${name}`)
+}
 
 /** Faults a tool prints, or none. */
 function run(command, args) {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { pageOf, pageQuery } from './paging.ts'
 import { route } from './route.ts'
-import { currency, date, inWorkspace, moment, money, queryInteger, rowId, text } from './values.ts'
+import { currency, date, inWorkspace, moment, money, queryInteger, rowId, text, writtenMoney } from './values.ts'
 
 export const accountReference = z.object({ id: rowId, code: z.string(), name: z.string() })
 
@@ -48,7 +48,7 @@ const editable = {
   region: text(120).nullable(),
   country: text(120).nullable(),
   employees: z.number().int().min(0).max(2_000_000_000).nullable(),
-  annualSales: money.nullable(),
+  annualSales: writtenMoney.nullable(),
   annualSalesCurrency: currency.nullable(),
   yearOpened: z.number().int().min(1000).max(2200).nullable(),
 }

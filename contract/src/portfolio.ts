@@ -3,7 +3,18 @@ import { accountReference } from './accounts.ts'
 import { outlookClass, period, periodQuery } from './economics.ts'
 import { pageOf, pageQuery } from './paging.ts'
 import { route } from './route.ts'
-import { figure, fraction, inWorkspace, marginsOnly, money, month, queryFlag, rowId, text } from './values.ts'
+import {
+  figure,
+  fraction,
+  inWorkspace,
+  marginsOnly,
+  money,
+  month,
+  queryFlag,
+  rowId,
+  text,
+  writtenMoney,
+} from './values.ts'
 
 export const portfolioSortKey = z.enum([
   'rank',
@@ -35,8 +46,8 @@ export const portfolioFilter = z.object({
   segments: text(1_000).optional(),
   countries: text(1_000).optional(),
   units: text(1_000).optional(),
-  netRevenueFrom: money.optional(),
-  netRevenueTo: money.optional(),
+  netRevenueFrom: writtenMoney.optional(),
+  netRevenueTo: writtenMoney.optional(),
   scoreFrom: z.coerce.number().min(0).max(100).optional(),
   losesMoney: queryFlag.optional(),
   buyingOnly: queryFlag.default(true),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { route } from './route.ts'
 import { inWorkspace, moment, text, uuid } from './values.ts'
 
+const keyOrNone = z.string().regex(/^(?:[a-z][a-z0-9_]{0,59})?$/, 'a key has small letters, digits and _')
 /** A draft may be unfinished: what is wrong with it is listed in `faults` rather than refused. */
 export const anchor = z.object({ raw: z.number(), points: z.number() })
 
@@ -13,7 +14,7 @@ export const criterion = z.object({
   /** Speaks for how large the account is now; always so for a measure of size. */
   isSize: z.boolean().default(false),
   source: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('measured'), measure: text(60, 0), anchors: z.array(anchor).max(12) }),
+    z.object({ kind: z.literal('measured'), measure: keyOrNone, anchors: z.array(anchor).max(12) }),
     z.object({ kind: z.literal('judged'), levels: z.array(text(300, 0)).length(5) }),
   ]),
 })
@@ -21,8 +22,8 @@ export const criterion = z.object({
 /** A must-pass on a judged criterion of the set or on a measure; exactly one of the two is named. */
 export const gate = z.object({
   name: text(120, 0),
-  criterionKey: text(60).nullable(),
-  measure: text(60).nullable(),
+  criterionKey: keyOrNone.min(1).nullable(),
+  measure: keyOrNone.min(1).nullable(),
   operator: z.enum(['at_least', 'at_most']),
   value: z.number(),
 })

@@ -20,12 +20,17 @@ export function text(maximum: number, minimum = 1) {
 }
 
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'a currency is three capital letters, such as EUR')
-export const date = z.iso.date()
-export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month looks like 2026-10')
+/** Years have four digits: neither the database nor a shift by some years has anything to do with the year 0. */
+export const date = z.iso.date().regex(/^[1-9]/, 'a date looks like 2026-10-31')
+export const month = z.string().regex(/^[1-9]\d{3}-(0[1-9]|1[0-2])$/, 'a month looks like 2026-10')
 export const moment = z.iso.datetime({ offset: true })
 
 /** Money as an exact decimal string in the reporting currency unless a currency stands beside it. */
 export const money = z.string().regex(/^-?\d+(\.\d+)?$/)
+/** Money as people and programs may write it. */
+export const writtenMoney = z
+  .string()
+  .regex(/^-?\d{1,16}(\.\d{1,10})?$/, 'an amount has at most 16 digits and 10 decimals')
 /** A fraction: 0.25 is 25 percent. */
 export const fraction = z.number()
 

@@ -77,6 +77,10 @@ export const savedView = z.object({
 const viewDefinition = z
   .record(z.string().max(60), z.unknown())
   .refine((value) => JSON.stringify(value).length <= 8_000, { error: 'is larger than 8,000 characters' })
+  // Written out as JSON, what no database can store is an escape.
+  .refine((value) => !/\\u(0000|d[89a-f])/i.test(JSON.stringify(value)), {
+    error: 'contains characters that cannot be stored',
+  })
 
 const tags = ['workspace']
 const path = '/workspaces/{workspace}' as const

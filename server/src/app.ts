@@ -5,6 +5,7 @@ import { registerAccounts } from './accounts/index.ts'
 import { registerEconomics } from './economics/index.ts'
 import { registerLedger } from './ledger/index.ts'
 import type { AreaContext, AreaRegistration } from './platform/area.ts'
+import { recordAccessDenied } from './platform/auth/security-log.ts'
 import type { Config } from './platform/config/config.ts'
 import type { Authenticator } from './platform/http/call.ts'
 import { createHttpServer } from './platform/http/http-server.ts'
@@ -68,13 +69,14 @@ export function serveProgram(
   program: Program,
   options: { readonly requestsPerMinute: number; readonly doors?: Program['doors'] },
 ): Promise<FastifyInstance> {
-  const { config, log, authenticator } = program.context
+  const { config, log, authenticator, pool } = program.context
   return createHttpServer({
     config,
     log,
     authenticator,
     router: program.router,
     useCases: program.useCases,
+    recordDenial: (denial) => recordAccessDenied(pool, denial),
     doors: [...program.doors, ...(options.doors ?? [])],
     requestsPerMinute: options.requestsPerMinute,
   })

@@ -70,7 +70,7 @@ function testAuthenticator(database: TestDatabase): Authenticator {
       const person = await personOf(request)
       if (!person) return { kind: 'not_signed_in' }
       const membership = await loadMembership(database.pool, slug, person)
-      return membership ? { kind: 'actor', actor: membership.actor } : { kind: 'no_access' }
+      return membership ? { kind: 'actor', actor: membership.actor } : { kind: 'no_access', personId: person.id }
     },
   }
 }

@@ -3,7 +3,7 @@ import { sourceFiles } from './source-files.mjs'
 /** Lines a file may have: nine in ten below the first number, none above the second. */
 const BUDGETS = [
   { folder: 'domain/src', most: 180, longest: 350 },
-  { folder: 'contract/src', most: 250, longest: 400 },
+  { folder: 'contract/src', most: 300, longest: 400 },
   { folder: 'server/src', most: 200, longest: 400 },
   { folder: 'web/src', most: 200, longest: 350 },
 ]

@@ -2,8 +2,6 @@ import type { AreaContext, AreaRegistration } from '../platform/area.ts'
 import { accountRouter } from './routes.ts'
 import type {} from './tables.ts'
 
-export { findAccount } from './queries/read-account.ts'
-
 export function registerAccounts(context: AreaContext): AreaRegistration<ReturnType<typeof accountRouter>> {
   return { router: accountRouter(context) }
 }

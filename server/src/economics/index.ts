@@ -4,21 +4,17 @@ import { refreshEconomics, regroupFigures } from './commands/refresh-economics.t
 import { economicsRouter } from './routes.ts'
 import type {} from './tables.ts'
 
-export { refreshEconomics, regroupFigures } from './commands/refresh-economics.ts'
-export { LINE_LIST_VALUE, RATE_AGE_DAYS, rateOfDay } from './fact-store.ts'
+export { refreshEconomics } from './commands/refresh-economics.ts'
 export {
   askFigures,
-  computeFigureSet,
-  ensureFigureSet,
   type FigureSet,
   findFigureSet,
-  readLedgerFacts,
   readWithFigures,
 } from './figure-set.ts'
-export { type FigureQuestion, monthDates, type Period, type PeriodInput, settleQuestion } from './period.ts'
+export type { FigureQuestion, Period, PeriodInput } from './period.ts'
 export { amountOf, moneyText, presentFigure, presentMoney } from './present.ts'
-export { type DaySpan, isWholeMonths, readLedgerSpan, type SpanQuestion, spanFigures } from './span-figures.ts'
-export { type BookTotals, sumFigures } from './totals.ts'
+export { type DaySpan, readLedgerSpan, type SpanQuestion, spanFigures } from './span-figures.ts'
+export type { BookTotals } from './totals.ts'
 
 export function registerEconomics(context: AreaContext): AreaRegistration<ReturnType<typeof economicsRouter>> {
   return {

@@ -6,9 +6,10 @@ import { PassThrough, Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Permission } from '@mainstay/domain/accounts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type Actor, mayDo } from '../platform/access/actor.ts'
+import type { Actor } from '../platform/access/actor.ts'
 import type { AreaContext } from '../platform/area.ts'
 import { csvBytes } from '../platform/files/index.ts'
+import { admitActor } from '../platform/http/guard.ts'
 import { originOf } from '../platform/http/http-server.ts'
 import { Refused } from '../platform/refusal.ts'
 import { addFile, FILE_LIMIT, lookInto, requireOpen } from './commands/change-files.ts'
@@ -29,13 +30,9 @@ interface FileParams {
 /** Lets a caller through as the guard of the contract does; both doors stand outside it because they stream. */
 async function admit(context: AreaContext, request: FastifyRequest, permission: Permission): Promise<Actor> {
   const { workspace, id, fileId } = request.params as FileParams
-  const answer = await context.authenticator.actorOf(request, workspace)
-  if (answer.kind === 'not_signed_in') throw new Refused('http/not-signed-in')
-  if (answer.kind === 'two_factor_required') throw new Refused('http/two-factor-required')
-  if (answer.kind === 'no_access') throw new Refused('http/not-found')
-  if (!mayDo(answer.actor, permission)) throw new Refused('http/not-allowed')
+  const actor = await admitActor(context.authenticator, request, { workspace, permission })
   if (!UUID.test(id) || (fileId !== undefined && !UUID.test(fileId))) throw new Refused('http/not-found')
-  return answer.actor
+  return actor
 }
 
 /** Takes files in as streams: one PUT for each file, however many. */

@@ -7,7 +7,6 @@ import type {} from './tables.ts'
 
 export { loadSampleCompany } from './commands/load-sample.ts'
 export { type ImportedFile, type ImportPathsOptions, type ImportPathsResult, importPaths } from './import-paths.ts'
-export { readLedgerState } from './queries/ledger-state.ts'
 
 const ACTIONS: readonly ImportAction[] = ['check', 'apply', 'undo']
 

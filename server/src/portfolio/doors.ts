@@ -5,9 +5,10 @@ import { portfolioFilter, portfolioSort } from '@mainstay/contract/portfolio'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { readWithFigures } from '../economics/index.ts'
-import { type Actor, mayDo } from '../platform/access/actor.ts'
+import type { Actor } from '../platform/access/actor.ts'
 import { type AreaContext, today } from '../platform/area.ts'
 import { csvBytes, xlsxBytes } from '../platform/files/index.ts'
+import { admitActor } from '../platform/http/guard.ts'
 import { originOf } from '../platform/http/http-server.ts'
 import { Refused } from '../platform/refusal.ts'
 import { readProgramStanding } from '../selection/index.ts'
@@ -32,12 +33,7 @@ const MEDIA_TYPES = {
 /** Lets a caller through as the guard of the contract does; this door stands outside it because it streams. */
 async function admit(area: AreaContext, request: FastifyRequest): Promise<Actor> {
   const { workspace } = request.params as { workspace: string }
-  const answer = await area.authenticator.actorOf(request, workspace)
-  if (answer.kind === 'not_signed_in') throw new Refused('http/not-signed-in')
-  if (answer.kind === 'two_factor_required') throw new Refused('http/two-factor-required')
-  if (answer.kind === 'no_access') throw new Refused('http/not-found')
-  if (!mayDo(answer.actor, 'portfolio:export')) throw new Refused('http/not-allowed')
-  return answer.actor
+  return admitActor(area.authenticator, request, { workspace, permission: 'portfolio:export' })
 }
 
 function parseQuery(request: FastifyRequest): ExportQuery {

@@ -61,6 +61,15 @@ function measureOf(key: string): MeasureKey {
   return key as MeasureKey
 }
 
+/** Do criteria or gates go by costs and margins? */
+export function measuresMargins({ criteria, gates }: CriteriaDefinition): boolean {
+  const measures = [
+    ...criteria.map(({ source }) => (source.kind === 'measured' ? source.measure : null)),
+    ...gates.map(({ measure }) => measure),
+  ]
+  return measures.some((key) => key !== null && (MEASURES[measureOf(key)]?.needsMargins ?? false))
+}
+
 /** The definition as it is stored: size criteria marked, axes without keys that no criterion has. */
 export function tidyDefinition(definition: CriteriaDefinition): CriteriaDefinition {
   const keys = new Set(definition.criteria.map(({ key }) => key))

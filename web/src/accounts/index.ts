@@ -6,7 +6,6 @@ import { useAccountCount } from './use-account-count.ts'
 
 export { AccountLink } from './account-link.tsx'
 export { AccountPicker } from './account-picker.tsx'
-export { accountSearch } from './account-search.ts'
 export {
   type Account,
   type AccountDetail,

@@ -114,7 +114,7 @@ function Choice<Value extends Word>(props: ChoiceProps<Value>) {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <Button aria-label={`${label}: ${words[value]}`}>{`${prefix}${words[value]}`} ▾</Button>
+        <Button aria-label={`${label}: ${prefix}${words[value]}`}>{`${prefix}${words[value]}`} ▾</Button>
       </Menu.Target>
       <Menu.Dropdown>
         <Choices {...props} />

@@ -3,7 +3,6 @@ import type { AreaModule } from '../kit/routing/area-module.ts'
 import { paths, patterns } from '../paths.ts'
 import { text } from './text.ts'
 
-export { useLedgerState } from './api/import-queries.ts'
 export { DropZone, type DropZoneProps } from './drop-zone.tsx'
 export { useBringFiles } from './use-bring-files.ts'
 

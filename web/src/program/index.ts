@@ -3,7 +3,7 @@ import type { AreaModule } from '../kit/routing/area-module.ts'
 import { paths, patterns } from '../paths.ts'
 import { text } from './text.ts'
 
-export { saveCriteria, useDraftCriteria, useRefreshCriteria } from './api/criteria-changes.ts'
+export { saveCriteria, useRefreshCriteria } from './api/criteria-changes.ts'
 export { useCriteriaSet, useCriteriaSets, useMeasures } from './api/criteria-queries.ts'
 export { withWeights } from './definition-changes.ts'
 export { formatMeasure, MeasureText } from './measure-text.tsx'

@@ -3,7 +3,7 @@ import type { AreaModule } from '../kit/routing/area-module.ts'
 import { paths, patterns } from '../paths.ts'
 import { text } from './text.ts'
 
-export { currencyChoices, likelyCurrency } from './currencies.ts'
+export { likelyCurrency } from './currencies.ts'
 export { CurrencySelect, type CurrencySelectProps } from './currency-select.tsx'
 export { type Access, useAccess } from './use-access.ts'
 

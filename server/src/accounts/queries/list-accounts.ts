@@ -43,7 +43,7 @@ export async function listAccounts(scope: ReadScope, input: ListAccountsInput) {
   const descending = input.sort.startsWith('-')
   const name = input.sort.replace('-', '') as keyof typeof SORTS
   const order = SORTS[name]
-  const after = decodeCursor(input.cursor, input.sort, 2)
+  const after = decodeCursor(input.cursor, input.sort, [name === 'created' ? 'id' : 'text', 'id'])
   const filters = conditions(scope, input)
   let query = selectAccounts(scope)
   for (const filter of filters) query = query.where(filter)

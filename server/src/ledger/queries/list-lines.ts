@@ -23,19 +23,20 @@ const RATE_AGE_DAYS = 31
 
 interface Order {
   readonly key: string
-  readonly type: string
+  readonly type: 'date' | 'number'
   readonly direction: 'asc' | 'desc'
 }
 
+const SQL_TYPES = { date: 'date', number: 'numeric' } as const
 const KEY_OF_NET = '(l.net_amount * r.rate)'
 const ORDERS: Readonly<Record<LineQuery['order'], Order>> = {
   '-date': { key: 'l.invoice_date', type: 'date', direction: 'desc' },
   date: { key: 'l.invoice_date', type: 'date', direction: 'asc' },
-  '-net': { key: `coalesce(${KEY_OF_NET}, '-Infinity'::numeric)`, type: 'numeric', direction: 'desc' },
-  net: { key: `coalesce(${KEY_OF_NET}, 'Infinity'::numeric)`, type: 'numeric', direction: 'asc' },
+  '-net': { key: `coalesce(${KEY_OF_NET}, '-Infinity'::numeric)`, type: 'number', direction: 'desc' },
+  net: { key: `coalesce(${KEY_OF_NET}, 'Infinity'::numeric)`, type: 'number', direction: 'asc' },
   margin: {
     key: "coalesce((l.net_amount - l.cost_amount) * r.rate, 'Infinity'::numeric)",
-    type: 'numeric',
+    type: 'number',
     direction: 'asc',
   },
 }
@@ -104,13 +105,13 @@ interface LineRow {
 export async function listLines(scope: ReadScope, query: LineQuery) {
   if (query.order === 'margin' && !scope.actor.seesMargins) throw new Refused('http/not-allowed')
   const order = ORDERS[query.order]
-  const keys = decodeCursor(query.cursor, query.order, 3)
+  const keys = decodeCursor(query.cursor, query.order, [order.type, 'text', 'text'])
   const { values, bind } = binder()
   const filter = filterOf(scope, query, bind)
   const reporting = bind(scope.actor.reportingCurrency)
   const sign = order.direction === 'desc' ? '<' : '>'
   const after = keys
-    ? `and (${order.key}, l.invoice_no, l.line_no) ${sign} (${bind(keys[0])}::${order.type}, ${bind(keys[1])}, ${bind(keys[2])})`
+    ? `and (${order.key}, l.invoice_no, l.line_no) ${sign} (${bind(keys[0])}::${SQL_TYPES[order.type]}, ${bind(keys[1])}, ${bind(keys[2])})`
     : ''
   const needsRate = query.order.endsWith('net') || query.order === 'margin'
   // Only the page needs rates and names, unless the order itself stands on rates.

@@ -73,7 +73,7 @@ function summaryOf(row: SelectedImport): ImportSummary {
 }
 
 export async function listImports(scope: ReadScope, input: PageInput) {
-  const keys = decodeCursor(input.cursor, 'imports', 1)
+  const keys = decodeCursor(input.cursor, 'imports', ['id'])
   let query = selectImports(scope)
     .orderBy('i.number', 'desc')
     .limit(input.limit + 1)

@@ -34,8 +34,9 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
       const person = await personOf(request)
       if (!person) return { kind: 'not_signed_in' }
       const membership = await loadMembership(pool, slug, person)
-      if (!membership) return { kind: 'no_access' }
-      if (membership.requiresTwoFactor && !person.hasTwoFactor) return { kind: 'two_factor_required' }
+      if (!membership) return { kind: 'no_access', personId: person.id }
+      if (membership.requiresTwoFactor && !person.hasTwoFactor)
+        return { kind: 'two_factor_required', personId: person.id }
       return { kind: 'actor', actor: membership.actor }
     },
   }
@@ -46,10 +47,11 @@ async function actorOfKey(options: AuthenticatorOptions, header: string, slug: s
   const text = readKey(header)
   const key = text === null ? null : await findKey(pool, text, now())
   if (!key) return { kind: 'not_signed_in' }
-  if (key.workspace_slug !== slug) return { kind: 'no_access' }
+  if (key.workspace_slug !== slug) return { kind: 'no_access', personId: key.person_id }
   const membership = await loadMembership(pool, slug, { id: key.person_id, name: key.person_name })
-  if (!membership) return { kind: 'no_access' }
-  if (membership.requiresTwoFactor && !key.has_two_factor) return { kind: 'two_factor_required' }
+  if (!membership) return { kind: 'no_access', personId: key.person_id }
+  if (membership.requiresTwoFactor && !key.has_two_factor)
+    return { kind: 'two_factor_required', personId: key.person_id }
   await noteKeyUse(pool, key, now())
   return { kind: 'actor', actor: keyAsActor(membership.actor, key) }
 }

@@ -23,7 +23,3 @@ export async function startSignIn(options: SignInOptions): Promise<StartedSignIn
     setupCode: await prepareSetup(pool),
   }
 }
-
-export { createAuthenticator } from './authenticator.ts'
-export { prepareSetup } from './setup-code.ts'
-export { openSignIn, type SignIn } from './sign-in.ts'

@@ -1,25 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
-import { readEnvironment } from '../config/env.ts'
-
-const SHORTEST = 32
 
 export class SecretFault extends Error {
   override name = 'SecretFault'
 }
 
 /**
- * The secret that signs cookies and encrypts second factors: MAINSTAY_SECRET, or 32 random bytes made once and kept in
- * the database. Two processes that start at the same moment end up with the same one.
+ * The secret that signs cookies and encrypts second factors: the configured one, or 32 random bytes made once and kept
+ * in the database. Two processes that start at the same moment end up with the same one.
  */
-export async function loadSecret(pool: pg.Pool): Promise<string> {
-  const given = readEnvironment().MAINSTAY_SECRET
-  if (given !== undefined && given !== '') {
-    if (given.length < SHORTEST) throw new SecretFault(`MAINSTAY_SECRET must have at least ${SHORTEST} characters`)
-    await ensureInstallation(pool)
-    return given
-  }
-  return ensureInstallation(pool)
+export async function loadSecret(pool: pg.Pool, configured: string | null): Promise<string> {
+  const kept = await ensureInstallation(pool)
+  return configured ?? kept
 }
 
 async function ensureInstallation(pool: pg.Pool): Promise<string> {

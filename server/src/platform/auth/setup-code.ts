@@ -28,7 +28,7 @@ function normalize(code: string): string {
 
 /** While nobody exists: makes a fresh one-time code for the console, and forgets the one before. Null once set up. */
 export async function prepareSetup(pool: pg.Pool): Promise<string | null> {
-  await loadSecret(pool)
+  await loadSecret(pool, null)
   const code = newSetupCode()
   const result = await pool.query(
     `update mainstay.installation i set setup_code_hash = $1

@@ -42,7 +42,7 @@ export function openSignIn(options: SignInOptions): Promise<SignIn> {
 
 async function createSignIn(options: SignInOptions): Promise<SignIn> {
   const { pool, config, now } = options
-  const secret = await loadSecret(pool)
+  const secret = await loadSecret(pool, config.secret)
   let library: Promise<Library> | null = null
   return {
     pool,

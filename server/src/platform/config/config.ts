@@ -18,6 +18,8 @@ export interface Config {
   /** Bytes one uploaded file may have. */
   readonly uploadLimitBytes: number
   readonly metricsToken: string | null
+  /** Signs cookies and encrypts second factors; null means the one kept in the database. */
+  readonly secret: string | null
   readonly poolSize: number
   /** Requests one caller may make in a minute. */
   readonly requestsPerMinute: number
@@ -30,6 +32,7 @@ export interface ConfigFault {
 
 export type ConfigResult = { ok: true; config: Config } | { ok: false; faults: readonly ConfigFault[] }
 
+const SHORTEST_SECRET = 32
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
 /** Reads all settings at once; every fault is reported, none is guessed around. */
@@ -67,6 +70,7 @@ export function readConfig(env: Environment): ConfigResult {
     isProduction: env.NODE_ENV === 'production',
     uploadLimitBytes: integer('MAINSTAY_UPLOAD_LIMIT_MB', 2_048, 1, 100_000) * 1_048_576,
     metricsToken: env.MAINSTAY_METRICS_TOKEN ?? null,
+    secret: env.MAINSTAY_SECRET || null,
     poolSize: integer('MAINSTAY_POOL_SIZE', 10, 2, 200),
     requestsPerMinute: integer('MAINSTAY_REQUESTS_PER_MINUTE', 1_200, 10, 100_000_000),
   }
@@ -75,6 +79,9 @@ export function readConfig(env: Environment): ConfigResult {
 }
 
 function checkCombinations(config: Config, faults: ConfigFault[]): void {
+  if (config.secret !== null && config.secret.length < SHORTEST_SECRET) {
+    faults.push({ name: 'MAINSTAY_SECRET', fault: `must have at least ${SHORTEST_SECRET} characters` })
+  }
   if (config.ownerDatabaseUrl && !config.databaseUrl) {
     faults.push({
       name: 'DATABASE_URL',

@@ -23,8 +23,8 @@ export interface Authenticator {
 export type ActorAnswer =
   | { readonly kind: 'actor'; readonly actor: Actor }
   | { readonly kind: 'not_signed_in' }
-  | { readonly kind: 'no_access' }
-  | { readonly kind: 'two_factor_required' }
+  | { readonly kind: 'no_access'; readonly personId: string }
+  | { readonly kind: 'two_factor_required'; readonly personId: string }
 
 /** What a route handler receives. `actor` is there once the guard has let the call through. */
 export interface CallContext {

@@ -1,8 +1,11 @@
 import type { RouteMeta } from '@mainstay/contract/route'
+import type { Permission } from '@mainstay/domain/accounts'
+import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { mayDo } from '../access/actor.ts'
+import { type Actor, mayDo } from '../access/actor.ts'
 import { Refused } from '../refusal.ts'
-import type { CallContext } from './call.ts'
+import type { Authenticator, CallContext } from './call.ts'
+import { noteCaller } from './denial.ts'
 import { confidentialPaths, redactMargins } from './redact.ts'
 
 export interface GuardedProcedure {
@@ -40,16 +43,28 @@ async function admit(context: CallContext, guard: NonNullable<RouteMeta['guard']
   if (guard === 'public' || guard === 'signed-in') {
     context.person = await context.authenticator.personOf(context.request)
     if (guard === 'signed-in' && !context.person) throw new Refused('http/not-signed-in')
+    if (context.person) noteCaller(context.request, { personId: context.person.id, isOutside: false })
     return
   }
   const slug = isRecord(input) && typeof input.workspace === 'string' ? input.workspace : ''
-  const answer = await context.authenticator.actorOf(context.request, slug)
+  context.actor = await admitActor(context.authenticator, context.request, { workspace: slug, permission: guard })
+}
+
+/** Who calls in this workspace, if they may; for the doors beside the contract too, which stream. */
+export async function admitActor(
+  authenticator: Authenticator,
+  request: FastifyRequest,
+  wanted: { readonly workspace: string; readonly permission: Permission },
+): Promise<Actor> {
+  const answer = await authenticator.actorOf(request, wanted.workspace)
   if (answer.kind === 'not_signed_in') throw new Refused('http/not-signed-in')
+  const personId = answer.kind === 'actor' ? answer.actor.id : answer.personId
+  noteCaller(request, { personId, isOutside: answer.kind === 'no_access' })
   if (answer.kind === 'two_factor_required') throw new Refused('http/two-factor-required')
   // A workspace one has no access to does not exist.
   if (answer.kind === 'no_access') throw new Refused('http/not-found')
-  if (!mayDo(answer.actor, guard)) throw new Refused('http/not-allowed')
-  context.actor = answer.actor
+  if (!mayDo(answer.actor, wanted.permission)) throw new Refused('http/not-allowed')
+  return answer.actor
 }
 
 function claimKey(context: CallContext, options: GuardOptions): void {

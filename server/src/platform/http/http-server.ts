@@ -11,7 +11,9 @@ import type { Config } from '../config/config.ts'
 import type { Log } from '../log/log.ts'
 import { type CallOrigin, noOrigin, type UseCases } from '../use-case.ts'
 import type { Authenticator, CallContext } from './call.ts'
+import { type Denial, denialOf } from './denial.ts'
 import { type GuardedProcedure, guardRoute } from './guard.ts'
+import { addContract, createMethods, type Methods } from './methods.ts'
 import { buildProblem, classifyError, type ProblemSource } from './problem.ts'
 
 const BODY_LIMIT = 1_048_576
@@ -26,6 +28,8 @@ export interface HttpOptions {
   readonly useCases: UseCases
   /** Doors that are not plain request and answer: uploads, exports, change feed, sign-in, health, files of the web app. */
   readonly doors: readonly ((app: FastifyInstance) => Promise<void> | void)[]
+  /** Keeps a record of a signed-in person's asking for what is not theirs. */
+  readonly recordDenial: (denial: Denial) => Promise<void>
   /** Requests a caller may make in a minute. */
   readonly requestsPerMinute: number
 }
@@ -42,6 +46,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     trustProxy: options.config.trustedProxies.length > 0 ? [...options.config.trustedProxies] : false,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 300 },
+    // An address that cannot even be read comes before every hook and handler.
+    frameworkErrors: (_error, request, reply) => void sendProblem(reply, request, { code: 'http/malformed' }),
   })
   await registerProtection(app, options)
   app.addHook('onRequest', async (request, reply) => {
@@ -49,11 +55,19 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     refuseCrossSite(request, options.config)
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
-  app.setErrorHandler((error: FastifyError, request, reply) =>
-    sendProblem(reply, request, sourceOfFastifyError(error, options.log, request)),
-  )
-  app.setNotFoundHandler((request, reply) => sendProblem(reply, request, { code: 'http/not-found' }))
-  registerContract(app, options)
+  app.setErrorHandler(async (error: FastifyError, request, reply) => {
+    const source = sourceOfFastifyError(error, options.log, request)
+    await keepDenial(options, request, source.code)
+    return sendProblem(reply, request, source)
+  })
+  const methods = createMethods()
+  app.addHook('onRoute', ({ method, url }) => {
+    if (url.endsWith('*')) return
+    for (const name of [method].flat()) methods.add(name, url)
+  })
+  addContract(methods, options.router, '/api')
+  app.setNotFoundHandler((request, reply) => sendUnknown(reply, request, methods))
+  registerContract(app, options, methods)
   for (const door of options.doors) await door(app)
   return app
 }
@@ -91,7 +105,8 @@ async function registerProtection(app: FastifyInstance, options: HttpOptions): P
   await app.register(rateLimit, {
     max: options.requestsPerMinute,
     timeWindow: '1 minute',
-    keyGenerator: (request) => `${request.ip}|${request.headers.authorization?.slice(0, 24) ?? ''}`,
+    // By the proven address alone: whatever a caller writes into a header would open a fresh allowance.
+    keyGenerator: (request) => request.ip,
     allowList: (request) => request.url === '/livez' || request.url === '/readyz',
     errorResponseBuilder: () => Object.assign(new Error('too many requests'), { statusCode: 429 }),
   })
@@ -122,7 +137,7 @@ function crossSite(): Error {
   return Object.assign(new Error('cross-site request'), { statusCode: 403, code: 'http/cross-site' })
 }
 
-function registerContract(app: FastifyInstance, options: HttpOptions): void {
+function registerContract(app: FastifyInstance, options: HttpOptions, methods: Methods): void {
   const handler = new OpenAPIHandler<CallContext>(options.router, {
     customErrorResponseBodyEncoder: (error) => error.data,
     clientInterceptors: [
@@ -137,6 +152,7 @@ function registerContract(app: FastifyInstance, options: HttpOptions): void {
             next: () => call.next(),
           })
         } catch (error) {
+          await keepDenial(options, context.request, classifyError(error).code)
           throw toAnswer(error, context.request, options.log, call.path)
         }
       },
@@ -153,7 +169,7 @@ function registerContract(app: FastifyInstance, options: HttpOptions): void {
       origin: originOf(request),
     }
     const { matched } = await handler.handle(request, reply, { prefix: '/api', context })
-    if (!matched) sendProblem(reply, request, { code: 'http/not-found' })
+    if (!matched) return sendUnknown(reply, request, methods)
     return reply
   }
   app.route({ method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], url: '/api/*', handler: serve })
@@ -168,6 +184,16 @@ function registerContract(app: FastifyInstance, options: HttpOptions): void {
     }
     return payload
   })
+}
+
+/** The refused transaction is rolled back by now, so that this one row stands by itself; the refusal stands without it. */
+async function keepDenial(options: HttpOptions, request: FastifyRequest, code: string): Promise<void> {
+  const denial = denialOf(request, code)
+  if (!denial) return
+  options.log.info('http', 'access denied', { ...denial, code, route: request.routeOptions.url ?? '' })
+  await options
+    .recordDenial(denial)
+    .catch((error) => options.log.error('http', 'denial not recorded', { ...denial, error: describe(error) }))
 }
 
 function toAnswer(
@@ -204,11 +230,19 @@ function sourceOfFastifyError(error: FastifyError, log: Log, request: FastifyReq
   return source
 }
 
-export function sendProblem(reply: FastifyReply, request: FastifyRequest, source: ProblemSource): void {
+/** No such address, or one that does not know the method. */
+function sendUnknown(reply: FastifyReply, request: FastifyRequest, methods: Methods): FastifyReply {
+  const allowed = methods.at(request.url.split('?', 1)[0] ?? '')
+  if (allowed.length === 0 || allowed.includes(request.method))
+    return sendProblem(reply, request, { code: 'http/not-found' })
+  return sendProblem(reply.header('allow', allowed.join(', ')), request, { code: 'http/method-not-allowed' })
+}
+
+export function sendProblem(reply: FastifyReply, request: FastifyRequest, source: ProblemSource): FastifyReply {
   const problem = buildProblem(source, request.id)
   if (problem.status === 503 || problem.status === 429)
     reply.header('retry-after', String(reply.getHeader('retry-after') ?? 5))
-  void reply.status(problem.status).type('application/problem+json').send(problem)
+  return reply.status(problem.status).type('application/problem+json').send(problem)
 }
 
 /** What the audit and the concurrency rules need to know of a request. */

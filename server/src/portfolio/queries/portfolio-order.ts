@@ -52,7 +52,7 @@ export function orderOf(scope: ReadScope, sort: string, cursor: string | undefin
   const collate = column.type === 'text' ? sql.raw(' collate "C"') : sql``
   const expression = sql`(${sql.raw(column.expression)})${collate}`
   const direction = sql.raw(isDescending ? 'desc' : 'asc')
-  const position = decodeCursor(cursor, sort, 2)
+  const position = decodeCursor(cursor, sort, ['any', 'id'])
   return {
     expression,
     by: (value) => sql`${value} ${direction} nulls last, f.account_id`,
@@ -70,20 +70,21 @@ interface Place {
 
 function afterPosition({ expression, isDescending, type, position }: Place): RawBuilder<unknown> {
   const [value = null, accountId = null] = position
-  const id = sql`${validId(accountId)}::bigint`
+  const id = sql`${accountId}::bigint`
   if (value === null) return sql`(${expression} is null and f.account_id > ${id})`
   const edge = sql`${validValue(value, type)}::${sql.raw(type)}`
   const beyond = sql.raw(isDescending ? '<' : '>')
   return sql`(${expression} ${beyond} ${edge} or (${expression} = ${edge} and f.account_id > ${id}) or ${expression} is null)`
 }
 
-function validId(value: string | number | null): string {
-  if (typeof value === 'string' && /^\d{1,18}$/.test(value)) return value
-  throw new Refused('http/cursor-invalid')
-}
+const SHAPES = {
+  integer: /^-?\d{1,9}$/,
+  numeric: /^-?\d{1,200}(\.\d{1,200})?$/,
+  'double precision': /^-?(\d{1,30}(\.\d{1,30})?(e[+-]?\d{1,2})?|Infinity)$/,
+} as const
 
 function validValue(value: string | number, type: SortColumn['type']): string {
   const text = String(value)
-  if (type === 'text' || (text !== '' && Number.isFinite(Number(text)))) return text
+  if (type === 'text' || SHAPES[type].test(text)) return text
   throw new Refused('http/cursor-invalid')
 }

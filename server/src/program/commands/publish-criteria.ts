@@ -11,7 +11,7 @@ import {
   selectCriteriaSets,
   updateCriteriaSet,
 } from '../criteria-store.ts'
-import { faultsOf, starterDefinition } from '../definition.ts'
+import { faultsOf, measuresMargins, starterDefinition } from '../definition.ts'
 import { type CriteriaSetAnswer, presentCriteriaSet } from '../queries/present-criteria-set.ts'
 import { recordCriteria } from './write-criteria.ts'
 
@@ -24,6 +24,8 @@ export async function publishCriteria(
 ): Promise<CriteriaSetAnswer> {
   const stored = await lockCriteriaSet(scope, input.id)
   scope.expectVersion(stored.version)
+  // Whoever decides alone how much a margin counts could read it off the scores.
+  if (!scope.actor.seesMargins && measuresMargins(stored.definition)) throw new Refused('http/not-allowed')
   return presentCriteriaSet(await publishRow(scope, stored, input))
 }
 

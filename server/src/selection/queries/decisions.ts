@@ -17,7 +17,7 @@ export async function listDecisions(
   input: ListDecisionsInput,
   today: string,
 ): Promise<{ rows: DecisionAnswer[]; nextCursor: string | null; total: number }> {
-  const before = decodeCursor(input.cursor, SORT, 1)?.[0] ?? null
+  const before = decodeCursor(input.cursor, SORT, ['id'])?.[0] ?? null
   const filter = { accountId: input.accountId, tier: input.tier, today, limit: input.limit + 1 }
   const rows = await selectDecisions(scope, { ...filter, before: before === null ? null : String(before) })
   const page = rows.slice(0, input.limit)

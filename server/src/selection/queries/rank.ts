@@ -135,6 +135,8 @@ function rowMaker(
 ): (account: AccountReference, position: number) => Row {
   const { book, state, published, weights, ranking, bias } = ranked
   const ranks = ranking === book.ranking ? book.ranks : ranksOf(ranking.order)
+  // All or none: with the score and the others known, the one left out is a subtraction away.
+  const hidesParts = !show.seesMargins && weights.some((_, index) => needsMargins(book, index))
   const sizeHidden = new Set(bias?.wouldNotQualify.sizeHidden)
   const spendRemoved = new Set(bias?.wouldNotQualify.spendRemoved)
   return (account, position) => {
@@ -149,9 +151,7 @@ function rowMaker(
       confidence: ranking.confidence[position] ?? 0,
       isEligible: isRanked(ranking, position),
       failedGates: [...(book.failedGates.get(position) ?? [])],
-      contributions: contributionsAt(book.matrix, weights, position).map((points, index) =>
-        show.seesMargins || !needsMargins(book, index) ? points : null,
-      ),
+      contributions: hidesParts ? weights.map(() => null) : contributionsAt(book.matrix, weights, position),
       tier: state.situation.current.get(account.id)?.tier ?? null,
       proposedTier: show.proposals.get(account.id)?.proposedTier ?? null,
       qualifiesWithoutSpend: bias && isIn && !spendRemoved.has(position),

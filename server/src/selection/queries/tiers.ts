@@ -56,7 +56,7 @@ export async function listProposals(
   input: { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<{ rows: TierProposalAnswer[]; nextCursor: string | null; total: number }> {
   const selection = await booksOf(area).load(actorOf(context))
-  const after = Number(decodeCursor(input.cursor, SORT, 1)?.[0] ?? 0)
+  const after = Number(decodeCursor(input.cursor, SORT, ['id'])?.[0] ?? 0)
   return read(context, async (scope) => {
     const visible = await findVisible(scope, '')
     const { book } = selection

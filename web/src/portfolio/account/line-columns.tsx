@@ -29,9 +29,9 @@ export interface LineColumnFacts {
   readonly onHistory: (line: InvoiceLine) => void
 }
 
-/** Columns of the invoice lines; amounts stand in the currency of the invoice, to the cent. */
-export function lineColumns(facts: LineColumnFacts): readonly DataColumn<InvoiceLine>[] {
-  const { seesMargins, reportingCurrency, hasGroup, onHistory } = facts
+type LineColumn = DataColumn<InvoiceLine>
+
+function whatColumns({ hasGroup }: LineColumnFacts): LineColumn[] {
   return [
     {
       id: 'invoice',
@@ -104,6 +104,11 @@ export function lineColumns(facts: LineColumnFacts): readonly DataColumn<Invoice
       isHiddenAtFirst: true,
       cell: (row) => <MoneyText amount={row.discount} form="full" tone="plain" />,
     },
+  ]
+}
+
+function moneyColumns({ seesMargins }: LineColumnFacts): LineColumn[] {
+  return [
     {
       id: 'net',
       header: columns.net,
@@ -130,6 +135,11 @@ export function lineColumns(facts: LineColumnFacts): readonly DataColumn<Invoice
       isOnCard: true,
       cell: (row) => <MarginMoney seesMargins={seesMargins} amount={row.margin} form="full" />,
     },
+  ]
+}
+
+function originColumns({ reportingCurrency, onHistory }: LineColumnFacts): LineColumn[] {
+  return [
     {
       id: 'currency',
       header: columns.currency,
@@ -172,4 +182,9 @@ export function lineColumns(facts: LineColumnFacts): readonly DataColumn<Invoice
       cell: (row) => <span>{row.importNumber ?? '–'}</span>,
     },
   ]
+}
+
+/** Columns of the invoice lines; amounts stand in the currency of the invoice, to the cent. */
+export function lineColumns(facts: LineColumnFacts): readonly LineColumn[] {
+  return [...whatColumns(facts), ...moneyColumns(facts), ...originColumns(facts)]
 }

@@ -1,8 +1,8 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import '../../api-description/describe.ts'
-import { mayDo } from '../../access/actor.ts'
 import type { AreaContext } from '../../area.ts'
+import { admitActor } from '../../http/guard.ts'
 import { Refused } from '../../refusal.ts'
 import { ChangeStream } from './change-stream.ts'
 import { createChangeListener } from './listener.ts'
@@ -37,7 +37,8 @@ export function changesDoor(area: AreaContext): (app: FastifyInstance) => void {
       { config: { described } },
       async (request, reply) => {
         const authorize = () => area.authenticator.actorOf(request, request.params.workspace)
-        const actor = await admit(area, request)
+        const { workspace } = request.params
+        const actor = await admitActor(area.authenticator, request, { workspace, permission: 'portfolio:read' })
         if ([...streams.values()].filter((personId) => personId === actor.id).length >= STREAMS_PER_PERSON) {
           throw new Refused('workspace/too-many-streams')
         }
@@ -65,15 +66,6 @@ export function changesDoor(area: AreaContext): (app: FastifyInstance) => void {
       await listener.stop()
     })
   }
-}
-
-async function admit(area: AreaContext, request: FastifyRequest<{ Params: { workspace: string } }>) {
-  const answer = await area.authenticator.actorOf(request, request.params.workspace)
-  if (answer.kind === 'not_signed_in') throw new Refused('http/not-signed-in')
-  if (answer.kind === 'two_factor_required') throw new Refused('http/two-factor-required')
-  if (answer.kind === 'no_access') throw new Refused('http/not-found')
-  if (!mayDo(answer.actor, 'portfolio:read')) throw new Refused('http/not-allowed')
-  return answer.actor
 }
 
 /** Takes the connection over, with the headers every answer bears. */

@@ -38,7 +38,7 @@ export async function readKeyAnswer(scope: ReadScope, id: string) {
 
 /** All keys of the workspace, the newest first; the keys themselves are not kept. */
 export async function listApiKeys(scope: ReadScope, input: PageInput) {
-  const after = decodeCursor(input.cursor, 'created', 2)
+  const after = decodeCursor(input.cursor, 'created', ['moment', 'uuid'])
   let query = selectKeys(scope)
   if (after) query = query.where(sql<boolean>`(k.created_at, k.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`)
   const rows = await query

@@ -54,7 +54,7 @@ interface AuditRow {
 
 /** Who changed what, the newest first, of accounts the reader sees. */
 export async function listAudit(scope: ReadScope, input: AuditInput) {
-  const after = decodeCursor(input.cursor, 'newest', 1)
+  const after = decodeCursor(input.cursor, 'newest', ['id'])
   const filter = conditions(scope, input)
   const { rows } = await sql<AuditRow>`
     select e.id, e.at, e.actor_kind, e.actor_name, e.action, e.subject_type, e.subject_id, e.account_id, e.before, e.after, e.request_id

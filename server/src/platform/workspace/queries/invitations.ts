@@ -15,7 +15,7 @@ function openInvitations(scope: ReadScope, now: Date) {
 
 /** Invitations that still work, the newest first. */
 export async function listInvitations(scope: ReadScope, input: PageInput, now: Date) {
-  const after = decodeCursor(input.cursor, 'created', 2)
+  const after = decodeCursor(input.cursor, 'created', ['moment', 'uuid'])
   let query = openInvitations(scope, now)
     .select(['i.id', 'i.email', 'i.role', 'i.visibility', 'i.unit', 'i.sees_margins', 'i.invited_by', 'i.expires_at'])
     .select(['i.created_at', sql<string>`i.created_at::text`.as('created_key')])

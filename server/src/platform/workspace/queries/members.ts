@@ -47,7 +47,7 @@ export async function readMember(scope: ReadScope, personId: string) {
 
 /** People of the workspace by name. */
 export async function listMembers(scope: ReadScope, input: PageInput) {
-  const after = decodeCursor(input.cursor, 'name', 2)
+  const after = decodeCursor(input.cursor, 'name', ['text', 'text'])
   let query = selectMembers(scope)
   if (after) query = query.where(sql<boolean>`(lower(p.name), m.person_id) > (${after[0]}, ${after[1]})`)
   const rows = await query
