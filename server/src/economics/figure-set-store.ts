@@ -6,7 +6,7 @@ import { type FigureQuestion, monthDates } from './period.ts'
 
 /** Months of history that the outlook is judged by. */
 export const OUTLOOK_MONTHS = 60
-/** Calendar quarters shown as a small picture of each account's past. */
+/** Quarters, counted back from the end of the period, shown as a small picture of each account's past. */
 export const QUARTERS_SHOWN = 12
 const MONTHS_PER_QUARTER = 3
 /** On-demand answers kept beside the computed-in-advance ones. */
@@ -163,17 +163,15 @@ export async function insertFigures(scope: WriteScope, question: FigureQuestion,
 
 /** Keeps what lists never sort by: the last quarters and the reasons of the outlook. */
 export async function insertDetails(scope: WriteScope, question: FigureQuestion, setId: string): Promise<void> {
-  const lastQuarter = Math.floor(question.to / MONTHS_PER_QUARTER)
-  const firstMonth = firstDay((lastQuarter - QUARTERS_SHOWN + 1) * MONTHS_PER_QUARTER)
+  const firstMonth = firstDay(question.to - QUARTERS_SHOWN * MONTHS_PER_QUARTER + 1)
   const quarters = Array.from(
     { length: QUARTERS_SHOWN },
-    (_, index) =>
-      `coalesce(sum(q.net) filter (where q.quarter = ${lastQuarter - QUARTERS_SHOWN + 1 + index}), 0)::real`,
+    (_, index) => `coalesce(sum(q.net) filter (where q.age = ${QUARTERS_SHOWN - 1 - index}), 0)::real`,
   )
   await sql`
     with q as (
-      select s.subject_id, s.net::float8 as net, ((extract(year from s.month) * 12 + extract(month from s.month) - 1)::integer / ${sql.lit(MONTHS_PER_QUARTER)}) as quarter
-      from subject_month s where s.month >= ${firstMonth}::date
+      select s.subject_id, s.net::float8 as net, ((${sql.lit(question.to)} - (extract(year from s.month) * 12 + extract(month from s.month) - 1)::integer) / ${sql.lit(MONTHS_PER_QUARTER)}) as age
+      from subject_month s where s.month between ${firstMonth}::date and ${firstDay(question.to)}::date
     ), picture as (
       select q.subject_id, case when count(q.net) = count(*) then array[${sql.raw(quarters.join(', '))}] else '{}' end as quarters
       from q group by q.subject_id

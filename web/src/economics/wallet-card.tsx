@@ -65,7 +65,7 @@ export function WalletCard({ economics }: { economics: AccountEconomics }) {
           <DateText value={wallet.estimatedOn} />
         </dd>
         <dt>{words.source}</dt>
-        <dd>{wallet.source ?? <span className={classes.muted}>{words.noSource}</span>}</dd>
+        <dd>{wallet.source?.replaceAll('_', ' ') ?? <span className={classes.muted}>{words.noSource}</span>}</dd>
       </dl>
       {wallet.reasons.length > 0 ? <p className={classes.note}>{reasonText(wallet.reasons)}</p> : null}
     </Panel>

@@ -29,17 +29,22 @@ export interface AccountTableProps {
   readonly setState: SetUrlState<PortfolioState>
   readonly access: Access
   readonly outlooks: Summary['outlooks']
+  /** Contribution stands in the table at first where it is known, gross margin where it is not. */
+  readonly hasContribution: boolean
   readonly onLose: (accountIds: readonly string[]) => void
 }
 
 /** The accounts with score, money, shape, outlook and reasons; any order, any filter, any columns. */
-export function AccountTable({ state, setState, access, outlooks, onLose }: AccountTableProps) {
+export function AccountTable({ state, setState, access, outlooks, hasContribution, onLose }: AccountTableProps) {
   const { seesMargins, currency } = access
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const list = useInfiniteQuery({ ...portfolioListOptions(state, seesMargins), placeholderData: keepPreviousData })
   const tierList = useQuery(tiersOptions())
   const tiers = useMemo(() => (tierList.data?.tiers ?? []).map((tier) => tier.key), [tierList.data])
-  const columns = useMemo(() => portfolioColumns({ seesMargins, currency, tiers }), [seesMargins, currency, tiers])
+  const columns = useMemo(
+    () => portfolioColumns({ seesMargins, currency, tiers, hasContribution }),
+    [seesMargins, currency, tiers, hasContribution],
+  )
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
   const query = questionQuery(state)
   const sort = (next: SortState) => {

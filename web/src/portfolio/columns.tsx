@@ -20,6 +20,7 @@ const notes = text.table.notes
 
 export interface ColumnFacts {
   readonly seesMargins: boolean
+  readonly hasContribution: boolean
   readonly currency: string
   /** Keys of the tiers from the highest to the lowest. */
   readonly tiers: readonly string[]
@@ -95,7 +96,7 @@ function whoColumns({ tiers }: ColumnFacts): Column[] {
   ]
 }
 
-function moneyColumns({ seesMargins }: ColumnFacts): Column[] {
+function moneyColumns({ seesMargins, hasContribution }: ColumnFacts): Column[] {
   const confidential = { align: 'end', sortable: seesMargins } as const
   return [
     {
@@ -119,6 +120,7 @@ function moneyColumns({ seesMargins }: ColumnFacts): Column[] {
       header: words.gross_margin_rate,
       width: 72,
       ...confidential,
+      isHiddenAtFirst: hasContribution,
       cell: (row) => <MarginPercent seesMargins={seesMargins} fraction={row.grossMarginRate} />,
     },
     {
@@ -126,6 +128,7 @@ function moneyColumns({ seesMargins }: ColumnFacts): Column[] {
       header: words.gross_margin,
       width: 100,
       ...confidential,
+      isHiddenAtFirst: hasContribution,
       isOnCard: true,
       cell: (row) => <MarginMoney seesMargins={seesMargins} amount={row.grossMargin} />,
     },
@@ -142,7 +145,7 @@ function moneyColumns({ seesMargins }: ColumnFacts): Column[] {
       header: words.contribution,
       width: 104,
       ...confidential,
-      isHiddenAtFirst: true,
+      isHiddenAtFirst: !hasContribution,
       cell: (row) => <MarginMoney seesMargins={seesMargins} amount={row.contribution} />,
     },
     {
@@ -150,7 +153,7 @@ function moneyColumns({ seesMargins }: ColumnFacts): Column[] {
       header: words.contribution_rate,
       width: 96,
       ...confidential,
-      isHiddenAtFirst: true,
+      isHiddenAtFirst: !hasContribution,
       cell: (row) => <MarginPercent seesMargins={seesMargins} fraction={row.contributionRate} />,
     },
   ]

@@ -139,7 +139,14 @@ function Parts({ state, setState, summary }: PartsProps) {
             />
             <MatrixPanel question={state} onOpenAccount={openAccount} />
           </PageColumns>
-          <AccountTable state={state} setState={setState} access={access} outlooks={summary.outlooks} onLose={lose} />
+          <AccountTable
+            state={state}
+            setState={setState}
+            access={access}
+            outlooks={summary.outlooks}
+            hasContribution={summary.margin?.measure === 'contribution'}
+            onLose={lose}
+          />
         </>
       )
   }

@@ -19,8 +19,10 @@ function proposalSentence({ proposedTier, proposalReason }: ScoreExplanation): s
   return proposalReason ? `${proposal} ${text.reasons[proposalReason] ?? proposalReason}` : proposal
 }
 
-function spendSentence({ qualifiesWithoutSpend }: ScoreExplanation): string | null {
-  if (qualifiesWithoutSpend === null) return null
+/** Only for an account that has a place by its score: for the others nothing hangs on their spend. */
+function spendSentence({ qualifiesWithoutSpend, score, cut }: ScoreExplanation): string | null {
+  const isIn = score !== null && cut.score !== null && score >= cut.score
+  if (qualifiesWithoutSpend === null || !isIn) return null
   return qualifiesWithoutSpend ? text.score.qualifies : text.score.qualifiesNot
 }
 
