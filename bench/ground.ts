@@ -15,7 +15,8 @@ export interface Ground {
 
 export async function layGround(): Promise<Ground> {
   const folder = await mkdtemp(join(tmpdir(), 'mainstay-bench-'))
-  const dataFolder = join(folder, 'data')
+  // Of its own: PostgreSQL may run as another user, who must be able to reach it.
+  const dataFolder = await mkdtemp(join(tmpdir(), 'mainstay-bench-data-'))
   const database = await startEmbeddedPostgres({ dataFolder, log: () => undefined })
   const superuser = new pg.Pool({ connectionString: database.superuserUrl, max: 8 })
   superuser.on('error', () => undefined)
@@ -28,6 +29,7 @@ export async function layGround(): Promise<Ground> {
       await superuser.end()
       await database.stop()
       await rm(folder, { recursive: true, force: true })
+      await rm(dataFolder, { recursive: true, force: true })
     },
   }
 }

@@ -227,7 +227,7 @@ async function undoImport(run: Run): Promise<void> {
     const row = await claim(scope, run)
     if (!row) return
     await scope.client.query(
-      "select set_config('mainstay.import_number', $1, true), set_config('work_mem', '128MB', true)",
+      "select set_config('mainstay.import_number', $1, true), set_config('work_mem', '128MB', true), set_config('enable_nestloop', 'off', true)",
       [String(row.number)],
     )
     const inserted = run.files.reduce((sum, file) => sum + (file.result?.inserted ?? 0), 0)
