@@ -47,6 +47,11 @@ export async function openPage(
   return { page, context, faults }
 }
 
+/** Text as a person reads it: every kind of space, and every line break, is one space. */
+export function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
 /** Serious and critical accessibility findings of the page as it stands. */
 export async function seriousFindings(page: Page): Promise<string[]> {
   const result = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()

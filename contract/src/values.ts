@@ -21,7 +21,7 @@ export function text(maximum: number, minimum = 1) {
 
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'a currency is three capital letters, such as EUR')
 /** Years have four digits: neither the database nor a shift by some years has anything to do with the year 0. */
-export const date = z.iso.date().regex(/^[1-9]/, 'a date looks like 2026-10-31')
+export const date = z.iso.date({ abort: true }).regex(/^[1-9]/, 'a date looks like 2026-10-31')
 export const month = z.string().regex(/^[1-9]\d{3}-(0[1-9]|1[0-2])$/, 'a month looks like 2026-10')
 export const moment = z.iso.datetime({ offset: true })
 

@@ -74,9 +74,18 @@ export const savedView = z.object({
   version: z.number().int(),
 })
 
+/** Deeper than any view is; what is read and written part by part must end. */
+const VIEW_DEPTH = 32
+
+function isShallow(value: unknown, depth = VIEW_DEPTH): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return depth > 0 && Object.values(value).every((inner) => isShallow(inner, depth - 1))
+}
+
 const viewDefinition = z
   .record(z.string().max(60), z.unknown())
   .refine((value) => JSON.stringify(value).length <= 8_000, { error: 'is larger than 8,000 characters' })
+  .refine((value) => isShallow(value), { error: `is nested more than ${VIEW_DEPTH} deep` })
   // Written out as JSON, what no database can store is an escape.
   .refine((value) => !/\\u(0000|d[89a-f])/i.test(JSON.stringify(value)), {
     error: 'contains characters that cannot be stored',

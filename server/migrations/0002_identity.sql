@@ -115,12 +115,9 @@ create function mainstay.outranks_everywhere(granter text, target text) returns 
       and not exists (
         select 1 from mainstay.membership g
         where g.workspace_id = t.workspace_id and g.person_id = granter and g.status = 'active'
-          and (g.role = 'owner' or (g.role = 'program_lead' and t.role <> 'owner'))))
-$$;
-
-create function mainstay.has_active_membership(wanted_person text) returns boolean
-  language sql stable security definer set search_path = mainstay, pg_temp as $$
-  select exists (select 1 from mainstay.membership m where m.person_id = wanted_person and m.status = 'active')
+          and (g.role = 'owner' or (g.role = 'program_lead' and t.role <> 'owner'))
+          and (g.sees_margins or not t.sees_margins)
+          and (g.visibility = 'all' or (g.visibility = t.visibility and g.unit is not distinct from t.unit))))
 $$;
 
 -- Whether amounts in the reporting currency exist already. Late-bound: the ledger's tables come in a later migration.

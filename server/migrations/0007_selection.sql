@@ -48,6 +48,7 @@ create table mainstay.account_score (
 );
 call mainstay.protect_tenant_table('account_score');
 call mainstay.protect_by_account('account_score');
+create index account_score_rank on mainstay.account_score (workspace_id, rank, account_id);
 
 create table mainstay.tier_decision (
   workspace_id integer not null,

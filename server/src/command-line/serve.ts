@@ -20,6 +20,7 @@ export interface ServeOptions {
 }
 
 const DRAIN_MILLISECONDS = 25_000
+const LEAVE_MILLISECONDS = 750
 
 /** Serves until told to stop; the promise ends after a clean shutdown. */
 export async function serve(options: ServeOptions): Promise<void> {
@@ -61,6 +62,8 @@ interface Ground {
 
 interface Running {
   readonly app: FastifyInstance
+  /** From now on every answer asks its caller to come back over a new connection. */
+  readonly drain: () => void
   readonly jobs: Jobs
 }
 
@@ -82,10 +85,20 @@ async function start(ground: Ground): Promise<Running> {
     requestsPerMinute: config.requestsPerMinute,
     doors: [...signIn.doors, webDoor],
   })
+  let isDraining = false
+  app.addHook('onRequest', async (_request, reply) => {
+    if (isDraining) reply.header('connection', 'close')
+  })
   const address = await listen(app, config)
   await jobs.start(background.jobHandlers)
   announce(address, database, signIn.setupCode)
-  return { app, jobs }
+  return {
+    app,
+    jobs,
+    drain: () => {
+      isDraining = true
+    },
+  }
 }
 
 async function listen(app: FastifyInstance, config: Config): Promise<string> {
@@ -121,6 +134,9 @@ function whenAsked(): Promise<void> {
 /** Stops taking requests, lets those under way finish, then the background work. */
 async function stop(running: Running, log: Log): Promise<void> {
   log.info('server', 'stopping')
+  running.drain()
+  // Busy connections end with their next answer; closing them at once would cut requests on their way.
+  await new Promise((resolve) => setTimeout(resolve, LEAVE_MILLISECONDS))
   const force = setTimeout(() => running.app.server.closeAllConnections(), DRAIN_MILLISECONDS)
   force.unref()
   await running.app.close()

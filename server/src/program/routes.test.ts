@@ -331,3 +331,28 @@ describe('tiers', () => {
     expect((await program.call(lead, 'PUT', url, { tiers }, { 'if-match': '"0"' })).status).toBe(412)
   })
 })
+
+describe('publishing without the right to margins', () => {
+  it('is refused for criteria that go by margins, and changes nothing', async () => {
+    const blind = await program.createPerson('alpha', { role: 'program_lead', seesMargins: false })
+    const row = await draft('Margins only')
+    const attempt = (body: { version: number }) =>
+      program.call(blind, 'POST', `${sets}/${row.id}/publication`, {}, ifMatch(body))
+    expect((await attempt(row)).status).toBe(403)
+    expect(await stored(row.id)).toMatchObject({ status: 'draft', version: row.version })
+    const criteria = row.definition.criteria.map((criterion: { source: { measure?: string } }) =>
+      criterion.source.measure === 'contribution_rate'
+        ? { ...criterion, source: { ...criterion.source, measure: 'order_regularity' } }
+        : criterion,
+    )
+    const changed = await program.call(
+      blind,
+      'PUT',
+      `${sets}/${row.id}`,
+      { name: 'Without', definition: { ...row.definition, criteria } },
+      ifMatch(row),
+    )
+    expect(changed.status).toBe(200)
+    expect((await attempt(changed.body)).status).not.toBe(403)
+  })
+})

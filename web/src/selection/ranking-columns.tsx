@@ -78,7 +78,10 @@ function Remarks({ row }: { row: RankedRow }) {
 /** Columns of the ranking; the bar of a score is cut by the criteria in force. */
 export function rankingColumns(criteria: Ranking['criteria']): readonly DataColumn<RankedRow>[] {
   const parts = (row: RankedRow) =>
-    criteria.map(({ key, name }, index) => ({ id: key, name, points: row.contributions[index] ?? 0 }))
+    // Without the right to margins no part is told; the bar then shows the score alone.
+    row.contributions.every((part) => part === null)
+      ? undefined
+      : criteria.map(({ key, name }, index) => ({ id: key, name, points: row.contributions[index] ?? 0 }))
   return [
     { id: 'account', header: text.ranking.account, width: 262, grow: 1, cell: (row) => <Name row={row} /> },
     {

@@ -116,3 +116,35 @@ test('a workspace that requires a second factor is closed to persons and keys wi
   expect((await owner.send('GET', '/api/session')).body.workspaces[0]).toMatchObject({ requiresTwoFactor: true })
   await house.database.superuser.query(`update mainstay.workspace set requires_two_factor = false where slug = 'north'`)
 })
+
+test('what it is refused is recorded under its owner, also in a workspace it does not belong to', async () => {
+  const { key } = await makeKey(['read'])
+  const count = async () =>
+    (
+      await house.database.superuser.query(
+        "select count(*)::integer as count from mainstay.security_entry e join identity.person p on p.id = e.person_id where e.event = 'access.denied'",
+      )
+    ).rows[0].count
+  const before = await count()
+  expect((await ask(key, `${at}/audit`)).status).toBe(403)
+  expect((await ask(key, '/api/workspaces/south/settings')).status).toBe(404)
+  expect(await count()).toBe(before + 2)
+})
+
+test('a fresh header opens no fresh allowance of requests', async () => {
+  const left = async (authorization: string) =>
+    Number(
+      (await house.browser('10.9.8.7').send('GET', '/api/session', undefined, { authorization })).headers[
+        'x-ratelimit-remaining'
+      ],
+    )
+  expect(await left('Bearer a')).toBe((await left('Bearer b')) + 1)
+})
+
+test('it makes no link with which somebody could sign in, whatever its scopes', async () => {
+  const { key } = await makeKey(['read', 'write', 'import', 'admin'])
+  const { personId } = (await owner.send('GET', `${at}/members`)).body.rows[0]
+  expect((await ask(key, `${at}/members/${personId}/password-reset`, 'POST', {})).status).toBe(403)
+  const { rows } = await house.database.superuser.query('select 1 from identity.password_reset')
+  expect(rows).toEqual([])
+})

@@ -22,8 +22,10 @@ export async function restoreBackup(ownerUrl: string, file: string): Promise<Man
   try {
     await client.query('begin')
     await requireEmpty(client)
+    const closed = await openToOwner(client)
     const manifest = await readInto(client, file)
     await verify(client, manifest)
+    await closeToOwner(client, closed)
     await advanceSequences(client)
     // Events carry transaction numbers of the old cluster, and every reader starts afresh after a restore.
     await client.query('delete from mainstay.outbox_event')
@@ -48,8 +50,28 @@ async function requireEmpty(client: pg.Client): Promise<void> {
   await client.query('delete from mainstay.installation')
 }
 
+/** COPY into a table is refused while row security holds for its owner too: lifted inside this transaction alone. */
+async function openToOwner(client: pg.Client): Promise<readonly string[]> {
+  const { rows } = await client.query<{ table: string }>(`
+    select quote_ident(n.nspname) || '.' || quote_ident(c.relname) as table
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname in ('mainstay', 'identity') and c.relkind = 'r' and c.relforcerowsecurity`)
+  for (const { table } of rows) await client.query(`alter table ${table} no force row level security`)
+  return rows.map(({ table }) => table)
+}
+
+async function closeToOwner(client: pg.Client, tables: readonly string[]): Promise<void> {
+  // Checks that wait for the end of the transaction would forbid to alter their tables.
+  await client.query('set constraints all immediate')
+  for (const table of tables) await client.query(`alter table ${table} force row level security`)
+}
+
 async function readInto(client: pg.Client, file: string): Promise<Manifest> {
-  const lines = linesOf(createReadStream(file).pipe(createGunzip()))[Symbol.asyncIterator]()
+  const unpacked = createGunzip()
+  createReadStream(file)
+    .on('error', (error) => unpacked.destroy(error))
+    .pipe(unpacked)
+  const lines = linesOf(unpacked)[Symbol.asyncIterator]()
   const next = async (): Promise<string> => {
     try {
       const { value, done } = await lines.next()
@@ -63,13 +85,26 @@ async function readInto(client: pg.Client, file: string): Promise<Manifest> {
   if ((await next()) !== MAGIC) throw new RestoreFault('The file is not a Mainstay backup, or of another version.')
   const known = new Map((await listTables(client)).map((header) => [header.table, header]))
   for (;;) {
-    const head = JSON.parse(await next()) as TableHeader | Manifest
+    const head = parseHead(await next())
     if ('migrations' in head) {
       await requireSameSchema(client, head)
       return head
     }
     await readTable(client, checkHeader(head, known), next)
   }
+}
+
+function parseHead(line: string): TableHeader | Manifest {
+  try {
+    const head: unknown = JSON.parse(line)
+    if (typeof head === 'object' && head !== null) {
+      if ('migrations' in head && 'tables' in head && Array.isArray(head.tables)) return head as Manifest
+      if ('table' in head && 'columns' in head && Array.isArray(head.columns)) return head as TableHeader
+    }
+  } catch {
+    // falls through to the fault
+  }
+  throw new RestoreFault('The file is damaged: where a table or the end of the backup should stand is something else.')
 }
 
 /** Names of tables and columns come from the file: only those this program has are believed. */
@@ -96,7 +131,16 @@ async function readTable(client: pg.Client, header: TableHeader, next: () => Pro
     }
     if (block) yield block
   }
-  await pipeline(Readable.from(rows(), { objectMode: false }), client.query(copyFrom(copyIn(header))))
+  try {
+    await pipeline(Readable.from(rows(), { objectMode: false }), client.query(copyFrom(copyIn(header))))
+  } catch (error) {
+    // Rows of another shape, wrong values, rows without their parents: the database tells, nothing of it stays.
+    const isRefused = error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code))
+    if (!isRefused) throw error
+    throw new RestoreFault(`The file is damaged: table ${header.table} has rows that cannot be restored.`, {
+      cause: error,
+    })
+  }
 }
 
 async function requireSameSchema(client: pg.Client, manifest: Manifest): Promise<void> {

@@ -297,3 +297,22 @@ describe('the audit', () => {
     expect(seen.map(Number)).toEqual(seen.map(Number).sort((a, b) => b - a))
   })
 })
+
+describe('a new password for somebody else', () => {
+  test('is refused to whoever sees less than they do, and to keys', async () => {
+    const sighted = await house.createPerson('north', { role: 'program_lead', seesMargins: true })
+    const peer = await house.createPerson('north', { role: 'program_lead', seesMargins: false })
+    const narrow = await house.createPerson('north', { role: 'program_lead', seesMargins: true, visibility: 'team' })
+    const reset = (by: TestPerson, whom: TestPerson) =>
+      house.call(by, 'POST', `${at}/members/${whom.id}/password-reset`, {})
+    expect((await reset(lead, sighted)).body.code).toBe('workspace/role-above-own')
+    expect((await reset(narrow, peer)).body.code).toBe('workspace/role-above-own')
+    const { rows } = await house.database.superuser.query(
+      'select 1 from identity.password_reset r where r.person_id = any($1)',
+      [[sighted.id, peer.id]],
+    )
+    expect(rows).toEqual([])
+    expect((await reset(lead, peer)).status).toBe(200)
+    expect((await reset(owner, sighted)).status).toBe(200)
+  })
+})

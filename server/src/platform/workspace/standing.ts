@@ -26,6 +26,11 @@ export function refuseChange(giver: Actor, from: Standing, to: Standing): void {
   if (!canChangeAccess(giver, from, to)) throw new Refused('workspace/role-above-own', { role: to.role })
 }
 
+/** Refuses what makes the giver able to act as somebody who may do or see more, margins and accounts included. */
+export function refuseTakeover(giver: Actor, standing: Standing): void {
+  if (!canGrantAccess(giver, standing)) throw new Refused('workspace/role-above-own', { role: standing.role })
+}
+
 /** Refuses power over the sign-in of somebody who stands higher. */
 export function refuseAbove(giver: Actor, role: Role): void {
   if (!canGrantRole(giver, role)) throw new Refused('workspace/role-above-own', { role })

@@ -20,13 +20,20 @@ export function useGoTo(): (href: string) => void {
   }
 }
 
+/** An address as it stands in the browser, with the workspace, so that a copied link or a new tab leads there too. */
+export function useFullAddress(): (href: string) => string {
+  const router = useRouter({ warn: false }) as ReturnType<typeof useRouter> | undefined
+  return (href) => (router && href.startsWith('/') ? router.history.createHref(href) : href)
+}
+
 /** A link inside the application. */
 export function AppLink({ href, onClick, target, ...rest }: AppLinkProps) {
   const goTo = useGoTo()
+  const fullAddress = useFullAddress()
   return (
     <a
       {...rest}
-      href={href}
+      href={fullAddress(href)}
       target={target}
       onClick={(event) => {
         onClick?.(event)

@@ -2,7 +2,7 @@ import { useMergedRef } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, type FocusEvent, useEffect, useId, useRef } from 'react'
 import { roles } from '../layout/roles.ts'
-import { useGoTo } from '../routing/app-link.tsx'
+import { useFullAddress, useGoTo } from '../routing/app-link.tsx'
 import { columnTemplate, type DataColumn } from './columns.ts'
 import { GridRow } from './grid-row.tsx'
 import { HeaderCell } from './header-cell.tsx'
@@ -38,6 +38,7 @@ export function GridView<Row>(props: GridViewProps<Row>) {
   const scrollerRef = useMergedRef(scroller, side.ref)
   const gridId = useId()
   const goTo = useGoTo()
+  const fullAddress = useFullAddress()
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -117,7 +118,7 @@ export function GridView<Row>(props: GridViewProps<Row>) {
                 index={item.index}
                 top={item.start - ROW_HEIGHT}
                 columns={shown}
-                href={rowHref?.(row)}
+                href={rowHref ? fullAddress(rowHref(row)) : undefined}
                 isFocused={item.index === focus.focused}
                 isSelected={selection?.keys.has(key)}
                 note={noteAfter?.(row, item.index)}

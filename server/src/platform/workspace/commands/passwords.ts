@@ -1,4 +1,4 @@
-import type { Role } from '@mainstay/domain/accounts'
+import type { Role, Visibility } from '@mainstay/domain/accounts'
 import { hashNewPassword } from '../../auth/password.ts'
 import { recordSecurity } from '../../auth/security-log.ts'
 import { endSessions } from '../../auth/session-store.ts'
@@ -9,7 +9,7 @@ import { inTransaction } from '../../db/transaction.ts'
 import type { CallContext } from '../../http/call.ts'
 import { Refused } from '../../refusal.ts'
 import type { WriteScope } from '../../use-case.ts'
-import { refuseAbove } from '../standing.ts'
+import { refuseAbove, refuseTakeover, type Standing } from '../standing.ts'
 import type { Links } from './invitations.ts'
 import { nobody } from './set-up.ts'
 
@@ -38,8 +38,11 @@ export async function makePasswordReset(scope: WriteScope, signIn: SignIn, perso
 }
 
 async function refuseReset(scope: WriteScope, personId: string): Promise<void> {
-  const role = await roleOf(scope, personId)
-  refuseAbove(scope.actor, role)
+  // A key must not turn into the sign-in of a person, which may do more than it.
+  if (scope.actor.kind === 'api_key') throw new Refused('http/not-allowed')
+  const standing = await standingOf(scope, personId)
+  refuseTakeover(scope.actor, standing)
+  const { role } = standing
   const { rows } = await scope.client.query<{ allowed: boolean }>(
     'select mainstay.outranks_everywhere($1, $2) as allowed',
     [scope.actor.id, personId],
@@ -47,20 +50,25 @@ async function refuseReset(scope: WriteScope, personId: string): Promise<void> {
   if (!rows[0]?.allowed) throw new Refused('workspace/role-above-own', { role })
 }
 
-async function roleOf(scope: WriteScope, personId: string): Promise<Role> {
+async function standingOf(scope: WriteScope, personId: string): Promise<Standing> {
   const row = await scope.db
     .selectFrom('mainstay.membership as m')
-    .select('m.role')
+    .select(['m.role', 'm.visibility', 'm.unit', 'm.sees_margins'])
     .where('m.workspace_id', '=', scope.workspaceId)
     .where('m.person_id', '=', personId)
     .executeTakeFirst()
   if (!row) throw new Refused('http/not-found')
-  return row.role as Role
+  return {
+    role: row.role as Role,
+    visibility: row.visibility as Visibility,
+    unit: row.unit,
+    seesMargins: row.sees_margins,
+  }
 }
 
 /** Ends every open session of a member. */
 export async function revokeMemberSessions(scope: WriteScope, signIn: SignIn, personId: string) {
-  refuseAbove(scope.actor, await roleOf(scope, personId))
+  refuseAbove(scope.actor, (await standingOf(scope, personId)).role)
   const revoked = await endSessions(scope.client, personId, null)
   await scope.record({
     action: 'workspace.revoke-sessions',
