@@ -1,6 +1,6 @@
 import type { account, accountDetail, accountReference, teamMember } from '@mainstay/contract/accounts'
 import type { z } from 'zod'
-import { api, client, inWorkspace } from '../../client/index.ts'
+import { api, inWorkspace } from '../../client/index.ts'
 
 export type Account = z.infer<typeof account>
 export type AccountDetail = z.infer<typeof accountDetail>
@@ -48,9 +48,4 @@ export function searchOptions(query: string) {
     ...api.accounts.search.queryOptions({ input: inWorkspace({ query, limit: MOST_FOUND }) }),
     enabled: query.trim() !== '',
   }
-}
-
-/** One search outside of React, for the palette. */
-export function searchAccounts(query: string, signal: AbortSignal) {
-  return client.accounts.search(inWorkspace({ query, limit: MOST_FOUND }), { signal })
 }
