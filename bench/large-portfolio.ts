@@ -83,7 +83,7 @@ const LISTS = [
   'sort=-net_revenue&query=company 99',
 ]
 
-/** The statement that answers the list, as the database sees it, run without the program around it. */
+/** A plain statement with the same answer (figures, name, total), sent without the program around it. */
 async function bareList(ground: Ground): Promise<() => Promise<unknown>> {
   const { rows } = await ground.superuser.query(
     `select s.id from mainstay.figure_set s where s.is_default and s.basis = 'group' limit 1`,
@@ -115,7 +115,7 @@ async function benchList(ground: Ground, owner: SignedIn): Promise<Finding[]> {
       isReached: p95 < 50,
     },
     {
-      name: 'account list: requests a second against the bare statement',
+      name: 'account list: requests a second against a plain statement with the same answer',
       bar: 'at least half',
       measured: {
         requestsPerSecond: round(ours, 1),

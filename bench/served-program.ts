@@ -92,7 +92,8 @@ export interface SignedIn {
 export async function setUp(program: ServedProgram, workspaceSlug: string): Promise<SignedIn> {
   const reply = await fetch(`${program.address}/api/setup`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    // As a browser on the program's own page would.
+    headers: { 'content-type': 'application/json', origin: program.address },
     body: JSON.stringify({
       code: program.setupCode,
       name: 'Bench Owner',

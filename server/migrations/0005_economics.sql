@@ -147,5 +147,5 @@ create trigger figure_set_removed after delete on mainstay.figure_set
 create function mainstay.analyze_economics() returns void
   language plpgsql security definer set search_path = mainstay, pg_temp as $$
 begin
-  analyze mainstay.account_month, mainstay.account_service_month, mainstay.account_figure, mainstay.account_figure_detail;
+  analyze mainstay.account, mainstay.account_month, mainstay.account_service_month, mainstay.account_figure, mainstay.account_figure_detail;
 end $$;

@@ -103,3 +103,10 @@ create function mainstay.tiers_in_use(day date) returns setof text
   select d.tier from mainstay.tier_decision d
   where d.workspace_id = mainstay.current_workspace() and d.effective_date > day and d.tier <> 'out'
 $$;
+
+-- As for the facts: right after a first scoring the lists would be planned as if there were no scores.
+create function mainstay.analyze_scores() returns void
+  language plpgsql security definer set search_path = mainstay, pg_temp as $$
+begin
+  analyze mainstay.account_score;
+end $$;

@@ -10,6 +10,8 @@ import type { StoredReason } from '../tables.ts'
 import { isRanked, type ScoreBook, scoreReader } from './score-book.ts'
 
 const REASONS_KEPT = 3
+/** New rows from which on the planner must be told; fewer change no plan. */
+const MANY = 500n
 const PIECE = 65_536
 const COLUMNS = 'score, confidence, rank, is_eligible, failed_gates, strength, attractiveness, reasons'
 
@@ -34,10 +36,13 @@ export async function storeScores(scope: WriteScope, book: ScoreBook): Promise<v
   await sql`update mainstay.account_score s set (${columns}) = row(${incoming}) from incoming_score i
     where s.workspace_id = ${scope.workspaceId} and s.criteria_set_id = ${set} and s.account_id = i.account_id
       and (${stored}) is distinct from (${incoming})`.execute(scope.db)
-  await sql`insert into mainstay.account_score (workspace_id, criteria_set_id, account_id, ${columns})
+  const inserted = await sql`insert into mainstay.account_score (workspace_id, criteria_set_id, account_id, ${columns})
     select ${scope.workspaceId}, ${set}, i.account_id, ${incoming} from incoming_score i
     where i.account_id not in (select s.account_id from mainstay.account_score s
       where s.workspace_id = ${scope.workspaceId} and s.criteria_set_id = ${set})`.execute(scope.db)
+  if (inserted.numAffectedRows !== undefined && inserted.numAffectedRows > MANY) {
+    await sql`select mainstay.analyze_scores()`.execute(scope.db)
+  }
 }
 
 export async function dropScores(scope: WriteScope): Promise<void> {
