@@ -2,7 +2,7 @@
 const areas = require('./areas.json')
 
 const tests =
-  '\\.(test|property\\.test|fixture|fixtures|spec)\\.tsx?$|/fixtures?\\.ts$|/test/|/testing/|-fixtures?\\.ts$|-harness\\.ts$'
+  '\\.(test|property\\.test|fixture|fixtures|spec)\\.tsx?$|/fixtures?\\.ts$|/test/|/fixtures/|-fixtures?\\.ts$|-harness\\.ts$'
 
 /** An area may use those before it, and only through their index.ts. */
 function areaRules(root) {

@@ -1,8 +1,8 @@
 import { screen, within } from '@testing-library/react'
 import { beforeEach, expect, it, vi } from 'vitest'
+import { type FakeHandler, FakeRefusal, fakeSession, startFakeServer } from './fixtures/fake-server.ts'
+import { openPage } from './fixtures/open-page.tsx'
 import { ledger } from './index.ts'
-import { type FakeHandler, FakeRefusal, fakeSession, startFakeServer } from './testing/fake-server.ts'
-import { openPage } from './testing/open-page.tsx'
 import type { ImportDetail, ImportFile } from './types.ts'
 
 const ID = '6b0f4f4e-6f0f-4c2a-9d53-0f6a3c1e2d11'

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import { expect, it, vi } from 'vitest'
-import { FakeRefusal, fakeSession, startFakeServer } from '../ledger/testing/fake-server.ts'
-import { openPage } from '../ledger/testing/open-page.tsx'
+import { FakeRefusal, fakeSession, startFakeServer } from '../ledger/fixtures/fake-server.ts'
+import { openPage } from '../ledger/fixtures/open-page.tsx'
 import { program } from './index.ts'
 import type { CriteriaSet, Criterion } from './types.ts'
 

@@ -1,4 +1,4 @@
-import { fakeSession } from '../ledger/testing/fake-server.ts'
+import { fakeSession } from '../ledger/fixtures/fake-server.ts'
 import type { CriteriaSet, Criterion } from '../program/index.ts'
 import type { RankedRow, Ranking, TierPlaces, TierProposal } from './types.ts'
 

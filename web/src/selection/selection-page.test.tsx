@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import { expect, it, vi } from 'vitest'
-import { type FakeCall, startFakeServer } from '../ledger/testing/fake-server.ts'
-import { openPage } from '../ledger/testing/open-page.tsx'
+import { type FakeCall, startFakeServer } from '../ledger/fixtures/fake-server.ts'
+import { openPage } from '../ledger/fixtures/open-page.tsx'
 import { aRanking, aSet, commonAnswers } from './fixtures.ts'
 import { selection } from './index.ts'
 

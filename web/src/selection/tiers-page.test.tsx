@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
-import { FakeRefusal, startFakeServer } from '../ledger/testing/fake-server.ts'
-import { openPage } from '../ledger/testing/open-page.tsx'
+import { FakeRefusal, startFakeServer } from '../ledger/fixtures/fake-server.ts'
+import { openPage } from '../ledger/fixtures/open-page.tsx'
 import { account, commonAnswers, proposal, tierA } from './fixtures.ts'
 import { selection } from './index.ts'
 
