@@ -3,8 +3,8 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { answer, type FakeRequest } from '../shell/fixtures/fake-server.ts'
 import { period } from './account/fixtures.ts'
+import { aRow, aSummary, base, serveProgram } from './fixtures/answers.ts'
 import { openArea } from './fixtures/open-area.tsx'
-import { aRow, aSummary, base, serveProgram } from './fixtures.ts'
 
 const address = () => new URLSearchParams(window.location.search)
 const page = (rows = [aRow(1)], total = rows.length) => ({

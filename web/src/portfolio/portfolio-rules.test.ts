@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { DataColumn } from '../kit/table/columns.ts'
 import { readColumns, writeColumns } from './column-text.ts'
 import { curvePoints } from './curve-points.ts'
-import { aWhale } from './fixtures.ts'
+import { aWhale } from './fixtures/answers.ts'
 import { reasonWords } from './reason-words.ts'
 import { askedFilters, filterCount, portfolioQuery, portfolioState, toggleListed } from './state.ts'
 

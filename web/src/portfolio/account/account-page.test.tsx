@@ -2,8 +2,8 @@ import { contract } from '@mainstay/contract/contract'
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { answer, type FakeRequest, refusal } from '../../shell/fixtures/fake-server.ts'
+import { base, serveProgram } from '../fixtures/answers.ts'
 import { openArea } from '../fixtures/open-area.tsx'
-import { base, serveProgram } from '../fixtures.ts'
 import { aLine, anEconomics, harbour } from './fixtures.ts'
 
 const address = () => new URLSearchParams(window.location.search)
