@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { accountReference } from './accounts.ts'
 import { pageOf, pageQuery } from './paging.ts'
 import { route } from './route.ts'
+import { selectionRunRoutes } from './selection-runs.ts'
 import { date, fraction, inWorkspace, marginsOnly, moment, queryInteger, rowId, text, uuid } from './values.ts'
 
 export const outTier = 'out'
@@ -187,6 +188,7 @@ const decision = {
 }
 
 export const selectionRoutes = {
+  ...selectionRunRoutes,
   rank: route('selection:read', 'asks')
     .route({
       method: 'POST',

@@ -1,2 +1,2 @@
 /** Names of the background queues, installed when migrating. */
-export const QUEUES = ['import', 'economics', 'selection', 'housekeeping'] as const
+export const QUEUES = ['import', 'economics', 'selection', 'selection-runs', 'housekeeping'] as const

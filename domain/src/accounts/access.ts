@@ -23,6 +23,7 @@ export const PERMISSIONS = [
   'program:publish',
   'selection:read',
   'selection:judge',
+  'selection:ask',
   'selection:decide',
   'portfolio:read',
   'portfolio:export',
@@ -56,7 +57,7 @@ const VIEWER: readonly Permission[] = [
   'views:write',
   'people:read',
 ]
-const CONTRIBUTOR: readonly Permission[] = [...VIEWER, 'selection:judge', 'portfolio:export']
+const CONTRIBUTOR: readonly Permission[] = [...VIEWER, 'selection:judge', 'selection:ask', 'portfolio:export']
 const ACCOUNT_MANAGER: readonly Permission[] = [...CONTRIBUTOR, 'accounts:write', 'accounts:team']
 const PROGRAM_LEAD: readonly Permission[] = [
   ...ACCOUNT_MANAGER,
@@ -89,6 +90,7 @@ const SCOPE_PERMISSIONS: Readonly<Record<KeyScope, readonly Permission[]>> = {
     'program:write',
     'program:publish',
     'selection:judge',
+    'selection:ask',
     'selection:decide',
     'views:write',
   ],

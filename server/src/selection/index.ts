@@ -4,6 +4,9 @@ import { noOrigin } from '../platform/use-case.ts'
 import { loadSampleJudgements } from './commands/load-sample-judgements.ts'
 import { refreshAfterJudgement, refreshSelection } from './commands/refresh-selection.ts'
 import { selectionRouter } from './routes.ts'
+import { performRun } from './runs/perform-run.ts'
+import type { RunKind } from './runs/run-kind.ts'
+import { RUN_QUEUE } from './runs/start-run.ts'
 import type {} from './tables.ts'
 
 export { refreshSelection } from './commands/refresh-selection.ts'
@@ -23,6 +26,9 @@ const SCORED_ANEW_BY = [
   'program.tiers',
   'selection.judged',
 ]
+
+/** Every kind of long question, answered in the background. */
+const RUN_KINDS: readonly RunKind[] = []
 
 const SAMPLE_LOADED = 'ledger.sample'
 
@@ -45,6 +51,12 @@ export function registerSelection(context: AreaContext): AreaRegistration<Return
           else if (topic === 'selection.judged') await refreshAfterJudgement(context, workspaceId)
           else await refreshSelection(context, workspaceId)
         },
+      },
+      {
+        queue: RUN_QUEUE,
+        expireSeconds: 900,
+        run: ({ workspaceId, runId }, signal) =>
+          performRun(context, RUN_KINDS, { workspaceId, runId: String(runId) }, signal),
       },
     ],
   }

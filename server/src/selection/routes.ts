@@ -10,6 +10,8 @@ import { listJudgements } from './queries/judgements.ts'
 import { rank } from './queries/rank.ts'
 import { suggestReasons } from './queries/suggest.ts'
 import { listProposals, readTiers } from './queries/tiers.ts'
+import { findRun, listRuns, presentRun } from './runs/run-store.ts'
+import { cancelRun } from './runs/start-run.ts'
 
 export function selectionRouter(area: AreaContext) {
   const os = implement(contract.selection).$context<CallContext>()
@@ -26,6 +28,11 @@ export function selectionRouter(area: AreaContext) {
     listDecisions: os.listDecisions.handler(({ input, context }) =>
       read(context, (scope) => listDecisions(scope, input, today(area))),
     ),
+    listRuns: os.listRuns.handler(({ input, context }) => read(context, (scope) => listRuns(scope, input))),
+    readRun: os.readRun.handler(({ input, context }) =>
+      read(context, async (scope) => presentRun(await findRun(scope, input.id), scope.actor.id)),
+    ),
+    cancelRun: os.cancelRun.handler(({ input, context }) => command(context, (scope) => cancelRun(scope, input.id))),
     suggest: os.suggest.handler(({ input, context }) => suggestReasons(area, context, input)),
   }
 }

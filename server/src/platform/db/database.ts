@@ -3,6 +3,7 @@ import type { ColumnType, Generated } from 'kysely'
 type CreatedAt = ColumnType<Date, never, never>
 /** JSON columns are written as text. */
 export type Json<Value> = ColumnType<Value, string, string>
+export type NullableJson<Value> = ColumnType<Value | null, string | null, string | null>
 /** Exact decimals travel as strings. */
 export type Numeric = ColumnType<string, string | number, string | number>
 export type NullableNumeric = ColumnType<string | null, string | number | null, string | number | null>

@@ -86,6 +86,8 @@ const STATUS_OF_CODE = {
   'selection/criterion-not-judged': [422, 'The criteria have no such judged criterion.'],
   'selection/judgement-out-of-range': [422, 'A judgement is a whole number from 1 to 5.'],
   'selection/judgement-in-future': [422, 'A judgement cannot be of a later day than today.'],
+  'selection/run-not-done': [409, 'The answer is not there yet, or the question was stopped; ask how far it is.'],
+  'selection/run-interrupted': [409, 'The program was stopped while it worked on this; ask again.'],
   'portfolio/measure-unknown': [422, 'This measure is not known for this period; see the reasons.'],
 } as const satisfies Record<string, readonly [number, string]>
 
