@@ -20,6 +20,10 @@ export interface JudgementTable {
   person_name: string
   judged_on: string
   comment: string | null
+  /** The scoring round it was given in. */
+  round_id: string | null
+  /** Settled after a disagreement: replaces the judgements before it. */
+  is_settlement: Generated<boolean>
   created_at: ColumnType<Date, never, never>
 }
 

@@ -46,10 +46,19 @@ type Cells = [
   estimatedOn: string | null,
 ]
 
+/** What was known on a day: figures of a period that ended by then, and scores given by then. */
+export interface KnownBy {
+  readonly day: string
+  readonly figures: DefaultFigures
+}
+
 interface EvidenceQuestion {
+  /** The day the evidence is read on: what it ages against. */
   readonly today: string
   /** Only this candidate, or all. */
   readonly accountId?: string
+  /** Leaves out everything that became known later; without it, all that is known now. */
+  readonly knownBy?: KnownBy
 }
 
 /**
@@ -64,13 +73,13 @@ export async function loadEvidence(
 ): Promise<CandidateEvidence[]> {
   const measures = measuresOf(content)
   const candidates = await loadCandidateIds(scope, question)
-  const judgements = await loadJudgements(scope, content, question.accountId)
-  const figures = await findDefaultFigures(scope)
+  const judgements = await loadJudgements(scope, content, question)
+  const figures = question.knownBy?.figures ?? (await findDefaultFigures(scope))
   const cells = figures ? await loadCells(scope, { figures, measures, question }) : new Map<string, Cells>()
   const slopes = figures && measures.includes('trend_slope') ? await loadSlopes(scope, figures, question) : null
   return candidates.map((accountId) => {
     const row = cells.get(accountId)
-    const figureRow = row ? figureRowOf(row, slopes?.get(accountId) ?? null) : null
+    const figureRow = row ? withoutLaterWallet(figureRowOf(row, slopes?.get(accountId) ?? null), question) : null
     return {
       evidence: {
         accountId,
@@ -78,12 +87,18 @@ export async function loadEvidence(
         judgements: judgements.get(accountId) ?? NO_JUDGEMENTS,
       },
       spend: row?.[1] ?? null,
-      walletEstimatedOn: row?.[16] ?? null,
+      walletEstimatedOn: figureRow?.walletEstimatedOn ?? null,
     }
   })
 }
 
 const NO_JUDGEMENTS: readonly Judgement[] = []
+
+/** An estimate made after the day in question was not known then; an earlier one that it replaced is not kept. */
+function withoutLaterWallet(row: FigureRow, { knownBy }: EvidenceQuestion): FigureRow {
+  if (!knownBy || row.walletEstimatedOn === null || row.walletEstimatedOn <= knownBy.day) return row
+  return { ...row, wallet: null, walletEstimatedOn: null }
+}
 
 function figureRowOf(row: Cells, slopePerYear: number | null): FigureRow {
   return {
@@ -158,20 +173,27 @@ function measuresOf(content: CriteriaSetContent): MeasureKey[] {
   return [...new Set(sources.flatMap((source) => (source.kind === 'measured' ? [source.measure] : [])))]
 }
 
-/** Judgements by candidate, in the order they were given; one on a subsidiary counts for the group it belongs to now. */
+/**
+ * Judgements by candidate, in the order they were given; one on a subsidiary counts for the group it belongs to now. One
+ * that settled a disagreement takes the place of all before it.
+ */
 async function loadJudgements(
   scope: ReadScope,
   content: CriteriaSetContent,
-  accountId: string | undefined,
+  { accountId, knownBy }: EvidenceQuestion,
 ): Promise<ReadonlyMap<string, readonly Judgement[]>> {
   const keys = content.criteria.flatMap(({ key, source }) => (source.kind === 'judged' ? [key] : []))
   const { rows } = await sql<Judgement & { accountId: string }>`
-    select a.group_id as "accountId", j.criterion_key as "criterionKey", j.score, j.person_id as "authorId", j.judged_on as date, j.comment
-    from mainstay.judgement j
-    join mainstay.account a on a.workspace_id = j.workspace_id and a.id = j.account_id
-    where j.workspace_id = ${scope.workspaceId} and j.criterion_key = any(${keys}::text[])
-      ${accountId === undefined ? sql`` : sql`and a.group_id = ${accountId}`}
-    order by j.id`.execute(scope.db)
+    select g."accountId", g."criterionKey", g.score, g."authorId", g.date, g.comment from (
+      select j.id, a.group_id as "accountId", j.criterion_key as "criterionKey", j.score, j.person_id as "authorId", j.judged_on as date, j.comment,
+        max(j.id) filter (where j.is_settlement) over (partition by a.group_id, j.criterion_key) as settled_by
+      from mainstay.judgement j
+      join mainstay.account a on a.workspace_id = j.workspace_id and a.id = j.account_id
+      where j.workspace_id = ${scope.workspaceId} and j.criterion_key = any(${keys}::text[])
+        ${accountId === undefined ? sql`` : sql`and a.group_id = ${accountId}`}
+        ${knownBy ? sql`and j.judged_on <= ${knownBy.day}::date` : sql``}) g
+    where g.settled_by is null or g.id >= g.settled_by
+    order by g.id`.execute(scope.db)
   const byAccount = new Map<string, Judgement[]>()
   for (const { accountId: account, ...judgement } of rows) {
     const list = byAccount.get(account)
