@@ -101,6 +101,8 @@ export const tierDecision = z.object({
   status: z.enum(['planned', 'current', 'past']),
   deciderName: z.string(),
   effectiveDate: date,
+  /** The last day it holds; then what held before it holds again. */
+  expiresOn: date.nullable(),
   decidedAt: moment,
   score: z.number().nullable(),
   rank: z.number().int().nullable(),
@@ -184,6 +186,7 @@ const decision = {
   tier: text(4),
   reason: text(2_000, 10),
   effectiveDate: date,
+  expiresOn: date.nullable().default(null),
   overCapacityReason: text(1_000, 0).optional(),
 }
 

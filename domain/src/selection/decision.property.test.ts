@@ -11,6 +11,7 @@ const proposal = fc.record({
   reason: fc.constantFrom('Grows with us and plans openly.', 'no'),
   deciderId: fc.constant('ana'),
   effectiveDate: day,
+  expiresOn: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: day }),
   decidedAt: fc.constant(''),
   overCapacityReason: fc.constantFrom(null, 'Two accounts merge in autumn.'),
 })
@@ -21,9 +22,9 @@ function minutesOf(proposals: readonly TierDecision[]): TierDecision[] {
   proposals.forEach((one, index) => {
     const decision = { ...one, decidedAt: `2014-06-01T00:00:${String(index).padStart(2, '0')}Z` }
     const { accountId, tier, effectiveDate } = decision
-    const last = taken.filter((earlier) => earlier.accountId === accountId).at(-1) ?? null
+    const history = taken.filter((earlier) => earlier.accountId === accountId)
     const placesTaken = placesTakenIn({ decisions: taken, tier, date: effectiveDate, exceptAccountId: accountId })
-    const result = decide({ scheme, last, placesTaken }, decision)
+    const result = decide({ scheme, history, placesTaken }, decision)
     if (result.ok) taken.push(result.value)
   })
   return taken
@@ -45,7 +46,8 @@ test('decisions about one account follow each other in time, and each changes so
       for (const accountId of ['a', 'b', 'c', 'd']) {
         const own = taken.filter((decision) => decision.accountId === accountId)
         own.slice(1).forEach((decision, index) => {
-          expect(decision.tier).not.toBe(own[index]?.tier)
+          const held = decisionOn(own.slice(0, index + 1), decision.effectiveDate)
+          expect(held?.tier === decision.tier && held.expiresOn === null).toBe(false)
           expect(decision.effectiveDate >= (own[index]?.effectiveDate ?? '')).toBe(true)
         })
       }

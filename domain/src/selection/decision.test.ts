@@ -9,13 +9,14 @@ function aDecision(changes: Partial<TierDecision> = {}): TierDecision {
     reason: 'Grows with us and plans openly.',
     deciderId: 'ana',
     effectiveDate: '2014-07-01',
+    expiresOn: null,
     decidedAt: '2014-06-20T09:00:00Z',
     overCapacityReason: null,
     ...changes,
   }
 }
 
-const OPEN: DecisionSituation = { scheme: starterTierScheme(), last: null, placesTaken: 0 }
+const OPEN: DecisionSituation = { scheme: starterTierScheme(), history: [], placesTaken: 0 }
 
 describe('deciding about an account', () => {
   test('a decision with a reason and a free place is taken as it is', () => {
@@ -46,18 +47,63 @@ describe('deciding about an account', () => {
   })
 
   test.each(['A', 'out'])('an account that is %s already is not decided so again', (tier) => {
-    const situation = { ...OPEN, last: aDecision({ tier }) }
+    const situation = { ...OPEN, history: [aDecision({ tier })] }
     expect(decide(situation, aDecision({ tier, effectiveDate: '2015-01-01' }))).toMatchObject({
       refusal: { code: 'selection/same-tier', detail: { since: '2014-07-01' } },
     })
   })
 
   test('a decision may not take effect before the last one, on the same day it may', () => {
-    const situation = { ...OPEN, last: aDecision({ tier: 'B' }) }
+    const situation = { ...OPEN, history: [aDecision({ tier: 'B' })] }
     expect(decide(situation, aDecision({ effectiveDate: '2014-06-30' }))).toMatchObject({
       refusal: { code: 'selection/effective-date-before-last', detail: { last: '2014-07-01' } },
     })
     expect(decide(situation, aDecision({ effectiveDate: '2014-07-01' })).ok).toBe(true)
+  })
+})
+
+describe('a decision that expires', () => {
+  const history = [
+    aDecision({ tier: 'C', effectiveDate: '2014-01-01' }),
+    aDecision({ tier: 'A', effectiveDate: '2014-07-01', expiresOn: '2014-12-31' }),
+  ]
+
+  test.each([
+    ['2014-06-30', 'C'],
+    ['2014-07-01', 'A'],
+    ['2014-12-31', 'A'],
+    ['2015-01-01', 'C'],
+  ])('on %s the account is in %s: what held before comes back by itself', (date, tier) => {
+    expect(currentTier(history, date)).toBe(tier)
+  })
+
+  test('gives its place back, and its account takes the old one again', () => {
+    const at = (tier: string, date: string) => placesTakenIn({ decisions: history, tier, date, exceptAccountId: null })
+    expect([at('A', '2014-12-31'), at('C', '2014-12-31')]).toEqual([1, 0])
+    expect([at('A', '2015-01-01'), at('C', '2015-01-01')]).toEqual([0, 1])
+  })
+
+  test('stays the last word no longer than a decision that follows it', () => {
+    const followed = [...history, aDecision({ tier: 'B', effectiveDate: '2014-10-01' })]
+    expect(currentTier(followed, '2014-11-01')).toBe('B')
+    expect(currentTier(followed, '2015-06-01')).toBe('B')
+  })
+
+  test('may be extended or made for good while it holds; one for good is not decided again', () => {
+    const situation = { ...OPEN, history }
+    const again = { tier: 'A', effectiveDate: '2014-12-01' }
+    expect(decide(situation, aDecision({ ...again, expiresOn: '2015-06-30' })).ok).toBe(true)
+    expect(decide(situation, aDecision(again)).ok).toBe(true)
+    expect(decide(situation, aDecision({ tier: 'C', effectiveDate: '2015-02-01' }))).toMatchObject({
+      refusal: { code: 'selection/same-tier', detail: { since: '2014-01-01' } },
+    })
+  })
+
+  test('cannot expire before it begins', () => {
+    expect(decide(OPEN, aDecision({ expiresOn: '2014-06-30' }))).toMatchObject({
+      refusal: { code: 'selection/expiry-before-start', detail: { expiresOn: '2014-06-30' } },
+    })
+    expect(decide(OPEN, aDecision({ expiresOn: '2014-07-01' })).ok).toBe(true)
   })
 })
 

@@ -11,6 +11,7 @@ interface DecisionRow {
   readonly account_id: string
   readonly tier: string
   readonly effective_date: string
+  readonly expires_on: string | null
 }
 
 /** A decision as the rules see it; reason and decider do not matter to them once it is taken. Listed in the order taken. */
@@ -21,6 +22,7 @@ function ruleDecisionOf(row: DecisionRow): TierDecision {
     reason: '',
     deciderId: '',
     effectiveDate: row.effective_date,
+    expiresOn: row.expires_on,
     decidedAt: '',
     overCapacityReason: null,
   }
@@ -29,22 +31,22 @@ function ruleDecisionOf(row: DecisionRow): TierDecision {
 /** All decisions about accounts that ever were in a tier, whoever may see them. */
 export async function decisionsTouching(scope: ReadScope, tier: string): Promise<TierDecision[]> {
   const { rows } = await sql<DecisionRow>`
-    select d.account_id, d.tier, d.effective_date from mainstay.decisions_touching_tier(${tier}) d order by d.id`.execute(
+    select d.account_id, d.tier, d.effective_date, d.expires_on from mainstay.decisions_touching_tier(${tier}) d order by d.id`.execute(
     scope.db,
   )
   return rows.map(ruleDecisionOf)
 }
 
-/** The decision with the latest date of each account. */
-export async function lastDecisions(
+/** All decisions about each of these accounts, in the order taken. */
+export async function decisionHistories(
   scope: ReadScope,
   accountIds: readonly string[],
-): Promise<ReadonlyMap<string, TierDecision>> {
+): Promise<ReadonlyMap<string, readonly TierDecision[]>> {
   const { rows } = await sql<DecisionRow>`
-    select distinct on (d.account_id) d.account_id, d.tier, d.effective_date from mainstay.tier_decision d
+    select d.account_id, d.tier, d.effective_date, d.expires_on from mainstay.tier_decision d
     where d.workspace_id = ${scope.workspaceId} and d.account_id = any(${accountIds}::bigint[])
-    order by d.account_id, d.effective_date desc, d.id desc`.execute(scope.db)
-  return new Map(rows.map((row) => [row.account_id, ruleDecisionOf(row)]))
+    order by d.id`.execute(scope.db)
+  return Map.groupBy(rows.map(ruleDecisionOf), ({ accountId }) => accountId)
 }
 
 export async function insertDecision(
@@ -74,6 +76,7 @@ export async function insertDecision(
       decider_id: decision.deciderId,
       decider_name: scope.actor.name,
       effective_date: decision.effectiveDate,
+      expires_on: decision.expiresOn,
       decided_at: facts.decidedAt,
       criteria_set_id: score?.criteria_set_id ?? null,
       score: score?.score ?? null,
@@ -97,10 +100,11 @@ export interface DecisionFilter {
 export async function selectDecisions(scope: ReadScope, filter: DecisionFilter): Promise<DecisionAnswer[]> {
   const { rows } = await sql<StoredDecision>`
     select d.id, a.id as account_id, a.code, a.name, d.tier, d.previous_tier, d.reason, d.over_capacity_reason, d.decider_name,
-      d.effective_date, d.decided_at, d.score, d.rank,
+      d.effective_date, d.expires_on, d.decided_at, d.score, d.rank,
       case when d.effective_date > ${filter.today}::date then 'planned'
         when d.id = (select h.id from mainstay.tier_decision h
           where h.workspace_id = d.workspace_id and h.account_id = d.account_id and h.effective_date <= ${filter.today}::date
+            and (h.expires_on is null or ${filter.today}::date <= h.expires_on)
           order by h.effective_date desc, h.id desc limit 1) then 'current'
         else 'past' end as status
     from mainstay.tier_decision d
@@ -153,6 +157,7 @@ function presentDecision(row: StoredDecision): DecisionAnswer {
     status: row.status,
     deciderName: row.decider_name,
     effectiveDate: row.effective_date,
+    expiresOn: row.expires_on,
     decidedAt: row.decided_at.toISOString(),
     score: row.score,
     rank: row.rank,

@@ -69,6 +69,7 @@ export interface TierDecisionTable {
   decider_id: string
   decider_name: string
   effective_date: string
+  expires_on: string | null
   decided_at: Date
   criteria_set_id: string | null
   score: number | null
