@@ -1,4 +1,24 @@
+export {
+  type AdoptionEvidence,
+  type AdoptionFacts,
+  assessAdoption,
+  HIGHEST_ADOPTION_LEVEL,
+  type ProgramAdoption,
+  type StepAdoption,
+} from './adoption.ts'
+export {
+  ADOPTION_FACTS,
+  ADOPTION_LADDERS,
+  ADOPTION_SOURCE,
+  ADOPTION_STEPS,
+  type AdoptionCondition,
+  type AdoptionFact,
+  type AdoptionLadder,
+  type AdoptionStep,
+} from './adoption-steps.ts'
 export { assignTiers, type RankedAccount, type TierProposal, type TierReason } from './assign-tiers.ts'
+export type { BreakingJudgement } from './breaking-judgement.ts'
+export { addDays, addMonths, daysBetween, isCalendarDate } from './calendar-date.ts'
 export { type CriteriaFault, type CriteriaFaultCode, validateCriteriaSet } from './criteria-faults.ts'
 export {
   type CriteriaSet,
@@ -25,9 +45,64 @@ export {
   judgedAnchors,
   measuredAnchors,
 } from './criterion.ts'
+export {
+  compareDefinitions,
+  type DefinitionChange,
+  type DefinitionFault,
+  type DefinitionFaultCode,
+  definitionFaults,
+  definitionOn,
+  type ProgramDefinition,
+  type ProgramInvestment,
+} from './definition.ts'
+export {
+  type LocalPriorities,
+  type LocalPrioritiesRefusal,
+  overallPriorities,
+  type PriorityMode,
+} from './local-priorities.ts'
 export { isMeasureKey, MEASURE_KEYS, MEASURES, type Measure, type MeasureKey, type MeasureUnit } from './measures.ts'
+export {
+  combinePairwise,
+  PAIRWISE_SCALE_TOP,
+  type PairwiseFault,
+  type PairwiseFaultCode,
+  type PairwiseJudgement,
+  type PairwiseMatrix,
+  type PairwiseRefusal,
+  pairsOf,
+  pairwiseFaults,
+  pairwiseMatrix,
+} from './pairwise.ts'
+export {
+  type PairwisePriorities,
+  type PrioritiesRefusal,
+  pairwisePriorities,
+  requireConsistent,
+} from './pairwise-priorities.ts'
+export { type PrincipalVector, principalVector } from './principal-vector.ts'
+export {
+  consistencyLimit,
+  largestSizeIn,
+  RANDOM_INDEX_TABLES,
+  type RandomIndexTable,
+  randomIndex,
+} from './random-index.ts'
 export { isWrittenReason, MINIMUM_REASON_LENGTH } from './reason.ts'
 export { STARTER_STRENGTH_CRITERIA, starterCriteriaSet } from './starter-set.ts'
+export {
+  MOST_HOURS_PER_MONTH,
+  type PromisedInvestment,
+  promisedInvestment,
+  REVIEW_RHYTHMS,
+  type TierBenefits,
+  type TierBenefitsCaution,
+  type TierBenefitsFault,
+  type TierBenefitsFaultCode,
+  type TierGoal,
+  tierBenefitsCautions,
+  tierBenefitsFaults,
+} from './tier-benefits.ts'
 export { nextTierWithHysteresis, type ReviewRule, standingIn, type TierStanding } from './tier-review.ts'
 export {
   OUT_OF_PROGRAM,
@@ -41,3 +116,18 @@ export {
   tierRank,
   validateTierScheme,
 } from './tiers.ts'
+export {
+  BEST_SWING,
+  combineWeights,
+  DIRECT_TOTAL,
+  directWeights,
+  type GivenWeight,
+  type GroupWeightShare,
+  type GroupWeights,
+  normalizeWeights,
+  type PersonalWeights,
+  swingWeights,
+  type WeightingRefusal,
+  type WeightShare,
+  wholePointWeights,
+} from './weighting.ts'
