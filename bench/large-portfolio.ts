@@ -2,7 +2,9 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeLedger } from './generated-ledger.ts'
 import { type Ground, layGround } from './ground.ts'
+import { recordListScripts } from './list-statements.ts'
 import { type Finding, quantile, round, throughput, timeEach } from './measure.ts'
+import { findPgbench, runPgbench } from './pgbench.ts'
 import { runCommand, type SignedIn, serveProgram, setUp } from './served-program.ts'
 
 const ACCOUNTS = 100_000
@@ -72,40 +74,30 @@ async function benchRanking(owner: SignedIn): Promise<Finding> {
   }
 }
 
+/** Sorts with and without an index, both ways; filters that leave few and many; a text that few and one that many contain. */
 const LISTS = [
   'sort=rank',
   'sort=-net_revenue',
   'sort=name',
   'sort=-growth',
   'sort=contribution_rate',
+  'sort=city',
+  'sort=-confidence',
+  'sort=tier&tiers=out',
   'sort=-score&outlooks=growing',
   'sort=-net_revenue&countries=DE&segments=Trade',
+  'sort=-gross_margin&scoreFrom=60',
   'sort=-net_revenue&query=company 99',
+  'sort=code&query=city 42',
 ]
-
-/** A plain statement with the same answer (figures, name, total), sent without the program around it. */
-async function bareList(ground: Ground): Promise<() => Promise<unknown>> {
-  const { rows } = await ground.superuser.query(
-    `select s.id from mainstay.figure_set s where s.is_default and s.basis = 'group' limit 1`,
-  )
-  const set: unknown = rows[0]?.id
-  return () =>
-    ground.superuser.query(
-      `with filtered as (
-         select f.account_id, f.net_revenue, a.name, a.code, count(*) over () as total
-         from mainstay.account_figure f join mainstay.account a on a.workspace_id = f.workspace_id and a.id = f.account_id
-         where f.figure_set_id = $1)
-       select * from filtered order by net_revenue desc nulls last, account_id limit 50`,
-      [set],
-    )
-}
+const CALLERS = 4
+const SECONDS = 8
 
 async function benchList(ground: Ground, owner: SignedIn): Promise<Finding[]> {
   const ask = (query: string) =>
     owner.get(`/api/workspaces/${SLUG}/portfolio/accounts?limit=50&${encodeURI(query)}`).then(expectOk)
-  const times = await timeEach(80, (run) => ask(LISTS[Math.abs(run) % LISTS.length] ?? ''), LISTS.length)
-  const ours = await throughput(5, 4, () => ask('sort=-net_revenue'))
-  const bare = await throughput(5, 4, await bareList(ground))
+  const each = (run: number) => ask(LISTS[Math.abs(run) % LISTS.length] ?? '')
+  const times = await timeEach(LISTS.length * 12, each, LISTS.length)
   const p95 = quantile(times, 0.95)
   return [
     {
@@ -114,22 +106,37 @@ async function benchList(ground: Ground, owner: SignedIn): Promise<Finding[]> {
       measured: { p50Milliseconds: round(quantile(times, 0.5)), p95Milliseconds: round(p95) },
       isReached: p95 < 50,
     },
-    {
-      name: 'account list: requests a second against a plain statement with the same answer',
-      bar: 'at least half',
-      measured: {
-        requestsPerSecond: round(ours, 1),
-        bareStatementsPerSecond: round(bare, 1),
-        ratio: round(ours / bare),
-      },
-      isReached: ours / bare >= 0.5,
-    },
+    await benchListThroughput(ground, each),
   ]
 }
 
+/** The same questions, mixed alike, through the program and as bare SQL with the same row security. */
+async function benchListThroughput(ground: Ground, each: (run: number) => Promise<unknown>): Promise<Finding> {
+  const name = 'account list: requests a second against its own SQL sent by pgbench'
+  const bar = 'at least half'
+  const pgbench = findPgbench()
+  if (pgbench === null)
+    return { name: `${name} (pgbench is not installed: not measured)`, bar, measured: {}, isReached: false }
+  const scripts = await recordListScripts(ground, SLUG, LISTS)
+  const ours = await throughput(SECONDS, CALLERS, each)
+  const bare = await runPgbench(pgbench, {
+    url: ground.database.applicationUrl,
+    folder: ground.folder,
+    scripts,
+    seconds: SECONDS,
+    clients: CALLERS,
+  })
+  return {
+    name,
+    bar,
+    measured: { requestsPerSecond: round(ours, 1), pgbenchPerSecond: round(bare, 1), ratio: round(ours / bare) },
+    isReached: ours / bare >= 0.5,
+  }
+}
+
 async function benchSearch(owner: SignedIn): Promise<Finding> {
-  const words = ['company 1', 'c999', 'city 42', 'ltd', 'nothing like it', '77']
-  const times = await timeEach(60, (run) =>
+  const words = ['company 1', 'c999', 'city 42', 'ltd', 'nothing like it', '77', 'c', 'pany 99', 'bench']
+  const times = await timeEach(words.length * 12, (run) =>
     owner
       .get(`/api/workspaces/${SLUG}/search?query=${encodeURIComponent(words[Math.abs(run) % words.length] ?? '')}`)
       .then(expectOk),

@@ -34,13 +34,18 @@ export async function timeOnce<Value>(work: () => Promise<Value>): Promise<{ sec
 }
 
 /** Requests a second that `work` reaches with several callers at once. */
-export async function throughput(seconds: number, callers: number, work: () => Promise<unknown>): Promise<number> {
+export async function throughput(
+  seconds: number,
+  callers: number,
+  work: (run: number) => Promise<unknown>,
+): Promise<number> {
   const end = performance.now() + seconds * 1000
+  let begun = 0
   let done = 0
   await Promise.all(
     Array.from({ length: callers }, async () => {
       while (performance.now() < end) {
-        await work()
+        await work(begun++)
         done++
       }
     }),

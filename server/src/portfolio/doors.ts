@@ -54,7 +54,7 @@ export function exportDoor(area: AreaContext) {
       await readWithFigures(area, actor, {
         input: query,
         work: async (scope, set) => {
-          conditionsOf(scope, set.id, query)
+          conditionsOf(scope, { setId: set.id, day: today(area), named: null }, query)
           orderOf(scope, query.sort, undefined)
         },
       })

@@ -176,8 +176,8 @@ describe('the portfolio table', () => {
       if (!set) throw new Error('the default question has no answer')
       const statement = listStatement(
         scope,
-        { set, day: '2026-01-01' },
-        { sort: '-net_revenue', limit: 50, query: 'a', losesMoney: true },
+        { set, day: '2026-01-01', named: { kind: 'many', pattern: '%a%' } },
+        { sort: '-net_revenue', limit: 50, losesMoney: true },
       )
       const { rows } = await sql<Record<string, string>>`explain ${statement}`.execute(scope.db)
       return rows.map((row) => row['QUERY PLAN']).join('\n')

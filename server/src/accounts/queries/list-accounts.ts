@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
 import { type AccountAnswer, presentAccount, selectAccounts } from './account-rows.ts'
+import { findNamed, type NamedAccounts } from './accounts-like.ts'
 
 export interface ListAccountsInput {
   readonly query?: string | undefined
@@ -22,15 +23,11 @@ const SORTS = {
   created: { expression: sql<string>`a.id`, key: (row: AccountAnswer) => row.id },
 } as const
 
-/** Escapes what LIKE would read as a pattern. */
-export function likePattern(query: string): string {
-  return `%${query.toLowerCase().replace(/[\\%_]/g, (character) => `\\${character}`)}%`
-}
-
-function conditions(scope: ReadScope, input: ListAccountsInput) {
+function conditions(scope: ReadScope, input: ListAccountsInput, named: NamedAccounts | null) {
   return [
     sql<boolean>`a.workspace_id = ${scope.workspaceId}`,
-    ...(input.query ? [sql<boolean>`a.search_text like ${likePattern(input.query)}`] : []),
+    ...(named?.kind === 'few' ? [sql<boolean>`a.id = any(${named.ids}::bigint[])`] : []),
+    ...(named?.kind === 'many' ? [sql<boolean>`a.search_text like ${named.pattern}`] : []),
     ...(input.segment ? [sql<boolean>`a.segment = ${input.segment}`] : []),
     ...(input.country ? [sql<boolean>`a.country = ${input.country}`] : []),
     ...(input.unit ? [sql<boolean>`a.unit = ${input.unit}`] : []),
@@ -44,7 +41,7 @@ export async function listAccounts(scope: ReadScope, input: ListAccountsInput) {
   const name = input.sort.replace('-', '') as keyof typeof SORTS
   const order = SORTS[name]
   const after = decodeCursor(input.cursor, input.sort, [name === 'created' ? 'id' : 'text', 'id'])
-  const filters = conditions(scope, input)
+  const filters = conditions(scope, input, input.query ? await findNamed(scope, input.query) : null)
   let query = selectAccounts(scope)
   for (const filter of filters) query = query.where(filter)
   if (after) {

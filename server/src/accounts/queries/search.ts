@@ -1,16 +1,23 @@
 import { sql } from 'kysely'
 import type { ReadScope } from '../../platform/use-case.ts'
-import { likePattern } from './list-accounts.ts'
+import { escapeLike, likePattern } from './accounts-like.ts'
+
+/** One or two letters would be in nearly every name: they are looked for where a word begins, in scripts that have words. */
+const BEGINNING_OF_WORD = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}\p{S}]{1,2}$/u
 
 /** Accounts and members by any part of name, code or city; what begins with the words comes first. */
 export async function search(scope: ReadScope, input: { readonly query: string; readonly limit: number }) {
   const pattern = likePattern(input.query)
-  const prefix = pattern.slice(1)
+  const beginning = pattern.slice(1)
+  const codes = [...new Set([input.query.toLowerCase(), input.query.toUpperCase()])].map(
+    (code) => `${escapeLike(code)}%`,
+  )
+  const part = BEGINNING_OF_WORD.test(input.query) ? `% ${beginning}` : pattern
   const accounts = await sql<{ id: string; code: string; name: string; city: string | null; country: string | null }>`
-    select a.id, a.code, a.name, a.city, a.country from mainstay.account a
-    where a.workspace_id = ${scope.workspaceId} and a.search_text like ${pattern}
-    order by case when a.search_text like ${prefix} then 0 when lower(a.code) like ${prefix} then 1 else 2 end, length(a.name), a.id
-    limit ${input.limit}`.execute(scope.db)
+    select a.id, a.code, a.name, a.city, a.country
+    from mainstay.find_accounts(${beginning}, ${codes}, ${part}, ${input.limit}) with ordinality as f (id, place)
+    join mainstay.account a on a.workspace_id = ${scope.workspaceId} and a.id = f.id
+    order by f.place`.execute(scope.db)
   const people = await scope.db
     .selectFrom('mainstay.membership as m')
     .innerJoin('identity.person as p', 'p.id', 'm.person_id')

@@ -1,6 +1,7 @@
 import type { portfolioRow } from '@mainstay/contract/portfolio'
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
+import { findNamed, type NamedAccounts } from '../../accounts/index.ts'
 import { type FigureSet, moneyText } from '../../economics/index.ts'
 import { encodeCursor } from '../../platform/http/cursor.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
@@ -12,9 +13,8 @@ import {
   joinTier,
   type PortfolioFilter,
   publishedSet,
-  type Source,
 } from './portfolio-filter.ts'
-import { type Order, orderOf } from './portfolio-order.ts'
+import { keyedRows, keylessRows, type Order, orderOf, type Piece } from './portfolio-order.ts'
 
 export type PortfolioRow = z.infer<typeof portfolioRow>
 
@@ -72,9 +72,12 @@ export interface ListContext {
   readonly proposals: ProgramStanding['proposals']
 }
 
-/** One page of the portfolio table in any order, with the number and the sums of all rows that match: one statement. */
+const FEW = 8_000
+
+/** One page of the portfolio table in any order, with the number and the sums of all rows that match. */
 export async function listAccounts(scope: ReadScope, context: ListContext, input: ListInput) {
-  const { rows } = await listStatement(scope, context, input).execute(scope.db)
+  const named = input.query ? await findNamed(scope, input.query) : null
+  const { rows } = await listStatement(scope, { ...context, named }, input).execute(scope.db)
   const [first] = rows
   // The sums come also with an empty page, in a row without an account.
   const found = rows.filter((row) => row.position !== null)
@@ -90,16 +93,19 @@ export async function listAccounts(scope: ReadScope, context: ListContext, input
   }
 }
 
+interface StatementContext extends Omit<ListContext, 'proposals'> {
+  readonly named: NamedAccounts | null
+  /** Matching rows up to which gathering them is cheaper than following an index. */
+  readonly few?: number
+}
+
 /** The statement behind the portfolio table; exported for the test of its plan. */
-export function listStatement(
-  scope: ReadScope,
-  { set, day }: Omit<ListContext, 'proposals'>,
-  input: ListInput,
-): RawBuilder<ListRow> {
-  const conditions = conditionsOf(scope, set.id, input)
+export function listStatement(scope: ReadScope, context: StatementContext, input: ListInput): RawBuilder<ListRow> {
+  const { set, day, named, few = FEW } = context
+  const conditions = conditionsOf(scope, { setId: set.id, day, named }, input)
   const order = orderOf(scope, input.sort, input.cursor)
   return sql<ListRow>`
-    with ${pageAndTotal(scope, { conditions, order, set, day, input })}
+    with ${pageAndTotal(scope, { conditions, order, set, day, few, input })}
     select ${ROW_COLUMNS}, p.position, p.sort_value, total.total, total.net, total.contribution as contribution_sum
     from total
     left join (page p
@@ -118,61 +124,74 @@ interface PageParts {
   readonly order: Order
   readonly set: FigureSet
   readonly day: string
+  readonly few: number
   readonly input: ListInput
 }
 
 /**
- * The ids of the page and the sums over all that match. Without a condition the sums are kept with the set, for those
- * who see every account; with one, the matching rows are gathered once and both taken from them.
+ * The ids of the page and the sums over all that match. Without a condition the sums are kept with the set. With one,
+ * the matching rows are gathered once and give both; unless they are many and an index knows their order: then the page
+ * is found by it, and the sums by reading.
  */
 function pageAndTotal(scope: ReadScope, parts: PageParts): RawBuilder<unknown> {
-  const { conditions, order, set, day, input } = parts
-  const page = (ids: RawBuilder<unknown>) =>
-    sql`page as (select o.account_id, o.sort_value, row_number() over () as position from (${ids} limit ${input.limit + 1}) o)`
-  if (conditions.isPlain && scope.actor.visibility === 'all') {
-    return sql`total as (${storedTotal(set, input.buyingOnly !== false)}), ${page(orderedIds(scope, parts))}`
-  }
-  const sources = new Set([...conditions.sources, ...(order.source ? [order.source] : [])])
+  const { conditions, order, set, few, input } = parts
+  const page = (ids: RawBuilder<unknown>) => sql`page as (
+    select o.account_id, o.sort_key::text as sort_value, row_number() over () as position from (${ids} limit ${input.limit + 1}) o)`
+  if (conditions.isPlain)
+    return sql`total as (${storedTotal(scope, set, input)}), ${page(orderedIds(scope, parts, sql`true`))}`
+  const isFew = order.isIndexed ? sql`(select e.is_few from extent e)` : sql`true`
+  const most = order.isIndexed ? sql`limit ${few + 1}` : sql``
   return sql`
-    match as materialized (
-      select f.account_id, f.net_revenue, f.contribution, ${order.expression} as sort_key
-      from mainstay.account_figure f ${joinsFor(scope, sources, day)} where ${conditions.where}
-    ), total as (
-      select count(*)::integer as total, case when count(f.net_revenue) = count(*) then sum(f.net_revenue) end as net,
-        case when count(f.contribution) = count(*) then sum(f.contribution) end as contribution from match f
-    ), ${page(sql`select f.account_id, f.sort_key::text as sort_value from match f
-      ${order.after ? sql`where ${order.after(MATCHED_KEY)}` : sql``} order by ${order.by(MATCHED_KEY)}`)}`
+    gathered as materialized (
+      select f.account_id, f.net_revenue, f.contribution, ${order.key} as sort_key
+      ${rowsOf(scope, parts, 'left')} where ${conditions.where} ${most}
+    ), extent as materialized (select count(*) <= ${few} as is_few from gathered), total as (
+      select count(*)::integer as total, case when count(m.net_revenue) = count(*) then sum(m.net_revenue) end as net,
+        case when count(m.contribution) = count(*) then sum(m.contribution) end as contribution from (
+          select g.net_revenue, g.contribution from gathered g where ${isFew}
+          union all
+          select f.net_revenue, f.contribution ${rowsOf(scope, parts, 'left')} where not ${isFew} and ${conditions.where}) m
+    ), ${page(sql`${gatheredIds(parts, isFew)} union all ${orderedIds(scope, parts, sql`not ${isFew}`)}`)}`
 }
 
-const MATCHED_KEY = sql.raw('f.sort_key')
+/** The gathered rows in order. */
+function gatheredIds({ order, input }: PageParts, when: RawBuilder<unknown>): RawBuilder<unknown> {
+  const gathered = { ...order, key: sql.raw('g.sort_key') }
+  const id = sql.raw('g.account_id')
+  const piece = (rows: Piece) => sql`
+    (select g.account_id, g.sort_key from gathered g where ${when} and ${rows.where} ${rows.by} limit ${input.limit + 1})`
+  return sql`${piece(keyedRows(gathered, id))} union all ${piece(keylessRows(gathered, id))}`
+}
 
-function storedTotal({ totals }: FigureSet, isBuyingOnly: boolean): RawBuilder<unknown> {
+/** Sums as kept with the set; accounts that came since have bought nothing and are counted. */
+function storedTotal(scope: ReadScope, { id, totals }: FigureSet, input: ListInput): RawBuilder<unknown> {
   const net = totals.netUnknown > 0 ? null : totals.net
   const contribution = totals.contributionUnknown > 0 ? null : totals.contribution
-  return sql`select ${isBuyingOnly ? totals.buying : totals.accounts}::integer as total, ${net}::numeric as net, ${contribution}::numeric as contribution`
+  const count =
+    input.buyingOnly === false
+      ? sql`(select count(*) from mainstay.account_figure f where f.workspace_id = ${scope.workspaceId} and f.figure_set_id = ${id})`
+      : sql`${totals.buying}`
+  return sql`select ${count}::integer as total, ${net}::numeric as net, ${contribution}::numeric as contribution`
 }
 
-/**
- * All rows in order. By score, those that have one come first by their own index, and only a page that reaches the end
- * of them looks for the rest.
- */
-function orderedIds(scope: ReadScope, { conditions, order, day, input }: PageParts): RawBuilder<unknown> {
-  const select = (joins: RawBuilder<unknown>, extra: RawBuilder<unknown>) => sql`
-    select f.account_id, ${order.expression}::text as sort_value from mainstay.account_figure f ${joins}
-    where ${conditions.where} ${order.after ? sql`and ${order.after(order.expression)}` : sql``} ${extra} order by ${order.by(order.expression)}`
-  if (order.source !== 'score') return select(joinsFor(scope, new Set(order.source ? [order.source] : []), day), sql``)
-  return sql`
-    select u.account_id, u.sort_value from (
-      (${select(joinScore(scope, 'inner'), sql`and ${order.expression} is not null`)} limit ${input.limit + 1})
-      union all
-      (${select(joinScore(scope, 'left'), sql`and ${order.expression} is null`)} limit ${input.limit + 1})) u`
+/** All rows in order: those with a key first, by an index where there is one; the rest is looked for only when a page reaches it. */
+function orderedIds(scope: ReadScope, parts: PageParts, when: RawBuilder<unknown>): RawBuilder<unknown> {
+  const { conditions, order, input } = parts
+  const id = sql.raw('f.account_id')
+  const piece = (from: RawBuilder<unknown>, rows: Piece) => sql`
+    (select f.account_id, ${order.key} as sort_key ${from}
+    where ${when} and ${conditions.where} and ${rows.where} ${rows.by} limit ${input.limit + 1})`
+  const keyed = piece(rowsOf(scope, parts, 'inner'), keyedRows(order, id))
+  return sql`${keyed} union all ${piece(rowsOf(scope, parts, 'left'), keylessRows(order, id))}`
 }
 
-function joinsFor(scope: ReadScope, sources: ReadonlySet<Source>, day: string): RawBuilder<unknown> {
-  return sql.join(
-    [sources.has('score') ? joinScore(scope, 'left') : sql``, sources.has('tier') ? joinTier(day) : sql``],
-    sql` `,
-  )
+/** The figures, with what the conditions and the order read beside them; `left` keeps those that have no such thing. */
+function rowsOf(scope: ReadScope, { conditions, order, day }: PageParts, kind: 'left' | 'inner'): RawBuilder<unknown> {
+  const scores =
+    conditions.readsScores || order.source === 'score'
+      ? joinScore(scope, conditions.readsScores ? 'inner' : kind)
+      : sql``
+  return sql`from mainstay.account_figure f ${scores} ${order.source === 'tier' ? joinTier(day, kind) : sql``}`
 }
 
 /** All matching rows in order, for the export; read in portions so that memory stays flat. */

@@ -1,6 +1,7 @@
 import type { portfolioFilter } from '@mainstay/contract/portfolio'
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
+import type { NamedAccounts } from '../../accounts/index.ts'
 import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
 
@@ -8,12 +9,12 @@ export type PortfolioFilter = Omit<z.infer<typeof portfolioFilter>, 'buyingOnly'
   readonly buyingOnly?: boolean | undefined
 }
 
-/** What a condition or an order reads beside the figures themselves. */
+/** What an order reads beside the figures themselves. */
 export type Source = 'score' | 'tier'
 
 export interface Conditions {
   readonly where: RawBuilder<unknown>
-  readonly sources: ReadonlySet<Source>
+  readonly readsScores: boolean
   /** True when the only condition is whether an account bought. */
   readonly isPlain: boolean
 }
@@ -21,36 +22,65 @@ export interface Conditions {
 /** The tier of accounts nobody has put into one. */
 export const NO_TIER = 'out'
 
-/** Conditions of the portfolio table over the figures `f`. Whoever may not see margins may not ask by them either. */
-export function conditionsOf(scope: ReadScope, setId: string, filter: PortfolioFilter): Conditions {
-  if (filter.losesMoney !== undefined && !scope.actor.seesMargins) throw new Refused('http/not-allowed')
-  const narrow = [...textConditions(filter), ...amountConditions(filter)]
-  const sources = new Set<Source>()
-  if (filter.tiers !== undefined) {
-    sources.add('tier')
-    narrow.push(sql`coalesce(t.tier, ${NO_TIER}) = any(${listOf(filter.tiers)})`)
-  }
-  if (filter.scoreFrom !== undefined) {
-    sources.add('score')
-    narrow.push(sql`s.score >= ${filter.scoreFrom}`)
-  }
-  const base = [
-    sql`f.workspace_id = ${scope.workspaceId} and f.figure_set_id = ${setId}`,
-    ...(filter.buyingOnly === false ? [] : [sql`f.lines > 0`]),
-  ]
-  return { where: sql.join([...base, ...narrow], sql` and `), sources, isPlain: narrow.length === 0 }
+interface Ground {
+  readonly setId: string
+  readonly day: string
+  /** Accounts with the wanted text, if that has been asked for. */
+  readonly named: NamedAccounts | null
 }
 
-function textConditions(filter: PortfolioFilter): RawBuilder<unknown>[] {
-  const oneOf = (column: string, values: string | undefined) =>
-    values === undefined ? [] : [sql`${sql.ref(column)} = any(${listOf(values)})`]
-  return [
-    ...(filter.query ? [sql`f.search_text like ${containing(filter.query)}`] : []),
-    ...oneOf('f.outlook', filter.outlooks),
-    ...oneOf('f.segment', filter.segments),
-    ...oneOf('f.country', filter.countries),
-    ...oneOf('f.unit', filter.units),
+/** Conditions of the portfolio table over the figures `f`. Whoever may not see margins may not ask by them either. */
+export function conditionsOf(scope: ReadScope, ground: Ground, filter: PortfolioFilter): Conditions {
+  if (filter.losesMoney !== undefined && !scope.actor.seesMargins) throw new Refused('http/not-allowed')
+  const narrow = [
+    ...namedConditions(ground.named),
+    ...textConditions(filter),
+    ...amountConditions(filter),
+    ...(filter.tiers === undefined ? [] : [inTiers(listOf(filter.tiers), ground.day)]),
+    ...(filter.scoreFrom === undefined ? [] : [sql`s.score >= ${filter.scoreFrom}`]),
   ]
+  const base = [
+    sql`f.workspace_id = ${scope.workspaceId} and f.figure_set_id = ${ground.setId}`,
+    ...(filter.buyingOnly === false ? [] : [sql`f.lines > 0`]),
+  ]
+  return {
+    where: sql.join([...base, ...narrow], sql` and `),
+    readsScores: filter.scoreFrom !== undefined,
+    isPlain: narrow.length === 0,
+  }
+}
+
+function namedConditions(named: NamedAccounts | null): RawBuilder<unknown>[] {
+  if (named === null) return []
+  return [
+    named.kind === 'few' ? sql`f.account_id = any(${named.ids}::bigint[])` : sql`f.search_text like ${named.pattern}`,
+  ]
+}
+
+/** As many letters as the cut copies of texts have; a wanted text that is longer is compared with the whole as well. */
+const KEY_LETTERS = 100
+
+function textConditions(filter: PortfolioFilter): RawBuilder<unknown>[] {
+  const oneOf = (column: 'segment' | 'country' | 'unit', values: string | undefined) => {
+    if (values === undefined) return []
+    const wanted = listOf(values)
+    const byKey = sql`${sql.ref(`f.${column}_key`)} = any(array(select left(v, ${KEY_LETTERS}) from unnest(${wanted}::text[]) v))`
+    const isCut = wanted.some((value) => value.length >= KEY_LETTERS)
+    return isCut ? [byKey, sql`${sql.ref(`f.${column}`)} = any(${wanted})`] : [byKey]
+  }
+  return [
+    ...(filter.outlooks === undefined ? [] : [sql`f.outlook = any(${listOf(filter.outlooks)})`]),
+    ...oneOf('segment', filter.segments),
+    ...oneOf('country', filter.countries),
+    ...oneOf('unit', filter.units),
+  ]
+}
+
+/** Few accounts are in a tier: the others are all but those. */
+function inTiers(tiers: readonly string[], day: string): RawBuilder<unknown> {
+  const held = sql`select t.account_id from mainstay.tiers_on(${day}::date) t`
+  if (!tiers.includes(NO_TIER)) return sql`f.account_id in (${held} where t.tier = any(${tiers}))`
+  return sql`f.account_id not in (${held} where not t.tier = any(${tiers}))`
 }
 
 function amountConditions(filter: PortfolioFilter): RawBuilder<unknown>[] {
@@ -68,10 +98,6 @@ function listOf(values: string): string[] {
   return values.split(',').map((value) => value.trim())
 }
 
-function containing(query: string): string {
-  return `%${query.toLowerCase().replace(/[\\%_]/g, (character) => `\\${character}`)}%`
-}
-
 /** Scores of the published criteria set, as `s`. */
 export function joinScore(scope: ReadScope, kind: 'left' | 'inner'): RawBuilder<unknown> {
   return sql`${sql.raw(kind)} join mainstay.account_score s on s.workspace_id = f.workspace_id and s.account_id = f.account_id
@@ -84,6 +110,6 @@ export function publishedSet(scope: ReadScope): RawBuilder<unknown> {
 }
 
 /** The tier each account is in on a day, as `t`: few rows, however many accounts. */
-export function joinTier(day: string): RawBuilder<unknown> {
-  return sql`left join mainstay.tiers_on(${day}::date) t on t.account_id = f.account_id`
+export function joinTier(day: string, kind: 'left' | 'inner' = 'left'): RawBuilder<unknown> {
+  return sql`${sql.raw(kind)} join mainstay.tiers_on(${day}::date) t on t.account_id = f.account_id`
 }

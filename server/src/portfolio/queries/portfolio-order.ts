@@ -11,19 +11,21 @@ interface SortColumn {
   readonly type: 'text' | 'numeric' | 'double precision' | 'integer'
   readonly source?: Source
   readonly isConfidential?: true
+  /** An index finds the first rows without looking at the others. */
+  readonly isIndexed?: true
 }
 
 const COLUMNS: Record<z.infer<typeof portfolioSortKey>, SortColumn> = {
-  rank: { expression: 's.rank', type: 'integer', source: 'score' },
-  score: { expression: 's.score', type: 'double precision', source: 'score' },
-  confidence: { expression: 's.confidence', type: 'double precision', source: 'score' },
+  rank: { expression: 's.rank', type: 'integer', source: 'score', isIndexed: true },
+  score: { expression: 's.score', type: 'double precision', source: 'score', isIndexed: true },
+  confidence: { expression: 's.confidence', type: 'double precision', source: 'score', isIndexed: true },
   tier: { expression: 't.tier', type: 'text', source: 'tier' },
-  name: { expression: 'f.sort_name', type: 'text' },
+  name: { expression: 'f.sort_name', type: 'text', isIndexed: true },
   code: { expression: 'f.code', type: 'text' },
-  city: { expression: 'f.city', type: 'text' },
-  segment: { expression: 'f.segment', type: 'text' },
-  country: { expression: 'f.country', type: 'text' },
-  net_revenue: { expression: 'f.net_revenue', type: 'numeric' },
+  city: { expression: 'f.city_key', type: 'text' },
+  segment: { expression: 'f.segment_key', type: 'text' },
+  country: { expression: 'f.country_key', type: 'text' },
+  net_revenue: { expression: 'f.net_revenue', type: 'numeric', isIndexed: true },
   growth: { expression: 'f.growth', type: 'double precision' },
   wallet_share: { expression: 'f.wallet_share', type: 'double precision' },
   outlook: { expression: 'f.outlook', type: 'text' },
@@ -34,47 +36,61 @@ const COLUMNS: Record<z.infer<typeof portfolioSortKey>, SortColumn> = {
   contribution_rate: { expression: 'f.contribution_rate', type: 'double precision', isConfidential: true },
 }
 
+/** One way through the accounts: those with a value in its order, then those without; equal ones go by id, the same way. */
 export interface Order {
-  readonly expression: RawBuilder<unknown>
-  readonly by: (key: RawBuilder<unknown>) => RawBuilder<unknown>
-  /** Only what comes after the cursor; null on the first page. */
-  readonly after: ((key: RawBuilder<unknown>) => RawBuilder<unknown>) | null
+  readonly key: RawBuilder<unknown>
+  readonly type: SortColumn['type']
+  readonly direction: 'asc' | 'desc'
   readonly source: Source | null
+  readonly isIndexed: boolean
+  /** Where the page begins; null on the first one. */
+  readonly after: { readonly value: string | null; readonly accountId: string } | null
 }
 
-/** Any column, either way; accounts without a value come last both ways, and equal ones go by id. */
+/** Any column, either way; accounts without a value come last both ways. */
 export function orderOf(scope: ReadScope, sort: string, cursor: string | undefined): Order {
   const isDescending = sort.startsWith('-')
   const key = portfolioSortKey.safeParse(isDescending ? sort.slice(1) : sort)
   if (!key.success) throw new Refused('http/sort-unknown', { sort })
   const column = COLUMNS[key.data]
   if (column.isConfidential && !scope.actor.seesMargins) throw new Refused('http/not-allowed')
-  const collate = column.type === 'text' ? sql.raw(' collate "C"') : sql``
-  const expression = sql`(${sql.raw(column.expression)})${collate}`
-  const direction = sql.raw(isDescending ? 'desc' : 'asc')
   const position = decodeCursor(cursor, sort, ['any', 'id'])
   return {
-    expression,
-    by: (value) => sql`${value} ${direction} nulls last, f.account_id`,
-    after: position && ((value) => afterPosition({ expression: value, isDescending, type: column.type, position })),
+    key: sql`(${sql.raw(column.expression)})${column.type === 'text' ? sql.raw(' collate "C"') : sql``}`,
+    type: column.type,
+    direction: isDescending ? 'desc' : 'asc',
     source: column.source ?? null,
+    isIndexed: column.isIndexed ?? false,
+    after: position && placeOf(column.type, position),
   }
 }
 
-interface Place {
-  readonly expression: RawBuilder<unknown>
-  readonly isDescending: boolean
-  readonly type: SortColumn['type']
-  readonly position: readonly (string | number | null)[]
+function placeOf(type: SortColumn['type'], [value = null, accountId = null]: readonly (string | number | null)[]) {
+  return { value: value === null ? null : validValue(value, type), accountId: String(accountId) }
 }
 
-function afterPosition({ expression, isDescending, type, position }: Place): RawBuilder<unknown> {
-  const [value = null, accountId = null] = position
-  const id = sql`${accountId}::bigint`
-  if (value === null) return sql`(${expression} is null and f.account_id > ${id})`
-  const edge = sql`${validValue(value, type)}::${sql.raw(type)}`
-  const beyond = sql.raw(isDescending ? '<' : '>')
-  return sql`(${expression} ${beyond} ${edge} or (${expression} = ${edge} and f.account_id > ${id}) or ${expression} is null)`
+/** Rows with a key, behind the place where the page begins, in order. The direction is the same for both, as in an index. */
+export function keyedRows({ key, type, direction, after }: Order, id: RawBuilder<unknown>): Piece {
+  const way = sql.raw(direction)
+  const by = sql`order by ${key} ${way}, ${id} ${way}`
+  if (after === null) return { where: sql`${key} is not null`, by }
+  if (after.value === null) return { where: sql`false`, by }
+  const beyond = sql.raw(direction === 'desc' ? '<' : '>')
+  return { where: sql`(${key}, ${id}) ${beyond} (${after.value}::${sql.raw(type)}, ${after.accountId}::bigint)`, by }
+}
+
+/** Rows without a key: the end of every list. */
+export function keylessRows({ key, direction, after }: Order, id: RawBuilder<unknown>): Piece {
+  const by = sql`order by ${id} ${sql.raw(direction)}`
+  if (after === null || after.value !== null) return { where: sql`${key} is null`, by }
+  const beyond = sql.raw(direction === 'desc' ? '<' : '>')
+  return { where: sql`${key} is null and ${id} ${beyond} ${after.accountId}::bigint`, by }
+}
+
+/** A condition, and the order of what fulfils it. */
+export interface Piece {
+  readonly where: RawBuilder<unknown>
+  readonly by: RawBuilder<unknown>
 }
 
 const SHAPES = {

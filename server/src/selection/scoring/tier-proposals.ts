@@ -31,13 +31,8 @@ export function proposeTiers(
 ): ReadonlyMap<string, ProposedTier> {
   const { scheme, current } = ask.situation
   const places = placesOf(scheme)
-  const wanted = new Set(ask.accountIds)
   const proposals = new Map<string, ProposedTier>()
-  const positions: number[] = []
-  ranking.order.forEach((position, index) => {
-    const id = book.accountIds[position] ?? ''
-    if (index < places || current.has(id) || wanted.has(id)) positions.push(position)
-  })
+  const positions = positionsThatMatter(book, ranking, { places, accountIds: [...current.keys(), ...ask.accountIds] })
   const considered = positions.map((position) => {
     const standing = ranking.standing[position]
     const score =
@@ -59,4 +54,17 @@ export function proposeTiers(
     })
   })
   return proposals
+}
+
+/** The best ranked and the accounts named, in the order of the ranking: without going through all the others. */
+function positionsThatMatter(
+  book: ScoreBook,
+  ranking: MatrixRanking,
+  { places, accountIds }: { readonly places: number; readonly accountIds: readonly string[] },
+): number[] {
+  const best = [...ranking.order.slice(0, places)]
+  const named = new Set(accountIds.flatMap((id) => book.positionOf.get(id) ?? []))
+  for (const position of best) named.delete(position)
+  if (named.size === 0) return best
+  return [...best, ...ranking.order.subarray(places).filter((position) => named.has(position))]
 }
