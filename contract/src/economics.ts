@@ -125,7 +125,59 @@ export const accountEconomics = z.object({
       costToBook: money.nullable(),
     }),
   ),
-  bridge: z.array(z.object({ key: z.string(), amount: money })),
+})
+
+export const growthBridgeKey = z.enum([
+  'start',
+  'price',
+  'volume',
+  'mix',
+  'new_products',
+  'lost_products',
+  'not_separable',
+  'currency',
+  'end',
+])
+
+/** What a product did between the two periods, or why its change cannot be split into price and quantity. */
+export const bridgeMovement = z.enum(['continuing', 'new', 'lost', 'not_separable'])
+
+export const bridgeProduct = z.object({
+  /** Null for all lines that name no product. */
+  product: z.object({ code: z.string(), name: z.string(), productLine: z.string().nullable() }).nullable(),
+  movement: bridgeMovement,
+  reasons: z.array(z.string()),
+  linesBefore: z.number().int(),
+  lines: z.number().int(),
+  /** Null where a line of the period names no quantity. */
+  quantityBefore: z.string().nullable(),
+  quantity: z.string().nullable(),
+  netRevenueBefore: money,
+  netRevenue: money,
+  change: money,
+  /** Parts of the change: by the unit price, by the quantity (volume and mix together), by exchange rates. */
+  price: money.nullable(),
+  quantityEffect: money.nullable(),
+  currency: money,
+})
+
+export const growthBridge = z.object({
+  period,
+  /** From the net revenue before to that of the period; rounded to cents so that they add up exactly. Empty when unknown. */
+  steps: z.array(
+    z.object({
+      key: growthBridgeKey,
+      amount: money,
+      products: z.number().int(),
+      reasons: z.array(z.string()),
+    }),
+  ),
+  /** Why there is no bridge; empty when there is one. */
+  reasons: z.array(z.string()),
+  /** The largest change first. */
+  products: z.array(bridgeProduct),
+  /** Products beyond those listed, with the smallest changes; null when all are listed. */
+  others: z.object({ products: z.number().int(), netRevenueBefore: money, netRevenue: money }).nullable(),
 })
 
 const tags = ['economics']
@@ -140,6 +192,15 @@ export const economicsRoutes = {
     })
     .input(inWorkspace.extend({ id: rowId, ...periodQuery.shape }))
     .output(accountEconomics),
+  readGrowthBridge: route('economics:read')
+    .route({
+      method: 'GET',
+      path: '/workspaces/{workspace}/accounts/{id}/growth-bridge',
+      tags,
+      summary: 'Why the net revenue of an account changed: price, volume, mix, new and lost products, currency',
+    })
+    .input(inWorkspace.extend({ id: rowId, ...periodQuery.shape }))
+    .output(growthBridge),
   readCostToServe: route('margins:read')
     .route({
       method: 'GET',

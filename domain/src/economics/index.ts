@@ -69,9 +69,11 @@ export {
 export { type AccountsForShare, accountsForShare, PARETO_SHARE, paretoShare } from './pareto.ts'
 export {
   type PriceVolumeMixBridge,
+  type ProductMovement,
   type ProductPair,
   type ProductSales,
   priceVolumeMixBridge,
+  productMovement,
 } from './price-volume-mix.ts'
 export { type PeriodPair, type Retention, retention } from './retention.ts'
 export {

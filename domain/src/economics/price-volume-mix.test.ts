@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { money } from './fixtures.ts'
-import { type ProductPair, priceVolumeMixBridge } from './price-volume-mix.ts'
+import { type ProductPair, priceVolumeMixBridge, productMovement } from './price-volume-mix.ts'
 
 type Sold = readonly [quantity: number | null, amount: number | string]
 
@@ -77,6 +77,32 @@ describe('changes that cannot be split', () => {
     const bridge = priceVolumeMixBridge([entry])
     expect(bridge.notSplit).toBe(money(4))
     expect([bridge.price, bridge.volume, bridge.mix]).toEqual([0n, 0n, 0n])
+  })
+})
+
+describe('changes that nothing explains', () => {
+  it('stay apart even when there was no sale before, and keep the currency out', () => {
+    const unnamed: ProductPair = {
+      ...product('', nothing, [null, 14]),
+      afterAtStartRates: money(12),
+      cannotBeSplit: true,
+    }
+    const bridge = priceVolumeMixBridge([unnamed, product('A', [1, 10], [1, 11])])
+    expect(bridge).toMatchObject({ notSplit: money(12), newProduct: 0n, currencyEffect: money(2), price: money(1) })
+    expect(productMovement(unnamed)).toBe('notSplit')
+  })
+})
+
+describe('the movement of a product', () => {
+  it.each([
+    ['continuing', product('A', [1, 10], [2, 14])],
+    ['newProduct', product('A', nothing, [2, 14])],
+    ['lostProduct', product('A', [1, 10], nothing)],
+    ['notSplit', product('A', [null, 10], [2, 14])],
+    ['notSplit', product('A', nothing, nothing)],
+    ['continuing', product('given away', [1, 0], [2, 14])],
+  ] as const)('is %s', (movement, pair) => {
+    expect(productMovement(pair)).toBe(movement)
   })
 })
 

@@ -14,7 +14,12 @@ export interface ProductPair {
   readonly after: ProductSales
   /** The later amount at the rates of the earlier period; left out when there is no currency effect. */
   readonly afterAtStartRates?: Amount
+  /** Set where the change cannot be explained whatever the quantities: no product is named, or no earlier rate is known. */
+  readonly cannotBeSplit?: true
 }
+
+/** What a product did between the two periods. */
+export type ProductMovement = 'continuing' | 'newProduct' | 'lostProduct' | 'notSplit'
 
 /** Why revenue changed: start + the effects = end, to the last decimal. */
 export interface PriceVolumeMixBridge {
@@ -24,7 +29,7 @@ export interface PriceVolumeMixBridge {
   readonly mix: Amount
   readonly newProduct: Amount
   readonly lostProduct: Amount
-  /** Change of products whose quantities are missing or not above zero: it cannot be split. */
+  /** Change of products whose quantities are missing or not above zero, or that cannot be split for another reason. */
   readonly notSplit: Amount
   readonly currencyEffect: Amount
   readonly end: Amount
@@ -52,14 +57,21 @@ export function priceVolumeMixBridge(products: readonly ProductPair[]): PriceVol
     effects.start += product.before.amount
     effects.end += product.after.amount
     effects.currencyEffect += product.after.amount - after
-    const kind = kindOf(product.before, { quantity: product.after.quantity, amount: after })
-    if (kind === 'continuing') continuing.push(toContinuing(product, after))
-    else effects[kind] += after - product.before.amount
+    const movement = productMovement(product)
+    if (movement === 'continuing') continuing.push(toContinuing(product, after))
+    else effects[movement] += after - product.before.amount
   }
   return { ...effects, ...splitContinuing(continuing) }
 }
 
-function kindOf(before: ProductSales, after: ProductSales): 'newProduct' | 'lostProduct' | 'notSplit' | 'continuing' {
+/**
+ * Which step of the bridge a product belongs to: continuing products are split into price, volume and mix; new and lost
+ * ones had no sale at all in the other period; of the rest the change is known, but not why.
+ */
+export function productMovement(product: ProductPair): ProductMovement {
+  if (product.cannotBeSplit) return 'notSplit'
+  const { before } = product
+  const after = { quantity: product.after.quantity, amount: product.afterAtStartRates ?? product.after.amount }
   if (isWithoutSales(before) && !isWithoutSales(after)) return 'newProduct'
   if (isWithoutSales(after) && !isWithoutSales(before)) return 'lostProduct'
   return hasQuantity(before) && hasQuantity(after) ? 'continuing' : 'notSplit'

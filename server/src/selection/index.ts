@@ -3,6 +3,7 @@ import { type AreaContext, type AreaRegistration, systemActorOf } from '../platf
 import { noOrigin } from '../platform/use-case.ts'
 import { loadSampleJudgements } from './commands/load-sample-judgements.ts'
 import { refreshAfterJudgement, refreshSelection } from './commands/refresh-selection.ts'
+import { exportDoor } from './doors.ts'
 import { selectionRouter } from './routes.ts'
 import { performRun } from './runs/perform-run.ts'
 import type { RunKind } from './runs/run-kind.ts'
@@ -41,6 +42,7 @@ async function enterSampleJudgements(context: AreaContext, workspaceId: number):
 export function registerSelection(context: AreaContext): AreaRegistration<ReturnType<typeof selectionRouter>> {
   return {
     router: selectionRouter(context),
+    doors: [exportDoor(context)],
     reactions: [...SCORED_ANEW_BY, SAMPLE_LOADED].map((topic) => ({ topic, queue: 'selection' })),
     jobHandlers: [
       {

@@ -1,6 +1,9 @@
+import { toCsv } from '../kit/data/csv.ts'
+import { downloadText, fileNameOf } from '../kit/data/download.ts'
 import { MoneyText } from '../kit/figures/money-text.tsx'
 import { NumberText } from '../kit/figures/number-text.tsx'
 import { UnknownValue } from '../kit/figures/unknown-value.tsx'
+import { ExportMenu } from '../kit/layout/export-menu.tsx'
 import { Panel } from '../kit/layout/panel.tsx'
 import { AppLink } from '../kit/routing/app-link.tsx'
 import { StateRefused } from '../kit/states/states.tsx'
@@ -11,11 +14,34 @@ import { text } from './text.ts'
 
 const words = text.activities
 
+function exportActivities({ activities, period }: AccountEconomics): void {
+  const header = [words.code, words.activity, words.quantity, words.minutes, `${words.cost}, ${period.currency}`]
+  const rows = (activities ?? []).map(({ code, name, quantity, minutes, cost }) => [
+    code,
+    name,
+    quantity,
+    minutes,
+    cost,
+  ])
+  downloadText(`${fileNameOf(words.title)}.csv`, toCsv(header, rows), 'text/csv')
+}
+
 /** What serving the account takes: activities, their minutes and cost. */
 export function ActivitiesCard({ economics, seesMargins }: { economics: AccountEconomics; seesMargins: boolean }) {
   const activities = economics.activities ?? []
   return (
-    <Panel title={words.title} subtitle={`${words.subtitle}, ${economics.period.currency}`}>
+    <Panel
+      title={words.title}
+      subtitle={`${words.subtitle}, ${economics.period.currency}`}
+      actions={
+        activities.length > 0 ? (
+          <ExportMenu
+            label={words.title}
+            choices={[{ label: words.csv, onSelect: () => exportActivities(economics) }]}
+          />
+        ) : null
+      }
+    >
       {seesMargins ? null : <StateRefused sentence={text.hiddenNote} />}
       {seesMargins && activities.length === 0 ? (
         <div className={classes.empty}>

@@ -1,3 +1,4 @@
+export { AccountBridge } from './account-bridge.tsx'
 export { ActivitiesCard } from './activities-card.tsx'
 export {
   type AccountEconomics,

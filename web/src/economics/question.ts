@@ -1,15 +1,15 @@
 import { formatMonth, parseMonth } from '@mainstay/domain/kernel'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+const month = z.optional(z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/)))
 
 /** The question behind every figure, as the address keeps it; what is not asked for is the last twelve months. */
 export const questionState = z.object({
-  from: month.optional(),
-  to: month.optional(),
-  comparison: z.enum(['previous_year', 'previous_period']).default('previous_year'),
-  rates: z.enum(['day', 'constant']).default('day'),
-  basis: z.enum(['company', 'group']).default('group'),
+  from: month,
+  to: month,
+  comparison: z._default(z.enum(['previous_year', 'previous_period']), 'previous_year'),
+  rates: z._default(z.enum(['day', 'constant']), 'day'),
+  basis: z._default(z.enum(['company', 'group']), 'group'),
 })
 export type Question = z.infer<typeof questionState>
 

@@ -2,7 +2,8 @@ import { registerReasons } from '../kit/figures/reasons.ts'
 
 const sentences: Readonly<Record<string, string>> = {
   'economics/capacity-over-used': 'More minutes were used than the pool supplies.',
-  'economics/capital-rate-missing': 'No rate for capital is set.',
+  'economics/capital-rate-missing':
+    'Receivables, stock, prepayments and a cost of capital are not part of any import yet.',
   'economics/contribution-unknown': 'Contribution is not known for this account.',
   'economics/cost-missing': 'Some invoice lines carry no cost.',
   'economics/cost-to-serve-coverage-low': 'Too few accounts have activity counts.',
@@ -29,9 +30,14 @@ const sentences: Readonly<Record<string, string>> = {
   'economics/no-ledger': 'No invoice lines are imported.',
   'economics/no-starting-cohort': 'Nobody bought in the period before.',
   'economics/no-variation': 'Every month is the same.',
+  'economics/product-missing': 'Some lines name no product.',
+  'economics/quantity-missing': 'Some lines name no quantity.',
+  'economics/quantity-not-positive': 'A quantity is zero or below in one of the periods.',
   'economics/rate-missing': 'An exchange rate is missing.',
   'economics/receivables-missing': 'Receivables are not imported.',
   'economics/start-not-positive': 'Growth needs an amount above zero to start from.',
+  'economics/start-rate-missing': 'The period before has no exchange rate for some lines.',
+  'economics/team-cost-missing': 'What a team of their own costs is not part of any import yet.',
   'economics/too-few-accounts': 'There are too few accounts for this measure.',
   'economics/too-few-purchases': 'There are too few purchases to judge by.',
   'economics/total-near-zero': 'The total lies close to zero, so shares of it mislead.',

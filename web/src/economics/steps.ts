@@ -17,6 +17,11 @@ export function waterfallWord(key: string): string {
   return text.steps[wordKey(key)] ?? key
 }
 
+/** The word of a step of a bridge. */
+export function movementWord(key: string): string {
+  return text.movements[wordKey(key)] ?? key
+}
+
 /** What the picture can draw and what is not known: an unknown step is told in words, never drawn as zero. */
 export function waterfallSteps(waterfall: readonly WaterfallStep[]): { steps: Step[]; unknown: string[] } {
   const steps: Step[] = []
@@ -51,6 +56,6 @@ export function bridgeSteps(bridge: readonly { readonly key: string; readonly am
     const isEnd = ends.has(key)
     const value = Number(amount)
     if (!isEnd && value === 0) return []
-    return [{ id: key, label: text.movements[wordKey(key)] ?? key, amount: value, kind: isEnd ? 'total' : 'change' }]
+    return [{ id: key, label: movementWord(key), amount: value, kind: isEnd ? 'total' : 'change' }]
   })
 }

@@ -1,3 +1,4 @@
+import { counted } from '../kit/format/count.ts'
 /** Words of the economics of an account, shared by every screen that shows one. */
 export const text = {
   hidden: 'hidden',
@@ -31,6 +32,15 @@ export const text = {
     title: 'From list value to contribution',
     subtitle: (currency: string) => `${currency}, every bar opens its lines`,
     unknown: (steps: string) => `not known: ${steps}`,
+    notCounted: 'What is not taken away',
+    notCountedSentence:
+      'The picture ends at contribution. Economic profit would also take away what only this account ties up; no import brings these inputs yet, so nothing is guessed.',
+    notCountedNeeds: {
+      dedicatedTeam:
+        'Cost of the people who work for this account alone. Until it has a place of its own, count their hours as an activity: activity counts with a cost rate bring it into cost to serve.',
+      capitalCharge:
+        'Cost of capital × (average receivables + stock held for the account − its prepayments). No column of an import carries these balances.',
+    } as Readonly<Record<string, string>>,
   },
   steps: {
     listValue: 'List value',
@@ -75,6 +85,8 @@ export const text = {
   activities: {
     title: 'Cost to serve',
     subtitle: 'by activity',
+    csv: 'Table (CSV)',
+    code: 'Code',
     activity: 'Activity',
     quantity: 'Count',
     minutes: 'Minutes',
@@ -121,13 +133,60 @@ export const text = {
     points: 'Difference',
     cost: 'What that costs us',
     gain: 'What that adds',
-    pointsUnit: (points: string) => `${points} points`,
+    pointsUnit: (points: string) => counted(points, { one: 'point', other: 'points' }),
     unknown: 'The margin is not known, so nothing can be compared.',
   },
   bridge: {
     title: 'From the period before to this one',
     subtitle: (currency: string) => `net revenue, ${currency}`,
     empty: 'There is no period before to compare with.',
+  },
+  accountBridge: {
+    title: 'Why net revenue changed',
+    partial: 'part of it cannot be split',
+    unknown: 'The change cannot be told.',
+    empty: 'Nothing was bought in either period.',
+    explain: (before: string, now: string) =>
+      `Leads from the net revenue of ${before} to that of ${now}; the steps add up to the cent. Product codes with the same SKU and name count as one product. Quantities must share one unit of measure for volume and mix to mean anything.`,
+    atDayRates:
+      'Price, volume, mix and products are told at the exchange rates of the same days in the period before; what rates moved stands apart.',
+    atConstantRates: 'Both periods are at one fixed rate for each currency, so no currency step is left.',
+    formulas: {
+      start: 'net revenue of the period before.',
+      price: 'quantity now × (unit price now − before), products bought in both periods.',
+      volume: 'change of the total quantity × average price before, the same products.',
+      mix: 'what is left of these products: the shift between cheap and dear ones.',
+      new_products: 'net revenue of products not bought before.',
+      lost_products: 'net revenue before of products no longer bought.',
+      not_separable: 'change of products whose price and quantity cannot be told apart.',
+      currency: 'net revenue now at its own rates − at the rates before.',
+      end: 'net revenue of this period.',
+    },
+    products: (count: string) => counted(count, { one: 'product', other: 'products' }),
+    productsTitle: 'Products behind the change',
+    productsSubtitle: (shown: string, all: string) => `${shown} of ${all}, largest change first`,
+    product: 'Product',
+    quantities: 'Quantity',
+    before: 'Before',
+    now: 'Now',
+    change: 'Change',
+    price: 'By price',
+    byQuantity: 'By quantity',
+    currency: 'By currency',
+    code: 'Code',
+    line: 'Line',
+    movement: 'What it did',
+    why: 'Why it cannot be split',
+    quantityBefore: 'Quantity before',
+    quantity: 'Quantity now',
+    unnamed: 'Lines without a product',
+    movements: { continuing: 'bought in both', new: 'new', lost: 'gone', not_separable: 'not separable' },
+    behind: (step: string) => `Behind: ${step}`,
+    none: 'No product stands behind this step.',
+    others: (products: number) => `and ${products} more products with smaller changes`,
+    csv: (rows: string) => `Table (CSV), all ${rows} rows`,
+    all: (rows: string) => `Show all ${rows}`,
+    fewer: 'Show fewer',
   },
   movements: {
     start: 'Before',
@@ -150,5 +209,6 @@ export const text = {
     newProducts: 'New products',
     lostProducts: 'Products gone',
     droppedProducts: 'Products gone',
+    notSeparable: 'Not separable',
   } as Readonly<Record<string, string>>,
 } as const

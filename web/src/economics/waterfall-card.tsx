@@ -1,9 +1,12 @@
 import { useMemo } from 'react'
 import { WaterfallChart } from '../kit/charts/waterfall-chart.tsx'
+import { Explain } from '../kit/figures/explain.tsx'
+import { UnknownValue } from '../kit/figures/unknown-value.tsx'
 import { Panel } from '../kit/layout/panel.tsx'
 import { StateRefused } from '../kit/states/states.tsx'
 import type { AccountEconomics } from './api/economics-queries.ts'
-import { waterfallSteps } from './steps.ts'
+import classes from './economics.module.css'
+import { waterfallSteps, waterfallWord } from './steps.ts'
 import { text } from './text.ts'
 
 const words = text.waterfall
@@ -14,6 +17,23 @@ export interface WaterfallCardProps {
   /** A bar was opened; gets the key of its step. */
   readonly onOpen?: ((step: string) => void) | undefined
   readonly height?: number
+}
+
+/** What economic profit would still take away, and why it is not known. */
+function NotCounted({ waterfall }: { waterfall: NonNullable<AccountEconomics['waterfall']> }) {
+  const missing = waterfall.filter(({ key, amount }) => amount === null && key in words.notCountedNeeds)
+  if (missing.length === 0) return null
+  return (
+    <Explain
+      label={words.notCounted}
+      sentence={words.notCountedSentence}
+      inputs={missing.map(({ key, status, reasons }) => ({
+        name: waterfallWord(key),
+        value: <UnknownValue status={status} reasons={reasons} />,
+        source: <span className={classes.formula}>{words.notCountedNeeds[key]}</span>,
+      }))}
+    />
+  )
 }
 
 /** From list value down to contribution. Unknown steps are named under the picture. */
@@ -35,6 +55,7 @@ export function WaterfallCard({ economics, seesMargins, onOpen, height }: Waterf
       steps={steps}
       currency={currency}
       onSelect={onOpen}
+      actions={<NotCounted waterfall={economics.waterfall} />}
       {...(height === undefined ? {} : { height })}
     />
   )

@@ -1,8 +1,8 @@
 import { Button, Drawer, Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useCallback, useRef, useState } from 'react'
-import { z } from 'zod'
-import { useAccess } from '../accounts/index.ts'
+import * as z from 'zod/mini'
+import { useAccess } from '../client/index.ts'
 import { toProblem } from '../kit/api/api-error.ts'
 import { showFailure, showNotice } from '../kit/feedback/undo-toast.tsx'
 import { Tag } from '../kit/figures/badges.tsx'
@@ -26,12 +26,13 @@ import { TierDecisionPanel } from './tier-decision-panel.tsx'
 import type { Ranking } from './types.ts'
 import { useWeights, type WeightsState } from './use-weights.ts'
 import { WeightsPanel } from './weights-panel.tsx'
+import { writeWeights } from './weights-text.ts'
 
 const searchSchema = z.object({
-  set: z.string().default(''),
-  q: z.string().default(''),
-  weights: z.string().default(''),
-  account: z.string().default(''),
+  set: z._default(z.string(), ''),
+  q: z._default(z.string(), ''),
+  weights: z._default(z.string(), ''),
+  account: z._default(z.string(), ''),
 })
 const TYPING_MILLISECONDS = 200
 
@@ -185,6 +186,7 @@ export function SelectionPage() {
   const keepWeights = useCallback((weights: string) => setSearch({ weights }), [setSearch])
   const state = useWeights(search.weights, keepWeights)
   const [query] = useDebouncedValue(search.q, TYPING_MILLISECONDS)
+  const mayExport = useAccess().may('portfolio:export')
   const sets = useCriteriaSets()
   const ranked = useRanking({
     criteriaSetId: search.set === '' ? undefined : search.set,
@@ -240,6 +242,11 @@ export function SelectionPage() {
               query={search.q}
               onQuery={(q) => setSearch({ q })}
               onOpen={(account) => setSearch({ account }, 'push')}
+              fileQuestion={
+                mayExport
+                  ? { criteriaSetId: search.set, weights: writeWeights(state.shown), query: query.trim() }
+                  : undefined
+              }
             />
           </section>
         </div>

@@ -1,11 +1,4 @@
-import {
-  type GrowthBridge,
-  growthBridge,
-  growthRate,
-  marginDilution,
-  priceToNetWaterfall,
-  shareOfWallet,
-} from '@mainstay/domain/economics'
+import { growthRate, marginDilution, priceToNetWaterfall, shareOfWallet } from '@mainstay/domain/economics'
 import { type Amount, degraded, type Figure, insufficient, known, notApplicable } from '@mainstay/domain/kernel'
 import { sql } from 'kysely'
 import { Refused } from '../../platform/refusal.ts'
@@ -89,7 +82,6 @@ export async function readAccountEconomics(scope: ReadScope, set: FigureSet, ask
     outlook:
       row.outlook && row.evidence ? { ...row.evidence, class: row.outlook, reasons: [...row.evidence.reasons] } : null,
     dilution: dilutionOf(set, figures),
-    bridge: bridgeOf(figures, mix),
   }
 }
 
@@ -251,24 +243,4 @@ function dilutionOf({ totals }: FigureSet, figures: AccountFigures) {
     points: found.rateGap.value,
     costToBook: found.moneyCost.value === null ? null : presentMoney(found.moneyCost.value),
   }
-}
-
-/** Where the account's growth came from: product lines lost, shrunk, grown and won. Adds up to the cent. */
-function bridgeOf({ net, before }: AccountFigures, mix: readonly MixRow[]) {
-  if (net.value === null || before.value === null) return []
-  const bridge: GrowthBridge = growthBridge(
-    mix.map((line, index) => ({
-      id: String(index),
-      before: amountOf(line.before ?? '0'),
-      after: amountOf(line.net ?? '0'),
-    })),
-  )
-  return [
-    { key: 'start', amount: presentMoney(bridge.start) },
-    { key: 'lost_products', amount: presentMoney(bridge.lostAccounts) },
-    { key: 'contraction', amount: presentMoney(bridge.contraction) },
-    { key: 'expansion', amount: presentMoney(bridge.expansion) },
-    { key: 'new_products', amount: presentMoney(bridge.newAccounts) },
-    { key: 'end', amount: presentMoney(bridge.end) },
-  ]
 }

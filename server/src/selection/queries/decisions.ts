@@ -28,3 +28,19 @@ export async function listDecisions(
     total: await countDecisions(scope, filter),
   }
 }
+
+const PORTION = 5_000
+
+/** Every decision that the actor may see, newest first. */
+export async function* everyDecision(
+  scope: ReadScope,
+  input: Pick<ListDecisionsInput, 'accountId' | 'tier'>,
+  today: string,
+): AsyncGenerator<DecisionAnswer> {
+  let before: string | null = null
+  do {
+    const rows: DecisionAnswer[] = await selectDecisions(scope, { ...input, before, today, limit: PORTION })
+    yield* rows
+    before = rows.length === PORTION ? (rows.at(-1)?.id ?? null) : null
+  } while (before !== null)
+}

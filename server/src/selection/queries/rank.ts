@@ -2,6 +2,7 @@ import type { ranking } from '@mainstay/contract/selection'
 import { MEASURES } from '@mainstay/domain/program'
 import { type MatrixRanking, rankMatrix, type SpendBias } from '@mainstay/domain/selection'
 import type { z } from 'zod'
+import type { Actor } from '../../platform/access/actor.ts'
 import type { AreaContext } from '../../platform/area.ts'
 import { actorOf, type CallContext, read } from '../../platform/http/call.ts'
 import { Refused } from '../../platform/refusal.ts'
@@ -12,7 +13,9 @@ import { contributionsAt, isRanked, ranksOf, type ScoreBook, scoreAt, weightsOf 
 import { type ProposedTier, proposeTiers } from '../scoring/tier-proposals.ts'
 
 export type RankingAnswer = z.infer<typeof ranking>
-type Row = RankingAnswer['rows'][number]
+export type RankedRow = RankingAnswer['rows'][number]
+
+const PORTION = 5_000
 
 export interface RankInput {
   readonly criteriaSetId?: string | undefined
@@ -24,7 +27,7 @@ export interface RankInput {
 }
 
 /** A ranking worked out for one question, before anything is shown. */
-interface Ranked {
+export interface Ranked {
   readonly book: ScoreBook
   readonly state: SelectionState
   readonly published: ScoreBook | null
@@ -38,14 +41,23 @@ interface Ranked {
  * names are only of those the caller may see.
  */
 export async function rank(area: AreaContext, context: CallContext, input: RankInput): Promise<RankingAnswer> {
-  const actor = actorOf(context)
+  const ranked = await workOutRanking(area, actorOf(context), input)
+  return read(context, (scope) => presentRanking(scope, ranked, input, area.now()))
+}
+
+/** Ranks, or refuses. Opens its own readings: call it before, not inside, one's own. */
+export async function workOutRanking(
+  area: AreaContext,
+  actor: Actor,
+  input: Pick<RankInput, 'criteriaSetId' | 'weights' | 'spendBias'>,
+): Promise<Ranked> {
   const books = booksOf(area)
   const { state, book } = await books.load(actor, input.criteriaSetId)
   if (!book) throw new Refused('selection/no-criteria-set')
   const weights = weightsFor(book, input.weights)
   demandMargins(actor.seesMargins, book, weights)
   const isOwn = weights.every((weight, index) => weight === weightsOf(book.criteriaSet.content)[index])
-  const ranked: Ranked = {
+  return {
     book,
     state,
     published: await books.published(actor, state),
@@ -53,7 +65,24 @@ export async function rank(area: AreaContext, context: CallContext, input: RankI
     ranking: isOwn ? book.ranking : rankMatrix(book.matrix, weights, book.criteriaSet.content.minimumConfidence),
     bias: input.spendBias === 'with' ? spendBiasOf(book, weights, state.places) : null,
   }
-  return read(context, (scope) => presentRanking(scope, ranked, input, area.now()))
+}
+
+/** Every row of a ranking that the actor may see, in its order. */
+export async function* everyRankedRow(scope: ReadScope, ranked: Ranked, query: string): AsyncGenerator<RankedRow> {
+  const { book, ranking, state } = ranked
+  const idAt = (position: number) => book.accountIds[position] ?? ''
+  const visible = await findVisible(scope, query)
+  const positions = [...ranking.order].filter((position) => !visible || visible.has(idAt(position)))
+  const proposals = proposeTiers(book, ranking, { situation: state.situation, accountIds: positions.map(idAt) })
+  const toRow = rowMaker(ranked, { seesMargins: scope.actor.seesMargins, proposals })
+  for (let start = 0; start < positions.length; start += PORTION) {
+    const portion = positions.slice(start, start + PORTION)
+    const names = await readReferences(scope, portion.map(idAt))
+    for (const position of portion) {
+      const account = names.get(idAt(position))
+      if (account) yield toRow(account, position)
+    }
+  }
 }
 
 /** The set's weights with those the caller moved; a key the set does not have is a wrong field. */
@@ -129,14 +158,18 @@ function pageOf({ book, ranking }: Ranked, visible: ReadonlySet<string> | null, 
   return { positions, total }
 }
 
+/** All or none: with the score and the others known, the one left out is a subtraction away. */
+export function partsAreHidden({ book, weights }: Ranked, seesMargins: boolean): boolean {
+  return !seesMargins && weights.some((_, index) => needsMargins(book, index))
+}
+
 function rowMaker(
   ranked: Ranked,
   show: { readonly seesMargins: boolean; readonly proposals: ReadonlyMap<string, ProposedTier> },
-): (account: AccountReference, position: number) => Row {
+): (account: AccountReference, position: number) => RankedRow {
   const { book, state, published, weights, ranking, bias } = ranked
   const ranks = ranking === book.ranking ? book.ranks : ranksOf(ranking.order)
-  // All or none: with the score and the others known, the one left out is a subtraction away.
-  const hidesParts = !show.seesMargins && weights.some((_, index) => needsMargins(book, index))
+  const hidesParts = partsAreHidden(ranked, show.seesMargins)
   const sizeHidden = new Set(bias?.wouldNotQualify.sizeHidden)
   const spendRemoved = new Set(bias?.wouldNotQualify.spendRemoved)
   return (account, position) => {

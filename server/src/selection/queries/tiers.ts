@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { AreaContext } from '../../platform/area.ts'
 import { actorOf, type CallContext, read } from '../../platform/http/call.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
+import type { ReadScope } from '../../platform/use-case.ts'
 import { findVisible, readReferences } from '../candidate-store.ts'
 import { booksOf, type Selection } from '../scoring/book-cache.ts'
 import type { ScoreBook } from '../scoring/score-book.ts'
@@ -74,6 +75,24 @@ export async function listProposals(
       total: moves.length,
     }
   })
+}
+
+const PORTION = 5_000
+
+/** Every proposed move that the actor may see, best ranked first. */
+export async function* everyProposal(scope: ReadScope, selection: Selection): AsyncGenerator<TierProposalAnswer> {
+  const { book } = selection
+  if (!book) return
+  const visible = await findVisible(scope, '')
+  const moves = movesOf(selection).filter(({ accountId }) => !visible || visible.has(accountId))
+  for (let start = 0; start < moves.length; start += PORTION) {
+    const portion = moves.slice(start, start + PORTION)
+    const names = await readReferences(
+      scope,
+      portion.map(({ accountId }) => accountId),
+    )
+    for (const move of portion) yield* presentMove(book, move, names.get(move.accountId))
+  }
 }
 
 function rankOf(book: ScoreBook, accountId: string): number {

@@ -1,7 +1,7 @@
 import type { AccountEconomics } from '../../economics/index.ts'
 import { HiddenValue } from '../../economics/index.ts'
 import { OutlookBadge } from '../../kit/figures/badges.tsx'
-import { Explain } from '../../kit/figures/explain.tsx'
+import { ExplainedFigure } from '../../kit/figures/explained-figure.tsx'
 import { FigureCell, FigureStrip } from '../../kit/figures/figure-strip.tsx'
 import { MoneyText } from '../../kit/figures/money-text.tsx'
 import { PercentText } from '../../kit/figures/percent-text.tsx'
@@ -29,35 +29,30 @@ function NetRevenue({ economics, linesHref }: AccountFiguresProps) {
   const { period, netRevenue, netRevenueBefore, growth } = economics
   const onWhat = period.comparison === 'previous_year' ? words.onYear : words.onPeriod
   return (
-    <FigureCell
+    <ExplainedFigure
       label={words.netRevenue}
-      value={
-        <Explain
-          label={words.netRevenue}
-          sentence={words.explain.netRevenue}
-          inputs={[
-            {
-              name: words.explain.now,
-              value: <MoneyText amount={netRevenue} form="full" />,
-              date: formatMonthSpan(period.from, period.to, locale),
-            },
-            {
-              name: words.explain.before,
-              value: <MoneyText amount={netRevenueBefore} form="full" />,
-              date: formatMonthSpan(period.beforeFrom, period.beforeTo, locale),
-            },
-          ]}
-          rowsHref={linesHref}
-        >
-          <MoneyText amount={netRevenue} currency={period.currency} />
-        </Explain>
-      }
+      explanation={words.explain.netRevenue}
+      inputs={[
+        {
+          name: words.explain.now,
+          value: <MoneyText amount={netRevenue} form="full" />,
+          date: formatMonthSpan(period.from, period.to, locale),
+        },
+        {
+          name: words.explain.before,
+          value: <MoneyText amount={netRevenueBefore} form="full" />,
+          date: formatMonthSpan(period.beforeFrom, period.beforeTo, locale),
+        },
+      ]}
+      rowsHref={linesHref}
       sentence={
         growth.value === null
           ? words.nothingBefore
           : words.change(formatPercent(growth.value, { locale, sign: 'always', decimals: 0 }), onWhat)
       }
-    />
+    >
+      <MoneyText amount={netRevenue} currency={period.currency} />
+    </ExplainedFigure>
   )
 }
 
@@ -76,23 +71,18 @@ function Earned({ economics, seesMargins, linesHref }: AccountFiguresProps) {
       : words.rank(formatNumber(rank.byContribution, { locale }), formatNumber(rank.accounts, { locale }))
   const share = rate === null || rate.value === null ? null : words.ofNet(formatPercent(rate.value, { locale }))
   return (
-    <FigureCell
+    <ExplainedFigure
       label={label}
-      value={
-        <Explain
-          label={label}
-          sentence={isKnown ? words.explain.contribution : words.explain.grossMargin}
-          inputs={[
-            { name: label, value: <MoneyText amount={amount} form="full" /> },
-            { name: words.explain.rate, value: <PercentText fraction={rate} /> },
-          ]}
-          rowsHref={linesHref}
-        >
-          <MoneyText amount={amount} currency={period.currency} />
-        </Explain>
-      }
+      explanation={isKnown ? words.explain.contribution : words.explain.grossMargin}
+      inputs={[
+        { name: label, value: <MoneyText amount={amount} form="full" /> },
+        { name: words.explain.rate, value: <PercentText fraction={rate} /> },
+      ]}
+      rowsHref={linesHref}
       sentence={[share, place].filter((part) => part !== null).join(' · ')}
-    />
+    >
+      <MoneyText amount={amount} currency={period.currency} />
+    </ExplainedFigure>
   )
 }
 
@@ -115,27 +105,22 @@ function Wallet({ economics }: AccountFiguresProps) {
       : words.walletRange(percent(wallet.shareLow), percent(wallet.shareHigh))
   const told = wallet.source === null ? formatDate(wallet.estimatedOn, locale) : words.walletTold(wallet.source)
   return (
-    <FigureCell
+    <ExplainedFigure
       label={words.wallet}
-      value={
-        <Explain
-          label={words.wallet}
-          sentence={words.explain.wallet}
-          inputs={[
-            {
-              name: words.explain.base,
-              value: <MoneyText amount={wallet.base} currency={period.currency} />,
-              source: wallet.source ?? undefined,
-              date: formatDate(wallet.estimatedOn, locale),
-              isStale: wallet.isStale,
-            },
-          ]}
-        >
-          <PercentText fraction={wallet.shareBase} decimals={0} />
-        </Explain>
-      }
+      explanation={words.explain.wallet}
+      inputs={[
+        {
+          name: words.explain.base,
+          value: <MoneyText amount={wallet.base} currency={period.currency} />,
+          source: wallet.source ?? undefined,
+          date: formatDate(wallet.estimatedOn, locale),
+          isStale: wallet.isStale,
+        },
+      ]}
       sentence={[range, told].filter((part) => part !== null).join(' · ')}
-    />
+    >
+      <PercentText fraction={wallet.shareBase} decimals={0} />
+    </ExplainedFigure>
   )
 }
 
@@ -146,31 +131,26 @@ function Score({ score }: AccountFiguresProps) {
   }
   const number = (value: number) => formatNumber(value, { locale })
   return (
-    <FigureCell
+    <ExplainedFigure
       label={words.score}
-      value={
-        <Explain
-          label={words.score}
-          sentence={words.explain.score}
-          inputs={score.criteria.map((criterion) => ({
-            name: criterion.name,
-            value: criterion.points === null ? <UnknownValue /> : number(criterion.points),
-            weight: formatPercent(criterion.weightShare, { locale, decimals: 0 }),
-            contribution:
-              criterion.contribution === null ? '–' : formatNumber(criterion.contribution, { locale, decimals: 1 }),
-            source: criterion.evidence.source,
-            date: criterion.evidence.date === null ? '–' : formatDate(criterion.evidence.date, locale),
-            isStale: criterion.evidence.status === 'stale',
-            judge: criterion.evidence.authors.join(', ') || '–',
-          }))}
-        >
-          {score.rank === null ? number(score.score) : words.scoreRank(number(score.score), number(score.rank))}
-        </Explain>
-      }
+      explanation={words.explain.score}
+      inputs={score.criteria.map((criterion) => ({
+        name: criterion.name,
+        value: criterion.points === null ? <UnknownValue /> : number(criterion.points),
+        weight: formatPercent(criterion.weightShare, { locale, decimals: 0 }),
+        contribution:
+          criterion.contribution === null ? '–' : formatNumber(criterion.contribution, { locale, decimals: 1 }),
+        source: criterion.evidence.source,
+        date: criterion.evidence.date === null ? '–' : formatDate(criterion.evidence.date, locale),
+        isStale: criterion.evidence.status === 'stale',
+        judge: criterion.evidence.authors.join(', ') || '–',
+      }))}
       sentence={
         score.confidence === null ? null : words.known(formatPercent(score.confidence, { locale, decimals: 0 }))
       }
-    />
+    >
+      {score.rank === null ? number(score.score) : words.scoreRank(number(score.score), number(score.rank))}
+    </ExplainedFigure>
   )
 }
 
@@ -179,21 +159,16 @@ function OutlookFigure({ economics }: AccountFiguresProps) {
   if (outlook === null) return <FigureCell label={words.outlook} value={<UnknownValue />} />
   const [reason] = outlook.reasons
   return (
-    <FigureCell
+    <ExplainedFigure
       label={words.outlook}
-      value={
-        <Explain
-          label={words.outlook}
-          sentence={words.explain.outlook}
-          inputs={outlook.reasons.map((code) => ({ name: reasonText([code]), value: '' }))}
-        >
-          <span className={classes.outlook}>
-            <OutlookBadge outlook={outlook.class} change={outlook.change} />
-          </span>
-        </Explain>
-      }
+      explanation={words.explain.outlook}
+      inputs={outlook.reasons.map((code) => ({ name: reasonText([code]), value: '' }))}
       sentence={reason === undefined ? null : reasonText([reason])}
-    />
+    >
+      <span className={classes.outlook}>
+        <OutlookBadge outlook={outlook.class} change={outlook.change} />
+      </span>
+    </ExplainedFigure>
   )
 }
 

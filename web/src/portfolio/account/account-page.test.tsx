@@ -1,7 +1,7 @@
 import { contract } from '@mainstay/contract/contract'
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { answer, type FakeRequest, refusal } from '../../shell/fixtures/fake-server.ts'
+import { answer, type FakeCall, refusal } from '../../client/fixtures/fake-server.ts'
 import { base, serveProgram } from '../fixtures/answers.ts'
 import { openArea } from '../fixtures/open-area.tsx'
 import { aLine, anEconomics, harbour } from './fixtures.ts'
@@ -11,7 +11,7 @@ const address = () => new URLSearchParams(window.location.search)
 /** Answers of the invoice lines, with the questions they were asked. */
 function listening() {
   const questions: URLSearchParams[] = []
-  const route = ({ query }: FakeRequest) => {
+  const route = ({ query }: FakeCall) => {
     questions.push(query)
     const sums = { lines: 1, net: '300.00', margin: '-10.00' }
     return answer(contract.ledger.listLines, { rows: [aLine()], nextCursor: null, total: 1, sums })
@@ -176,7 +176,7 @@ describe('editing an account', () => {
 
 describe('the list of accounts', () => {
   const list = (questions: URLSearchParams[]) => ({
-    [`GET ${base}/accounts`]: ({ query }: FakeRequest) => {
+    [`GET ${base}/accounts`]: ({ query }: FakeCall) => {
       questions.push(query)
       return answer(contract.accounts.list, { rows: [harbour], nextCursor: null, total: 701 })
     },

@@ -1,7 +1,8 @@
 import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { type AccountDetail, accountOptions, EditAccountDialog, useAccess } from '../../accounts/index.ts'
+import { type AccountDetail, accountOptions, EditAccountDialog } from '../../accounts/index.ts'
+import { useAccess } from '../../client/index.ts'
 import {
   type AccountEconomics,
   accountEconomicsOptions,

@@ -2,7 +2,7 @@ import type { invoiceLine } from '@mainstay/contract/ledger'
 import type { scoreExplanation } from '@mainstay/contract/selection'
 import type { z } from 'zod'
 import { defined } from '../../accounts/index.ts'
-import { api, inWorkspace } from '../../client/index.ts'
+import { api, doorPath, inWorkspace } from '../../client/index.ts'
 import type { AccountState } from './state.ts'
 
 export type ScoreExplanation = z.infer<typeof scoreExplanation>
@@ -37,6 +37,13 @@ export function linesOptions(accountId: string, state: AccountState) {
     initialPageParam: undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })
+}
+
+/** Address of the file with every line under the filters in the address. */
+export function linesFileHref(accountId: string, state: AccountState, format: 'csv' | 'xlsx'): string {
+  const { basis, lineFrom, lineTo, productLine, currency, order } = state
+  const asked = defined({ format, accountId, basis, from: lineFrom, to: lineTo, productLine, currency, order })
+  return `${doorPath('invoice-lines/export')}?${new URLSearchParams(asked).toString()}`
 }
 
 /** Earlier states of one restated line. */

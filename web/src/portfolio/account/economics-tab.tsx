@@ -1,8 +1,8 @@
 import { GroupTree } from '../../accounts/index.ts'
 import {
+  AccountBridge,
   ActivitiesCard,
   DilutionCard,
-  GrowthBridgeCard,
   MonthlyTrendCard,
   OutlookExplain,
   ProductMixCard,
@@ -23,8 +23,9 @@ export function EconomicsTab({ account, economics, state, access }: FigureTabPro
     <>
       <PageColumns template="1.5fr 1fr">
         <WaterfallCard economics={economics} seesMargins={seesMargins} onOpen={links.openStep} height={250} />
-        <GrowthBridgeCard bridge={economics.bridge} currency={economics.period.currency} height={250} />
+        <OutlookExplain economics={economics} />
       </PageColumns>
+      <AccountBridge accountId={account.id} period={economics.period} />
       <PageColumns template="1.5fr 1fr">
         <PageStack>
           <MonthlyTrendCard economics={economics} onOpen={links.openMonth} height={220} />
@@ -32,7 +33,6 @@ export function EconomicsTab({ account, economics, state, access }: FigureTabPro
           <ActivitiesCard economics={economics} seesMargins={seesMargins} />
         </PageStack>
         <PageStack>
-          <OutlookExplain economics={economics} />
           <WalletCard economics={economics} />
           <DilutionCard economics={economics} seesMargins={seesMargins} />
           <Panel title={text.companies.title}>

@@ -114,7 +114,6 @@ export function anEconomics(changes: Partial<z.infer<typeof accountEconomics>> =
       method: 'seasonal',
     },
     dilution: { accountRate: -0.05, restOfBookRate: 0.01, points: -0.06, costToBook: '24000' },
-    bridge: [],
     ...changes,
   }
 }

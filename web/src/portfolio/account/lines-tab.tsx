@@ -5,12 +5,14 @@ import type { AccountEconomics } from '../../economics/index.ts'
 import { FilterChip } from '../../kit/figures/filter-chip.tsx'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { formatMoneyFull } from '../../kit/format/money.ts'
+import { formatNumber } from '../../kit/format/number.ts'
+import { ExportMenu } from '../../kit/layout/export-menu.tsx'
 import { parseSort } from '../../kit/routing/sort-text.ts'
 import { StateEmpty } from '../../kit/states/states.tsx'
 import type { ColumnView } from '../../kit/table/columns.ts'
 import { DataTable } from '../../kit/table/data-table.tsx'
 import classes from './account.module.css'
-import { type InvoiceLine, linesOptions } from './account-queries.ts'
+import { type InvoiceLine, linesFileHref, linesOptions } from './account-queries.ts'
 import { lineColumns } from './line-columns.tsx'
 import { LineHistory } from './line-history.tsx'
 import type { AccountState } from './state.ts'
@@ -42,11 +44,19 @@ export function LinesTab({ account, state, setState, access, economics }: LinesT
     amount === null ? null : formatMoneyFull(amount, { locale, currency: currency === '' ? undefined : currency })
   const sums = first ? { net: full(first.sums.net), margin: full(first.sums.margin) } : null
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
+  const fileChoices = (total: number) => {
+    const count = formatNumber(total, { locale })
+    return [
+      { label: words.csv(count), href: linesFileHref(account.id, state, 'csv') },
+      { label: words.xlsx(count), href: linesFileHref(account.id, state, 'xlsx') },
+    ]
+  }
   return (
     <div className={classes.lines}>
       <LineHistory line={history} seesMargins={seesMargins} onClose={() => setHistory(null)} />
       <DataTable
         label={words.label}
+        rowName={words.rowName}
         rows={rows}
         columns={columns}
         rowKey={(row) => `${row.invoiceNo}/${row.lineNo}/${row.account.id}`}
@@ -79,11 +89,16 @@ export function LinesTab({ account, state, setState, access, economics }: LinesT
           />
         }
         toolbarEnd={
-          sums?.net ? (
-            <span className={classes.sums} role="status">
-              {words.sums(sums.net, sums.margin)}
-            </span>
-          ) : null
+          <>
+            {sums?.net ? (
+              <span className={classes.sums} role="status">
+                {words.sums(sums.net, sums.margin)}
+              </span>
+            ) : null}
+            {first && first.total > 0 && access.may('portfolio:export') ? (
+              <ExportMenu label={words.label} choices={fileChoices(first.total)} />
+            ) : null}
+          </>
         }
       />
     </div>

@@ -1,25 +1,22 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { type Question, questionQuery, questionState } from '../../economics/index.ts'
 import { paths } from '../../paths.ts'
 
 export const TABS = ['overview', 'economics', 'score', 'lines', 'history'] as const
 export type Tab = (typeof TABS)[number]
 
-const day = z.iso.date().optional()
+const day = z.optional(z.iso.date())
 
 /** The account page in the address: the period, the open tab, and the filters of its invoice lines. */
-export const accountState = questionState.extend({
-  tab: z.enum(TABS).default('overview'),
+export const accountState = z.extend(questionState, {
+  tab: z._default(z.enum(TABS), 'overview'),
   lineFrom: day,
   lineTo: day,
-  productLine: z.coerce.string().optional(),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/)
-    .optional(),
-  order: z.enum(['-date', 'date', '-net', 'net', 'margin']).default('-date'),
+  productLine: z.optional(z.coerce.string()),
+  currency: z.optional(z.string().check(z.regex(/^[A-Z]{3}$/))),
+  order: z._default(z.enum(['-date', 'date', '-net', 'net', 'margin']), '-date'),
   /** The figure whose lines are shown. */
-  of: z.string().optional(),
+  of: z.optional(z.string()),
 })
 export type AccountState = z.infer<typeof accountState>
 

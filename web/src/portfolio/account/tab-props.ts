@@ -1,4 +1,5 @@
-import type { Access, AccountDetail } from '../../accounts/index.ts'
+import type { AccountDetail } from '../../accounts/index.ts'
+import type { Access } from '../../client/index.ts'
 import type { AccountEconomics } from '../../economics/index.ts'
 import type { SetUrlState } from '../../kit/routing/use-url-state.ts'
 import type { ScoreExplanation } from './account-queries.ts'

@@ -1,8 +1,12 @@
+import { counted } from '../../kit/format/count.ts'
+
 /** Words of the page of one account. */
+const POINT = { one: 'point', other: 'points' }
+
 export const text = {
   accounts: 'Accounts',
   tabs: { overview: 'Overview', economics: 'Economics', score: 'Score', lines: 'Lines', history: 'History' },
-  group: (companies: string) => `group of ${companies} companies`,
+  group: (companies: string) => `group of ${counted(companies, { one: 'company', other: 'companies' })}`,
   team: (names: string) => `Team: ${names}`,
   teamTitle: 'Team',
   decide: 'Decide the tier',
@@ -57,8 +61,8 @@ export const text = {
     first: (line: string) => `${line} is new`,
     noneBefore: 'nothing in the period before',
     from: (before: string, now: string) => `from ${before} to ${now}`,
-    marginFell: (points: string) => `Margin fell ${points} points`,
-    marginRose: (points: string) => `Margin rose ${points} points`,
+    marginFell: (points: string) => `Margin fell ${counted(points, POINT)}`,
+    marginRose: (points: string) => `Margin rose ${counted(points, POINT)}`,
     nothing: 'Nothing of weight changed.',
   },
   doubtful: {
@@ -112,8 +116,8 @@ export const text = {
     none: 'In no tier',
     open: 'Score explained',
     gates: (names: string) => `Not eligible: ${names}.`,
-    short: (distance: string) => `${distance} points short of a place`,
-    beyond: (distance: string) => `${distance} points beyond the line`,
+    short: (distance: string) => `${counted(distance, POINT)} short of a place`,
+    beyond: (distance: string) => `${counted(distance, POINT)} beyond the line`,
   },
   companies: {
     title: 'Companies of the group',
@@ -123,8 +127,11 @@ export const text = {
     grossMargin: 'Gross margin',
   },
   lines: {
+    csv: (rows: string) => `Table (CSV), all ${rows} lines`,
+    xlsx: (rows: string) => `Workbook (XLSX), all ${rows} lines`,
     title: 'Invoice lines',
     label: 'Lines',
+    rowName: 'line',
     behind: (figure: string) => `Lines behind ${figure}`,
     from: 'From',
     to: 'To',
