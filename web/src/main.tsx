@@ -9,8 +9,10 @@ import { createRoot } from 'react-dom/client'
 import { client, inWorkspace } from './client/index.ts'
 import { createQueryClient } from './kit/api/query-client.ts'
 import type { AreaModule } from './kit/routing/area-module.ts'
+import { watchMissingCode } from './kit/states/missing-code.ts'
 import { AppProviders } from './shell/app-providers.tsx'
 import { areas } from './shell/areas.ts'
+import { routeInView } from './shell/route-in-view.ts'
 import { buildRouter } from './shell/routes.tsx'
 import { FrameSessionProvider } from './shell/session/frame-session-provider.tsx'
 import { chooseHome, guardPage, settleAddress } from './shell/session/guard.ts'
@@ -27,9 +29,14 @@ declare global {
 async function start(): Promise<void> {
   const nonce = readStyleNonce()
   if (nonce !== '') globalThis.__webpack_nonce__ = nonce
+  watchMissingCode({ version: import.meta.url, reload: () => window.location.reload() })
   const developer: readonly AreaModule[] = import.meta.env.DEV ? [(await import('./kit/showcase.tsx')).showcase] : []
   const everything = [...areas, workspaceArea, sessionArea, ...developer]
   const queryClient = createQueryClient()
+  // The code of the page comes while the server says who is here; a failure shows when the router asks again.
+  routeInView(everything, window.location.pathname)
+    ?.load()
+    .catch(() => undefined)
   await settleAddress(queryClient)
   const hasLedger = async () => {
     const ledger = await client.ledger.state(inWorkspace({}))

@@ -1,7 +1,8 @@
 import { Button, NativeSelect, Popover } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { z } from 'zod'
+import * as z from 'zod/mini'
+import { useAccess } from '../client/index.ts'
 import { FilterChip } from '../kit/figures/filter-chip.tsx'
 import { Page } from '../kit/layout/page.tsx'
 import { QuietButton } from '../kit/layout/quiet-button.tsx'
@@ -19,18 +20,17 @@ import { accountListOptions, facetsOptions } from './api/account-queries.ts'
 import { CreateAccountDialog } from './create-account.tsx'
 import { SearchField } from './search-field.tsx'
 import { text } from './text.ts'
-import { useAccess } from './use-access.ts'
 
 const words = text.list
 const NO_FILTER = { query: undefined, segment: undefined, country: undefined, unit: undefined }
 
 const listState = z.object({
-  query: z.coerce.string().optional(),
-  segment: z.coerce.string().optional(),
-  country: z.coerce.string().optional(),
-  unit: z.coerce.string().optional(),
-  sort: z.enum(['name', '-name', 'code', '-code', 'created', '-created']).default('name'),
-  create: z.boolean().default(false),
+  query: z.optional(z.coerce.string()),
+  segment: z.optional(z.coerce.string()),
+  country: z.optional(z.coerce.string()),
+  unit: z.optional(z.coerce.string()),
+  sort: z._default(z.enum(['name', '-name', 'code', '-code', 'created', '-created']), 'name'),
+  create: z._default(z.boolean(), false),
 })
 type ListState = z.infer<typeof listState>
 
@@ -140,6 +140,7 @@ export function AccountListPage() {
       <div className={classes.tableBox}>
         <DataTable
           label={words.label}
+          rowName={words.rowName}
           rows={rows}
           columns={accountColumns}
           rowKey={(row) => row.id}
@@ -147,7 +148,7 @@ export function AccountListPage() {
           total={list.data?.pages[0]?.total}
           paging={list}
           sort={parseSort(sort)}
-          onSortChange={(next) => setState(listState.pick({ sort: true }).parse({ sort: writeSort(next) }))}
+          onSortChange={(next) => setState(z.pick(listState, { sort: true }).parse({ sort: writeSort(next) }))}
           view={view}
           onViewChange={setView}
           state={

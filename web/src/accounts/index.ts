@@ -19,7 +19,6 @@ export { EditAccountDialog } from './edit-account.tsx'
 export { GroupTree } from './group-tree.tsx'
 export { SearchField } from './search-field.tsx'
 export { TeamList } from './team-list.tsx'
-export { type Access, useAccess } from './use-access.ts'
 
 export const accounts: AreaModule = {
   id: 'accounts',

@@ -2,14 +2,13 @@ import { Button, NativeSelect } from '@mantine/core'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { inWorkspace } from '../client/index.ts'
+import { inWorkspace, useAccess } from '../client/index.ts'
 import { showFailure, showUndo } from '../kit/feedback/undo-toast.tsx'
 import { QuietButton } from '../kit/layout/quiet-button.tsx'
 import classes from './accounts.module.css'
 import type { AccountDetail, TeamMember } from './api/account-queries.ts'
 import { membersOptions, useAssignTeamMember, useRemoveTeamMember } from './api/change-team.ts'
 import { text } from './text.ts'
-import { useAccess } from './use-access.ts'
 
 const words = text.team
 type Duty = TeamMember['duty']

@@ -1,9 +1,11 @@
+import { counted } from '../kit/format/count.ts'
 /** Words of the list of accounts and of the forms that write one. */
 export const text = {
   accounts: 'Accounts',
   openAccounts: 'Accounts: who they are',
   list: {
     label: 'Accounts',
+    rowName: 'account',
     search: 'Search by name or code',
     segment: 'Segment',
     country: 'Country',
@@ -18,7 +20,7 @@ export const text = {
     nothingSentence: 'Remove a filter or change the words of the search.',
     clear: 'Remove all filters',
     import: 'Import customers',
-    people: (value: string) => `${value} people`,
+    people: (value: string) => counted(value, { one: 'person', other: 'people' }),
   },
   columns: {
     name: 'Account',

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { type Access, SearchField } from '../accounts/index.ts'
+import { SearchField } from '../accounts/index.ts'
+import type { Access } from '../client/index.ts'
 import { questionQuery } from '../economics/index.ts'
 import { parseSort, type SortState, writeSort } from '../kit/routing/sort-text.ts'
 import type { SetUrlState } from '../kit/routing/use-url-state.ts'
@@ -64,6 +65,7 @@ export function AccountTable({ state, setState, access, outlooks, hasContributio
       <div className={classes.tableBox}>
         <DataTable
           label={words.label}
+          rowName={words.rowName}
           rows={rows}
           columns={columns}
           rowKey={(row) => row.account.id}

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import IconTableImport from '@tabler/icons-react/dist/esm/icons/IconTableImport.mjs'
-import type { Access } from '../accounts/index.ts'
-import { inWorkspace } from '../client/index.ts'
+import { type Access, inWorkspace } from '../client/index.ts'
 import { showFailure, showNotice } from '../kit/feedback/undo-toast.tsx'
 import { useGoTo } from '../kit/routing/app-link.tsx'
 import { StateEmpty } from '../kit/states/states.tsx'

@@ -10,8 +10,16 @@ export const portfolio: AreaModule = {
     { id: 'portfolio', label: text.portfolio, href: paths.portfolio(), icon: IconChartLine, group: 'main', order: 20 },
   ],
   routes: [
-    { path: patterns.portfolio, load: async () => (await import('./portfolio-page.tsx')).PortfolioPage },
-    { path: patterns.account, load: async () => (await import('./account/account-page.tsx')).AccountPage },
+    {
+      path: patterns.portfolio,
+      load: async () => (await import('./portfolio-page.tsx')).PortfolioPage,
+      askAhead: async (page) => (await import('./ask-ahead.ts')).askPortfolio(page),
+    },
+    {
+      path: patterns.account,
+      load: async () => (await import('./account/account-page.tsx')).AccountPage,
+      askAhead: async (page) => (await import('./ask-ahead.ts')).askAccount(page),
+    },
     { path: patterns.accountLines, load: async () => (await import('./account/account-page.tsx')).AccountLinesPage },
   ],
   commands: [

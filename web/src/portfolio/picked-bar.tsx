@@ -44,7 +44,7 @@ export function PickedBar({ rows, seesMargins, mayDecide, query, onClear, onLose
         closeButtonProps={{ 'aria-label': words.close }}
       >
         <div className={classes.compare}>
-          <table>
+          <table className={classes.facts}>
             <thead>
               <tr>
                 <th scope="col">{words.measure}</th>

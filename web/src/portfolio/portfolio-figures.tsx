@@ -1,5 +1,6 @@
 import { HiddenValue } from '../economics/index.ts'
-import { Explain, type ExplainInput } from '../kit/figures/explain.tsx'
+import type { ExplainInput } from '../kit/figures/explain.tsx'
+import { ExplainedFigure } from '../kit/figures/explained-figure.tsx'
 import { FigureCell, FigureStrip } from '../kit/figures/figure-strip.tsx'
 import { MoneyText } from '../kit/figures/money-text.tsx'
 import { PercentText } from '../kit/figures/percent-text.tsx'
@@ -48,17 +49,16 @@ function NetRevenue({ summary }: FigureProps) {
   ]
   const rates = period.rates === 'day' ? 'the rates of the day' : 'constant rates'
   return (
-    <FigureCell
+    <ExplainedFigure
       label={words.netRevenue}
-      value={
-        <Explain label={words.netRevenue} sentence={words.explain.netRevenue(rates)} inputs={inputs}>
-          <MoneyText amount={netRevenue} currency={period.currency} />
-        </Explain>
-      }
+      explanation={words.explain.netRevenue(rates)}
+      inputs={inputs}
       sentence={
         netRevenueGrowth.value === null ? words.growthUnknown : `${write.change(netRevenueGrowth.value)} ${onWhat}`
       }
-    />
+    >
+      <MoneyText amount={netRevenue} currency={period.currency} />
+    </ExplainedFigure>
   )
 }
 
@@ -68,23 +68,18 @@ function Margin({ summary }: FigureProps) {
   if (margin === null) return <FigureCell label={words.margin} value={<HiddenValue />} />
   const label = text.measureNames[margin.measure]
   return (
-    <FigureCell
+    <ExplainedFigure
       label={label}
-      value={
-        <Explain
-          label={label}
-          sentence={words.explain[margin.measure]}
-          inputs={[
-            { name: label, value: <MoneyText amount={margin.amount} form="full" currency={period.currency} /> },
-            { name: words.input.rate, value: <PercentText fraction={margin.rate} /> },
-            { name: words.input.newest, value: write.day(period.lastInvoiceDate), source: words.input.ledger },
-          ]}
-        >
-          <MoneyText amount={margin.amount} currency={period.currency} />
-        </Explain>
-      }
+      explanation={words.explain[margin.measure]}
+      inputs={[
+        { name: label, value: <MoneyText amount={margin.amount} form="full" currency={period.currency} /> },
+        { name: words.input.rate, value: <PercentText fraction={margin.rate} /> },
+        { name: words.input.newest, value: write.day(period.lastInvoiceDate), source: words.input.ledger },
+      ]}
       sentence={margin.rate.value === null ? words.rateUnknown : words.ofNet(write.percent(margin.rate.value))}
-    />
+    >
+      <MoneyText amount={margin.amount} currency={period.currency} />
+    </ExplainedFigure>
   )
 }
 
@@ -94,24 +89,19 @@ function LossMaking({ summary, hrefWith }: FigureProps) {
   if (lossMaking === null) return <FigureCell label={words.lossMaking} value={<HiddenValue />} />
   const measure = text.measures[lossMaking.measure]
   return (
-    <FigureCell
+    <ExplainedFigure
       label={words.lossMaking}
-      value={
-        <Explain
-          label={words.lossMaking}
-          sentence={words.explain.lossMaking(measure)}
-          inputs={[
-            { name: words.input.accounts, value: write.count(lossMaking.of) },
-            { name: words.input.loss, value: <MoneyText amount={lossMaking.amount} currency={period.currency} /> },
-            { name: words.input.measure, value: measure },
-          ]}
-          rowsHref={hrefWith({ losesMoney: true })}
-        >
-          {words.of(write.count(lossMaking.accounts), write.count(lossMaking.of))}
-        </Explain>
-      }
+      explanation={words.explain.lossMaking(measure)}
+      inputs={[
+        { name: words.input.accounts, value: write.count(lossMaking.of) },
+        { name: words.input.loss, value: <MoneyText amount={lossMaking.amount} currency={period.currency} /> },
+        { name: words.input.measure, value: measure },
+      ]}
+      rowsHref={hrefWith({ losesMoney: true })}
       sentence={lossMaking.accounts === 0 ? words.noneLoses : words.between(write.money(lossMaking.amount))}
-    />
+    >
+      {words.of(write.count(lossMaking.accounts), write.count(lossMaking.of))}
+    </ExplainedFigure>
   )
 }
 
@@ -120,42 +110,32 @@ function Retention({ summary }: FigureProps) {
   const { nrr, grr, lost, cohort } = summary.retention
   const gross = grr.value === null ? null : write.percent(grr.value)
   return (
-    <FigureCell
+    <ExplainedFigure
       label={words.retention}
-      value={
-        <Explain
-          label={words.retention}
-          sentence={words.explain.retention}
-          inputs={[
-            { name: words.input.cohort, value: write.count(cohort) },
-            { name: words.input.lost, value: write.count(lost) },
-            { name: words.input.gross, value: <PercentText fraction={grr} /> },
-          ]}
-        >
-          <PercentText fraction={nrr} />
-        </Explain>
-      }
+      explanation={words.explain.retention}
+      inputs={[
+        { name: words.input.cohort, value: write.count(cohort) },
+        { name: words.input.lost, value: write.count(lost) },
+        { name: words.input.gross, value: <PercentText fraction={grr} /> },
+      ]}
       sentence={words.lost(gross, write.count(lost), write.count(cohort))}
-    />
+    >
+      <PercentText fraction={nrr} />
+    </ExplainedFigure>
   )
 }
 
 function TopTen({ summary, seesMargins }: FigureProps) {
   const { topTenShare, topTenLossMaking } = summary.concentration
   return (
-    <FigureCell
+    <ExplainedFigure
       label={words.topTen}
-      value={
-        <Explain
-          label={words.topTen}
-          sentence={words.explain.topTen}
-          inputs={topTenLossMaking === null ? [] : [{ name: words.input.losers, value: String(topTenLossMaking) }]}
-        >
-          <PercentText fraction={topTenShare} />
-        </Explain>
-      }
+      explanation={words.explain.topTen}
+      inputs={topTenLossMaking === null ? [] : [{ name: words.input.losers, value: String(topTenLossMaking) }]}
       sentence={topTenLossMaking === null ? seesMargins ? null : <HiddenValue /> : words.topLose(topTenLossMaking)}
-    />
+    >
+      <PercentText fraction={topTenShare} />
+    </ExplainedFigure>
   )
 }
 
@@ -164,25 +144,20 @@ function KeyAccounts({ summary }: FigureProps) {
   const { accounts, places, proposedIn, proposedOut } = summary.keyAccounts
   const hasProposals = proposedIn + proposedOut > 0
   return (
-    <FigureCell
+    <ExplainedFigure
       label={words.keyAccounts}
-      value={
-        <Explain
-          label={words.keyAccounts}
-          sentence={words.explain.keyAccounts}
-          inputs={[
-            { name: words.input.taken, value: write.count(accounts), source: words.input.tiers },
-            { name: words.input.free, value: write.count(places), source: words.input.tiers },
-          ]}
-          rowsHref={paths.tiers()}
-        >
-          {places === 0 ? words.noPlaces : words.places(write.count(accounts), write.count(places))}
-        </Explain>
-      }
+      explanation={words.explain.keyAccounts}
+      inputs={[
+        { name: words.input.taken, value: write.count(accounts), source: words.input.tiers },
+        { name: words.input.free, value: write.count(places), source: words.input.tiers },
+      ]}
+      rowsHref={paths.tiers()}
       sentence={
         hasProposals ? words.proposed(write.count(proposedIn), write.count(proposedOut)) : words.nothingProposed
       }
-    />
+    >
+      {places === 0 ? words.noPlaces : words.places(write.count(accounts), write.count(places))}
+    </ExplainedFigure>
   )
 }
 

@@ -1,7 +1,7 @@
 import { contract } from '@mainstay/contract/contract'
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { answer, type FakeRequest } from '../shell/fixtures/fake-server.ts'
+import { answer, type FakeCall } from '../client/fixtures/fake-server.ts'
 import { period } from './account/fixtures.ts'
 import { aRow, aSummary, base, serveProgram } from './fixtures/answers.ts'
 import { openArea } from './fixtures/open-area.tsx'
@@ -18,7 +18,7 @@ const page = (rows = [aRow(1)], total = rows.length) => ({
 /** The table's answers, with the questions it was asked. */
 function listening(rows = [aRow(1), aRow(2)]) {
   const questions: URLSearchParams[] = []
-  const route = ({ query }: FakeRequest) => {
+  const route = ({ query }: FakeCall) => {
     questions.push(query)
     return answer(contract.portfolio.listAccounts, page(rows, 493))
   }
@@ -206,7 +206,7 @@ describe('the loss simulation', () => {
         effectiveAccounts: 245,
         top,
       }),
-    [`POST ${base}/portfolio/loss-simulation`]: ({ body }: FakeRequest) => {
+    [`POST ${base}/portfolio/loss-simulation`]: ({ body }: FakeCall) => {
       const ids = body.accountIds as string[]
       return answer(contract.portfolio.simulateLoss, {
         period,

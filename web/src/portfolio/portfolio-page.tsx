@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { useAccess } from '../accounts/index.ts'
+import { lazy, Suspense } from 'react'
+import { useAccess } from '../client/index.ts'
 import { ledgerStateOptions, QuestionPickers, questionQuery, registerEconomicsReasons } from '../economics/index.ts'
 import { ExportMenu } from '../kit/layout/export-menu.tsx'
 import { Page, PageColumns } from '../kit/layout/page.tsx'
@@ -10,18 +11,19 @@ import { StateFailed, StateLoading } from '../kit/states/states.tsx'
 import { paths } from '../paths.ts'
 import { AccountTable } from './account-table.tsx'
 import { portfolioFileHref, summaryOptions } from './api/portfolio-queries.ts'
-import { ConcentrationPart } from './concentration-part.tsx'
-import { EmptyPortfolio } from './empty-portfolio.tsx'
-import { InequalityPart } from './inequality-part.tsx'
 import { MatrixPanel } from './matrix-panel.tsx'
 import { PortfolioFigures } from './portfolio-figures.tsx'
-import { RetentionPart } from './retention-part.tsx'
 import { listOf, NO_FILTERS, PARTS, type PortfolioState, portfolioQuery, portfolioState } from './state.ts'
 import { text } from './text.ts'
 import type { Summary } from './types.ts'
 import { WhalePanel } from './whale-panel.tsx'
 
 registerEconomicsReasons()
+
+const EmptyPortfolio = lazy(async () => ({ default: (await import('./empty-portfolio.tsx')).EmptyPortfolio }))
+const ConcentrationPart = lazy(async () => ({ default: (await import('./concentration-part.tsx')).ConcentrationPart }))
+const RetentionPart = lazy(async () => ({ default: (await import('./retention-part.tsx')).RetentionPart }))
+const InequalityPart = lazy(async () => ({ default: (await import('./inequality-part.tsx')).InequalityPart }))
 
 /** Who earns what, who costs more than they bring, who should be key: the whole book on one screen. */
 export function PortfolioPage() {
@@ -87,9 +89,13 @@ export function PortfolioPage() {
           }}
         />
       ) : isEmpty ? (
-        <EmptyPortfolio access={access} isComputing={ledger.data?.isComputing ?? false} />
+        <Suspense fallback={<StateLoading />}>
+          <EmptyPortfolio access={access} isComputing={ledger.data?.isComputing ?? false} />
+        </Suspense>
       ) : summary.data ? (
-        <Parts state={state} setState={setState} summary={summary.data} />
+        <Suspense fallback={<StateLoading shape="chart" />}>
+          <Parts state={state} setState={setState} summary={summary.data} />
+        </Suspense>
       ) : (
         <>
           <StateLoading shape="figures" lines={6} />

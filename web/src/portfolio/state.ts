@@ -1,12 +1,9 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { questionState } from '../economics/index.ts'
 import { writeSearch } from '../kit/routing/use-url-state.ts'
 
-const listed = z.coerce.string().optional()
-const amount = z.coerce
-  .string()
-  .regex(/^-?\d+(\.\d+)?$/)
-  .optional()
+const listed = z.optional(z.coerce.string())
+const amount = z.optional(z.coerce.string().check(z.regex(/^-?\d+(\.\d+)?$/)))
 
 export const PARTS = ['accounts', 'concentration', 'retention', 'inequality'] as const
 export type Part = (typeof PARTS)[number]
@@ -21,28 +18,26 @@ export const filterState = z.object({
   units: listed,
   netRevenueFrom: amount,
   netRevenueTo: amount,
-  scoreFrom: z.coerce.number().min(0).max(100).optional(),
-  losesMoney: z.boolean().optional(),
-  buyingOnly: z.boolean().default(true),
+  scoreFrom: z.optional(z.coerce.number().check(z.minimum(0), z.maximum(100))),
+  losesMoney: z.optional(z.boolean()),
+  buyingOnly: z._default(z.boolean(), true),
 })
 export type Filters = z.infer<typeof filterState>
 
 /** What a saved view keeps: filters, order and columns, never the period. */
-export const viewState = filterState.extend({
-  sort: z
-    .string()
-    .regex(/^-?[a-z_]{1,40}$/)
-    .default('rank'),
-  columns: z.string().optional(),
+export const viewState = z.extend(filterState, {
+  sort: z._default(z.string().check(z.regex(/^-?[a-z_]{1,40}$/)), 'rank'),
+  columns: z.optional(z.string()),
 })
 export type ViewState = z.infer<typeof viewState>
 
 /** Everything of the portfolio that stands in the address. */
-export const portfolioState = questionState.extend(viewState.shape).extend({
-  part: z.enum(PARTS).default('accounts'),
-  view: z.string().optional(),
+export const portfolioState = z.extend(questionState, {
+  ...viewState.shape,
+  part: z._default(z.enum(PARTS), 'accounts'),
+  view: z.optional(z.string()),
   /** Accounts of the loss simulation, joined by commas; the five largest without it. */
-  lose: z.coerce.string().optional(),
+  lose: listed,
 })
 export type PortfolioState = z.infer<typeof portfolioState>
 

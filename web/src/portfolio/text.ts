@@ -1,4 +1,8 @@
+import { counted } from '../kit/format/count.ts'
+
 /** Words of the portfolio. */
+const ACCOUNT = { one: 'account', other: 'accounts' }
+
 export const text = {
   portfolio: 'Portfolio',
   open: 'Portfolio: what it adds up to',
@@ -31,7 +35,7 @@ export const text = {
     lost: (gross: string | null, lost: string, cohort: string) =>
       gross === null ? `${lost} of ${cohort} lost` : `gross ${gross}, ${lost} of ${cohort} lost`,
     topLose: (count: number) => (count === 0 ? 'none of these 10 loses money' : `${count} of these 10 lose money`),
-    places: (taken: string, places: string) => `${taken} of ${places} places`,
+    places: (taken: string, places: string) => `${taken} of ${counted(places, { one: 'place', other: 'places' })}`,
     noPlaces: 'no tiers yet',
     proposed: (entering: string, leaving: string) => `${entering} in, ${leaving} out proposed`,
     nothingProposed: 'no moves proposed',
@@ -70,7 +74,7 @@ export const text = {
   },
   whale: {
     title: (measure: string) => `Whale curve of ${measure}`,
-    subtitle: (accounts: string) => `${accounts} accounts, most profitable first, summed up`,
+    subtitle: (accounts: string) => `${counted(accounts, ACCOUNT)}, most profitable first, summed up`,
     unknown: (accounts: string) => ` · ${accounts} not known`,
     money: 'money',
     share: 'share of the peak',
@@ -90,6 +94,7 @@ export const text = {
   },
   table: {
     label: 'Accounts',
+    rowName: 'account',
     search: 'Search accounts',
     addFilter: '+ Filter',
     clear: 'Remove all filters',
@@ -181,7 +186,7 @@ export const text = {
     decide: 'Decide the tier',
     clear: 'Drop the picks',
     compareTitle: 'Accounts side by side',
-    decideTitle: (count: string) => `Decide the tier of ${count} accounts`,
+    decideTitle: (count: string) => `Decide the tier of ${counted(count, ACCOUNT)}`,
     lose: 'What if we lost them',
     measure: 'Figure',
     close: 'Close',

@@ -1,9 +1,20 @@
-import { Notifications } from '@mantine/notifications'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { PaletteRoot } from '../kit/commands/palette-root.tsx'
 import { HotkeyRoot } from '../kit/keys/hotkey-root.tsx'
 import { AppTheme } from './theme/app-theme.tsx'
+
+/** The first page goes before; browsers without idle times do not wait. */
+async function untilIdle(): Promise<void> {
+  if (typeof window.requestIdleCallback !== 'function') return
+  await new Promise((resolve) => window.requestIdleCallback(resolve, { timeout: 2_000 }))
+}
+
+// Notices given before it has come wait in their store.
+const Notices = lazy(async () => {
+  await untilIdle()
+  return { default: (await import('../kit/feedback/notices.tsx')).Notices }
+})
 
 /** What stands around the router: colors, the cache of answers, notices. */
 export function AppProviders({ queryClient, children }: { queryClient: QueryClient; children: ReactNode }) {
@@ -11,7 +22,9 @@ export function AppProviders({ queryClient, children }: { queryClient: QueryClie
     <QueryClientProvider client={queryClient}>
       <AppTheme>
         {children}
-        <Notifications position="bottom-right" />
+        <Suspense fallback={null}>
+          <Notices />
+        </Suspense>
       </AppTheme>
     </QueryClientProvider>
   )

@@ -56,6 +56,12 @@ function plug(route: AreaRoute, parent: AnyRoute): AnyRoute {
     getParentRoute: () => parent,
     path: route.path,
     component: lazyRouteComponent(async () => ({ default: await route.load() })),
+    // Nobody waits for it, and the cache of answers knows better than the router what is stale.
+    loader: ({ context, location, params }) => {
+      const ahead = { queryClient: context.queryClient, search: location.search, parameters: params }
+      route.askAhead?.(ahead).catch(() => undefined)
+    },
+    staleTime: Number.POSITIVE_INFINITY,
   })
 }
 

@@ -24,6 +24,16 @@ export const sessionArea: AreaModule = {
       load: async () => (await import('./entry/reset-password-page.tsx')).ResetPasswordPage,
     },
     {
+      path: patterns.forgottenPassword,
+      frame: 'bare',
+      load: async () => (await import('./entry/forgotten-password-page.tsx')).ForgottenPasswordPage,
+    },
+    {
+      path: patterns.confirmEmail,
+      frame: 'bare',
+      load: async () => (await import('./entry/confirm-email-page.tsx')).ConfirmEmailPage,
+    },
+    {
       path: patterns.workspaces,
       frame: 'bare',
       load: async () => (await import('./entry/chooser-page.tsx')).ChooserPage,

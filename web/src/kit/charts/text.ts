@@ -1,3 +1,4 @@
+import { counted } from '../format/count.ts'
 export const text = {
   asTable: 'as table',
   asChart: 'as chart',
@@ -13,7 +14,8 @@ export const text = {
     share: 'Share of the peak',
     most: 'most profitable',
     least: 'least profitable',
-    earn: (accounts: string, amount: string) => `${accounts} accounts earn ${amount}`,
+    earn: (accounts: string, amount: string) =>
+      `${counted(accounts, { one: 'account earns', other: 'accounts earn' })} ${amount}`,
     giveBack: (accounts: string, amount: string) => `the other ${accounts} give back ${amount}`,
     nothingLost: 'no account loses money',
   },

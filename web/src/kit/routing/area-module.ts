@@ -1,4 +1,5 @@
 import type { TablerIcon } from '@tabler/icons-react'
+import type { QueryClient } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 import type { Command } from '../commands/command-registry.ts'
 
@@ -17,11 +18,20 @@ export interface NavigationEntry {
   readonly useRemark?: () => string | undefined
 }
 
+/** A page that is about to open. */
+export interface PageAhead {
+  readonly queryClient: QueryClient
+  readonly search: Readonly<Record<string, unknown>>
+  readonly parameters: Readonly<Record<string, string | undefined>>
+}
+
 /** A page under an address. Its code is loaded when it is first opened. */
 export interface AreaRoute {
   /** Pattern from `paths.ts`, with `$name` for parameters. */
   readonly path: string
   readonly load: () => Promise<ComponentType>
+  /** Asks for what the page shows first, before it is drawn, so that its questions do not wait for each other. */
+  readonly askAhead?: (page: PageAhead) => Promise<void>
   /** `bare` pages (sign-in) stand without navigation. */
   readonly frame?: 'app' | 'bare'
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Component, type ReactNode } from 'react'
-import { StateEmpty } from './states.tsx'
+import { isMissingCode } from './missing-code.ts'
+import { StateEmpty, StateNewVersion } from './states.tsx'
 import { text } from './text.ts'
 
 interface BoundaryState {
@@ -21,6 +22,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode; resetKey?: s
 
   override render(): ReactNode {
     if (this.state.error === null) return this.props.children
+    if (isMissingCode(this.state.error)) return <StateNewVersion />
     return (
       <div role="alert">
         <StateEmpty

@@ -1,8 +1,10 @@
 import { Button, Skeleton } from '@mantine/core'
 import IconLock from '@tabler/icons-react/dist/esm/icons/IconLock.mjs'
 import IconPlugConnectedX from '@tabler/icons-react/dist/esm/icons/IconPlugConnectedX.mjs'
+import IconRefresh from '@tabler/icons-react/dist/esm/icons/IconRefresh.mjs'
 import type { ReactNode } from 'react'
 import { toProblem } from '../api/api-error.ts'
+import { isMissingCode } from './missing-code.ts'
 import classes from './states.module.css'
 import { text } from './text.ts'
 
@@ -69,6 +71,24 @@ export function StateRefused({
   return <StateEmpty title={title} sentence={sentence} action={action} icon={<IconLock size={20} stroke={1.5} />} />
 }
 
+/** A part of this version is gone because a newer one has taken its place. */
+export function StateNewVersion() {
+  return (
+    <div role="alert">
+      <StateEmpty
+        title={text.newVersionTitle}
+        sentence={text.newVersionSentence}
+        icon={<IconRefresh size={20} stroke={1.5} />}
+        action={
+          <Button variant="filled" onClick={() => window.location.reload()}>
+            {text.reload}
+          </Button>
+        }
+      />
+    </div>
+  )
+}
+
 export interface StateFailedProps {
   /** Whatever the request threw. */
   readonly error: unknown
@@ -78,6 +98,7 @@ export interface StateFailedProps {
 
 /** It went wrong: what happened, the request id for support, and a way on. A refusal by role looks like one. */
 export function StateFailed({ error, onRetry, title = text.failedTitle }: StateFailedProps) {
+  if (isMissingCode(error)) return <StateNewVersion />
   const problem = toProblem(error)
   if (problem.status === 403 || problem.status === 404) return <StateRefused sentence={problem.detail} />
   return (

@@ -1,4 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks'
+import { nounFor } from '../format/count.ts'
 import { useLocale } from '../format/locale.tsx'
 import { formatNumber } from '../format/number.ts'
 import { type ExportChoice, ExportMenu } from '../layout/export-menu.tsx'
@@ -23,11 +24,12 @@ function exportChoices(exports: DataTableProps<never>['exports']): ExportChoice[
 }
 
 function Toolbar<Row>(props: DataTableProps<Row>) {
-  const { label, rows, columns, total, view, onViewChange, exports, toolbar, toolbarEnd, state } = props
+  const { label, rowName, rows, columns, total, view, onViewChange, exports, toolbar, toolbarEnd, state } = props
   const locale = useLocale()
   const choices = exportChoices(exports)
   const shown = formatNumber(rows.length, { locale })
   const all = formatNumber(total ?? rows.length, { locale })
+  const plural = label.toLowerCase()
   return (
     <div className={classes.toolbar}>
       <div className={classes.toolbarStart}>{toolbar}</div>
@@ -35,7 +37,7 @@ function Toolbar<Row>(props: DataTableProps<Row>) {
         {state?.kind === 'loading' ? null : (
           <span className={classes.count} role="status">
             {total !== undefined && total > rows.length ? text.countOf(shown, all) : text.count(all)}{' '}
-            {label.toLowerCase()}
+            {nounFor(total ?? rows.length, { one: rowName ?? plural, other: plural })}
           </span>
         )}
         {toolbarEnd}

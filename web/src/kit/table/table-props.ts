@@ -24,6 +24,8 @@ export interface TableFailure {
 export interface DataTableProps<Row> {
   /** What the table lists, for screen readers and file names: "Accounts". */
   readonly label: string
+  /** One of them, where it stands beside a count: "account". The label in small letters without it. */
+  readonly rowName?: string | undefined
   /** All rows fetched so far. */
   readonly rows: readonly Row[]
   /** Keep it outside the component or memoized. */

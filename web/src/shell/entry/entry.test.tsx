@@ -2,7 +2,8 @@ import { contract } from '@mainstay/contract/contract'
 import { screen } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { anAccess, answer, aSession, nobody, refusal, serve } from '../fixtures/fake-server.ts'
+import { answer, refusal, startFakeServer } from '../../client/fixtures/fake-server.ts'
+import { anAccess, aSession, nobody } from '../../client/fixtures/sessions.ts'
 import { openApp } from '../fixtures/open-app.tsx'
 import { leaveFor } from '../session/leave.ts'
 
@@ -35,7 +36,7 @@ describe('the first run', () => {
   }
 
   it('makes the visitor the owner of a workspace named after the company and welcomes them there', async () => {
-    const server = serve({
+    const server = startFakeServer({
       'GET /api/session': fresh,
       'POST /api/setup': () => answer(contract.session.setUp, { workspace: 'muller-sohne' }),
     })
@@ -53,7 +54,7 @@ describe('the first run', () => {
   })
 
   it('keeps what was typed when the code is wrong, and says so at the code', async () => {
-    serve({
+    startFakeServer({
       'GET /api/session': fresh,
       'POST /api/setup': () => refusal(403, 'session/setup-code-wrong', 'The code is not the one printed.'),
     })
@@ -68,7 +69,7 @@ describe('the first run', () => {
   })
 
   it('lists every missing field at once without asking the server', async () => {
-    const server = serve({ 'GET /api/session': fresh })
+    const server = startFakeServer({ 'GET /api/session': fresh })
     const user = await openApp('/')
     await user.click(await screen.findByRole('button', { name: 'Create the workspace' }))
     expect(screen.getByText('One-time code is needed.')).toBeDefined()
@@ -78,7 +79,7 @@ describe('the first run', () => {
   })
 
   it('leaves a short name alone once somebody typed one', async () => {
-    serve({ 'GET /api/session': fresh })
+    startFakeServer({ 'GET /api/session': fresh })
     const user = await openApp('/')
     await write(user, await screen.findByLabelText('Company or division'), 'Acme')
     await user.clear(screen.getByLabelText('Short name in addresses'))
@@ -98,7 +99,7 @@ describe('signing in', () => {
   }
 
   it('leads back to the page that was wanted', async () => {
-    serve({
+    startFakeServer({
       'GET /api/session': () => aSession(nobody),
       'POST /api/auth/sign-in/email': () => ({ status: 200, body: { redirect: false, user: { id: 'p1' } } }),
     })
@@ -107,7 +108,7 @@ describe('signing in', () => {
   })
 
   it('never leads to another site', async () => {
-    serve({
+    startFakeServer({
       'GET /api/session': () => aSession(nobody),
       'POST /api/auth/sign-in/email': () => ({ status: 200, body: {} }),
     })
@@ -116,7 +117,7 @@ describe('signing in', () => {
   })
 
   it('says that the password is wrong and keeps the mail address', async () => {
-    serve({
+    startFakeServer({
       'GET /api/session': () => aSession(nobody),
       'POST /api/auth/sign-in/email': () =>
         refusal(401, 'session/wrong-credentials', 'The mail address or the password is wrong.'),
@@ -128,7 +129,7 @@ describe('signing in', () => {
   })
 
   it('says how long to wait after too many tries', async () => {
-    serve({
+    startFakeServer({
       'GET /api/session': () => aSession(nobody),
       'POST /api/auth/sign-in/email': () =>
         refusal(429, 'http/too-many-requests', 'Too many requests.', { facts: { retryAfterSeconds: 840 } }),
@@ -139,7 +140,7 @@ describe('signing in', () => {
 
   it('asks for the second factor, takes a wrong code kindly, and lets a backup code in', async () => {
     let tries = 0
-    const server = serve({
+    const server = startFakeServer({
       'GET /api/session': () => aSession(nobody),
       'POST /api/auth/sign-in/email': () => ({ status: 200, body: { twoFactorRedirect: true } }),
       'POST /api/auth/two-factor/verify-totp': () => {
@@ -169,7 +170,7 @@ describe('an invitation link', () => {
     })
 
   it('lets a new person in with a name and a password', async () => {
-    const server = serve({
+    const server = startFakeServer({
       'GET /api/session': () => aSession(nobody),
       'GET /api/invitations/*': offer(false),
       'POST /api/invitations/*/acceptance': () =>
@@ -185,21 +186,21 @@ describe('an invitation link', () => {
   })
 
   it('asks somebody known to sign in first and to come back', async () => {
-    serve({ 'GET /api/session': () => aSession(nobody), 'GET /api/invitations/*': offer(true) })
+    startFakeServer({ 'GET /api/session': () => aSession(nobody), 'GET /api/invitations/*': offer(true) })
     await openApp('/invitation/secret-token')
     const link = await screen.findByRole('link', { name: 'Go to sign in' })
     expect(link.getAttribute('href')).toBe('/sign-in?return=%2Finvitation%2Fsecret-token')
   })
 
   it('tells somebody else who is signed in that it is not for them', async () => {
-    serve({ 'GET /api/session': () => aSession(), 'GET /api/invitations/*': offer(true) })
+    startFakeServer({ 'GET /api/session': () => aSession(), 'GET /api/invitations/*': offer(true) })
     await openApp('/invitation/secret-token')
     expect(await screen.findByText(/signed in as ann@acme.test/)).toBeDefined()
     expect(screen.queryByRole('button', { name: 'Join' })).toBeNull()
   })
 
   it('that is used or expired says whom to ask', async () => {
-    serve({
+    startFakeServer({
       'GET /api/session': () => aSession(nobody),
       'GET /api/invitations/*': () => refusal(404, 'session/invitation-invalid', 'This invitation is used.'),
     })
@@ -209,7 +210,7 @@ describe('an invitation link', () => {
 })
 
 it('a password link sets a new password once', async () => {
-  const server = serve({
+  const server = startFakeServer({
     'GET /api/session': () => aSession(nobody),
     'POST /api/password-resets/*': () => answer(contract.session.setNewPassword, { email: 'ann@acme.test' }),
   })
@@ -224,28 +225,28 @@ describe('somebody with several workspaces', () => {
     aSession({ workspaces: [anAccess(), anAccess({ slug: 'globex', name: 'Globex', role: 'viewer' })] })
 
   it('chooses one', async () => {
-    serve({ 'GET /api/session': several })
+    startFakeServer({ 'GET /api/session': several })
     await openApp('/')
     expect((await screen.findByRole('link', { name: /Globex/ })).getAttribute('href')).toBe('/w/globex')
     expect(screen.getByRole('link', { name: /Acme/ }).textContent).toContain('Owner')
   })
 
   it('is told that an address leads to none of theirs', async () => {
-    serve({ 'GET /api/session': several })
+    startFakeServer({ 'GET /api/session': several })
     await openApp('/w/secret/portfolio')
     expect(await screen.findByText(/no workspace "secret" for you/)).toBeDefined()
   })
 
   it('comes back to the last one', async () => {
     window.localStorage.setItem('mainstay-workspace', 'globex')
-    serve({ 'GET /api/session': several })
+    startFakeServer({ 'GET /api/session': several })
     await openApp('/')
     expect(window.location.pathname).toMatch(/^\/w\/globex/)
   })
 })
 
 it('somebody in no workspace is told what to do', async () => {
-  serve({ 'GET /api/session': () => aSession({ workspaces: [] }) })
+  startFakeServer({ 'GET /api/session': () => aSession({ workspaces: [] }) })
   const user = await openApp('/')
   expect(await screen.findByText('You are in no workspace')).toBeDefined()
   await user.click(screen.getByRole('button', { name: 'Create a workspace' }))

@@ -13,6 +13,7 @@ const FIELD_OF_CODE: Readonly<Record<string, readonly string[]>> = {
   'session/password-too-common': ['password', 'newPassword'],
   'session/password-required': ['password', 'newPassword'],
   'session/email-taken': ['email'],
+  'session/email-unchanged': ['email'],
   'session/slug-taken': ['workspaceSlug', 'slug'],
   'session/wrong-code': ['code'],
   'session/wrong-password': ['currentPassword', 'password'],

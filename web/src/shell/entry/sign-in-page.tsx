@@ -1,6 +1,10 @@
 import { Button, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { sessionOptions } from '../../client/index.ts'
+import { AppLink } from '../../kit/routing/app-link.tsx'
+import { paths } from '../../paths.ts'
 import { signIn } from '../api/sign-in.ts'
 import { leaveFor } from '../session/leave.ts'
 import { safeReturn } from '../session/where-to.ts'
@@ -12,6 +16,12 @@ import { SecondFactorForm } from './second-factor-form.tsx'
 import { text } from './text.ts'
 
 const start = { email: '', password: '' }
+
+/** Where mail is sent, whoever forgot their password helps themselves. */
+function Forgotten() {
+  const { data } = useQuery(sessionOptions())
+  return data?.sendsMail ? <AppLink href={paths.forgottenPassword()}>{text.forgottenLink}</AppLink> : text.forgotten
+}
 
 /** Mail address and password, then the second factor where there is one, then back to where the person wanted to go. */
 export function SignInPage() {
@@ -29,7 +39,7 @@ export function SignInPage() {
   })
   if (step === 'second-factor') return <SecondFactorForm onDone={goOn} onStartOver={() => setStep('password')} />
   return (
-    <EntryCard title={text.signInTitle} foot={text.forgotten}>
+    <EntryCard title={text.signInTitle} foot={<Forgotten />}>
       <form className={classes.form} noValidate onSubmit={submit}>
         <Refusal>{errors.form}</Refusal>
         <TextInput

@@ -1,4 +1,4 @@
-import type { Session } from '../session/session.ts'
+import type { Session } from '../../client/index.ts'
 
 type Role = Session['workspaces'][number]['role']
 
@@ -48,6 +48,14 @@ export const text = {
   signInTitle: 'Sign in',
   signIn: 'Sign in',
   forgotten: 'Forgot your password? An owner or program lead of your workspace can make you a link for a new one.',
+  forgottenLink: 'Forgot your password?',
+  forgottenTitle: 'A new password',
+  forgottenLead: 'We send you a link with which you can set a new one.',
+  forgottenSubmit: 'Send the link',
+  forgottenDone: (email: string) =>
+    `If ${email} has an account here, a link is on its way to it. It works for one hour. Look into the folder for unwanted mail too.`,
+  forgottenOff:
+    'No mail is sent from here. An owner or program lead of your workspace can make you a link for a new one.',
   factorTitle: 'Second step',
   factorLead: 'Type the six digits that your authenticator app shows for Mainstay.',
   factorCode: 'Code',
@@ -73,6 +81,14 @@ export const text = {
   resetLead: 'This ends every session that is open under your name.',
   resetSubmit: 'Save the password',
   resetDone: 'The new password holds. Sign in with it.',
+
+  confirmEmailTitle: 'Confirm your new mail address',
+  confirmEmailLead: 'From then on you sign in with it. Your other sessions end.',
+  confirmEmailSubmit: 'Confirm',
+  confirmEmailDone: (email: string) => `${email} is your mail address now. Sign in with it from now on.`,
+  confirmEmailInvalid:
+    'This link no longer works: it was used, taken back or has ended. Ask for the change again in your profile.',
+  goOn: 'Go to Mainstay',
 
   chooserTitle: 'Choose a workspace',
   chooserMissing: (slug: string) =>

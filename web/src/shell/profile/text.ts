@@ -5,7 +5,22 @@ export const text = {
   name: 'Name',
   email: 'Mail address',
   role: 'Role here',
-  nameNote: 'Name and mail address are changed by an owner through a new invitation.',
+  changeName: 'Change your name',
+  changeNameNote: 'Everybody sees the new name from now on. What was recorded under the old one stays.',
+  saveName: 'Save the name',
+  nameSaved: 'Your name is changed.',
+  changeEmail: 'Change your mail address',
+  newEmail: 'New mail address',
+  emailByLink:
+    'We send a link to the new address. The change holds once you have opened it; your other sessions end then.',
+  emailByApproval:
+    'No mail is sent from here, so nobody can tell whether an address is yours. An owner or program lead confirms the change under Settings, People; whoever may do that everywhere changes their own at once. Your other sessions end then.',
+  askEmail: 'Change the mail address',
+  emailChanged: (email: string) => `Your mail address is ${email} now. Other sessions have ended.`,
+  emailWaitsLink: (email: string) => `The change to ${email} waits for the link that was sent there. It works until`,
+  emailWaitsApproval: (email: string) => `The change to ${email} waits for an owner or program lead, at most until`,
+  dropEmail: 'Take it back',
+  emailDropped: 'The change is taken back.',
 
   passwordTitle: 'Password',
   passwordLead: 'A new password ends every other session of yours.',

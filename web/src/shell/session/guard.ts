@@ -1,9 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { currentWorkspace } from '../../client/index.ts'
+import { currentWorkspace, sessionOptions } from '../../client/index.ts'
 import { toProblem } from '../../kit/api/api-error.ts'
 import { paths } from '../../paths.ts'
 import { leaveFor, rememberedWorkspace, rememberWorkspace } from './leave.ts'
-import { readSession, sessionOptions } from './session.ts'
 import { signInAddress, whereTo } from './where-to.ts'
 
 function addressInView(): string {
@@ -42,7 +41,7 @@ export async function guardPage({
   address: string
   queryClient: QueryClient
 }): Promise<void> {
-  const session = await readSession(queryClient)
+  const session = await queryClient.ensureQueryData(sessionOptions())
   const slug = currentWorkspace()
   const full = slug === '' ? address : `/w/${slug}${address}`
   const better = whereTo({ session, address: full, remembered: rememberedWorkspace() })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Session } from './session.ts'
+import type { Session } from '../../client/index.ts'
 import { safeReturn, signInAddress, whereTo } from './where-to.ts'
 
 const acme = {
@@ -18,6 +18,7 @@ const session = (changes: Partial<Session> = {}): Session => ({
   person: { id: 'p1', name: 'Ann Bell', email: 'ann@acme.test', hasTwoFactor: false },
   workspaces: [acme],
   databaseNotice: null,
+  sendsMail: false,
   ...changes,
 })
 const go = (address: string, who = session(), remembered: string | null = null) =>

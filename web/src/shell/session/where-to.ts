@@ -1,7 +1,9 @@
+import type { Session } from '../../client/index.ts'
 import { paths } from '../../paths.ts'
-import type { Session } from './session.ts'
 
 const IN_WORKSPACE = /^\/w\/([a-z0-9-]+)(\/.*)?$/
+/** Pages that links from outside lead to: open whoever is signed in, or nobody. */
+const OPEN = ['/invitation', '/reset-password', '/confirm-email', paths.forgottenPassword()]
 const PLAIN_ADDRESS = /^\/(?![/\\])[\x21-\x7e]*$/
 
 /** A way back that stays within this application; null for anything that could lead to another site. */
@@ -37,7 +39,7 @@ const isUnder = (path: string, folder: string) => path === folder || path.starts
 export function whereTo({ session, address, remembered }: Wish): string | null {
   const url = new URL(address, 'https://mainstay.invalid')
   const path = url.pathname
-  if (isUnder(path, '/invitation') || isUnder(path, '/reset-password')) return null
+  if (OPEN.some((folder) => isUnder(path, folder))) return null
   if (session.setupRequired) return path === paths.firstRun() ? null : paths.firstRun()
   if (session.person === null) return path === paths.signIn() ? null : signInAddress(address)
   if (path === paths.signIn()) return safeReturn(url.searchParams.get('return')) ?? '/'
