@@ -1,6 +1,22 @@
 -- Purpose: lists and search answer at once however many accounts there are.
 -- The table of figures is written anew under a lock: it holds answers, not records, and 100,000 take about a second.
--- squawk-ignore-file adding-field-with-default, adding-serial-primary-key-field
+-- squawk-ignore-file adding-field-with-default, adding-serial-primary-key-field, ban-drop-column
+-- Small letters of every script, whatever the collation of the database: "C" knows those of English only. The builtin
+-- collation of later versions stands in where the server was built without ICU.
+do $$
+declare folding text;
+begin
+  select quote_ident(c.collname) into folding from pg_collation c
+  where c.collname in ('und-x-icu', 'pg_c_utf8') and c.collnamespace = 'pg_catalog'::regnamespace
+  order by c.collname desc limit 1;
+  execute format('create function mainstay.folded(value text) returns text language sql immutable parallel safe as $f$ select lower(value %s) $f$',
+    case when folding is null then '' else 'collate pg_catalog.' || folding end);
+end $$;
+alter table mainstay.account drop column search_text;
+alter table mainstay.account add column search_text text generated always as (mainstay.folded(name || ' ' || code || ' ' || coalesce(city, ''))) stored;
+update mainstay.account_figure f set search_text = a.search_text
+  from mainstay.account a where a.workspace_id = f.workspace_id and a.id = f.account_id and a.search_text <> f.search_text;
+
 -- The key of a figure carries along what lists sort and filter by, so that they read it alone and not the rows. A row of
 -- an index has a limit and texts may be of any length, so these are kept a second time, cut.
 alter table mainstay.account_figure

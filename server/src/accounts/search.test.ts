@@ -61,6 +61,17 @@ beforeAll(async () => {
 afterAll(() => program?.stop())
 
 describe('searching accounts', () => {
+  it('takes capital and small letters of every script for the same', async () => {
+    await insert(workspaceId, ['MÜLLER ÉTÉ', 'ΑΘΗΝΑ Trading', 'МОСКВА'])
+    for (const [query, name] of [
+      ['müller été', 'MÜLLER ÉTÉ'],
+      ['MÜLLER', 'MÜLLER ÉTÉ'],
+      ['αθηνα', 'ΑΘΗΝΑ Trading'],
+      ['Москва', 'МОСКВА'],
+    ] as const)
+      expect((await search(owner, query)).map((one) => one.name)).toContain(name)
+  })
+
   it('finds exactly what reading every account finds, whatever is typed', async () => {
     for (let round = 0; round < 120; round++) {
       const query = word(3 + Math.floor(random() * 3)).trim()

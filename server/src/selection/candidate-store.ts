@@ -35,6 +35,6 @@ export async function findVisible(scope: ReadScope, query: string): Promise<Read
   const { rows } = await sql<{ id: string }>`
     select a.id from mainstay.account a
     where a.workspace_id = ${scope.workspaceId} and a.group_id = a.id
-      and (${query} = '' or position(lower(${query}) in a.search_text) > 0)`.execute(scope.db)
+      and (${query} = '' or position(${query.toLowerCase()} in a.search_text) > 0)`.execute(scope.db)
   return new Set(rows.map(({ id }) => id))
 }

@@ -24,7 +24,7 @@ export async function search(scope: ReadScope, input: { readonly query: string; 
     .select(['p.id as personId', 'p.name', 'p.email'])
     .where('m.workspace_id', '=', scope.workspaceId)
     .where('m.status', '=', 'active')
-    .where(sql<boolean>`lower(p.name || ' ' || p.email) like ${pattern}`)
+    .where(sql<boolean>`mainstay.folded(p.name || ' ' || p.email) like ${pattern}`)
     .orderBy('p.name')
     .limit(Math.min(input.limit, 5))
     .execute()
