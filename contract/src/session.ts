@@ -21,6 +21,15 @@ export const session = z.object({
   person: z.object({ id: z.string(), name: z.string(), email: z.string(), hasTwoFactor: z.boolean() }).nullable(),
   workspaces: z.array(workspaceAccess),
   databaseNotice: z.string().nullable(),
+  /** Whether this installation sends mail; without it links are passed on by hand. */
+  sendsMail: z.boolean().default(false),
+})
+
+/** A change of mail address that waits for the link in the new mailbox, or for somebody who manages people. */
+export const emailChange = z.object({
+  email: z.string(),
+  waitsFor: z.enum(['link', 'approval']),
+  expiresAt: moment,
 })
 
 /** One open sign-in of a person; its token never leaves the server. */
@@ -89,6 +98,55 @@ export const sessionRoutes = {
       summary: 'Set a new password with a one-time link; ends every session and does not sign in',
     })
     .input(z.object({ token: text(200), password: newPassword }))
+    .output(z.object({ email: z.string() })),
+  askPasswordReset: route('public', 'asks')
+    .route({
+      method: 'POST',
+      path: '/password-resets',
+      tags: ['session'],
+      summary:
+        'Ask for a link for a new password by mail; the answer is the same whether or not there is such a person',
+    })
+    .input(z.object({ email: z.email().max(254) }))
+    .output(z.object({ isAsked: z.literal(true) })),
+  changeName: route('signed-in', 'asks')
+    .route({ method: 'PATCH', path: '/person', tags: ['session'], summary: 'Change my own name, in every workspace' })
+    .input(z.object({ name: text(120) }))
+    .output(z.object({ name: z.string() })),
+  readEmailChange: route('signed-in')
+    .route({
+      method: 'GET',
+      path: '/person/email-change',
+      tags: ['session'],
+      summary: 'My change of mail address that waits',
+    })
+    .output(z.object({ change: emailChange.nullable() })),
+  askEmailChange: route('signed-in', 'asks')
+    .route({
+      method: 'POST',
+      path: '/person/email-change',
+      tags: ['session'],
+      summary:
+        'Change my own mail address: with the password, and once the new address or an approver has confirmed it',
+    })
+    .input(z.object({ email: z.email().max(254), password: z.string().min(1).max(128) }))
+    .output(z.object({ email: z.string(), change: emailChange.nullable() })),
+  dropEmailChange: route('signed-in', 'asks')
+    .route({
+      method: 'DELETE',
+      path: '/person/email-change',
+      tags: ['session'],
+      summary: 'Take back my change of mail address that waits',
+    })
+    .output(z.object({ isDropped: z.boolean() })),
+  confirmEmailChange: route('public', 'asks')
+    .route({
+      method: 'POST',
+      path: '/email-changes/{token}',
+      tags: ['session'],
+      summary: 'Confirm a new mail address with the one-time link sent to it; ends every other session of the person',
+    })
+    .input(z.object({ token: text(200) }))
     .output(z.object({ email: z.string() })),
   listSessions: route('signed-in')
     .route({ method: 'GET', path: '/sessions', tags: ['session'], summary: 'Where I am signed in' })

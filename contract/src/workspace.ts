@@ -12,6 +12,14 @@ export const settings = z.object({
   version: z.number().int(),
 })
 
+/** What became of the latest mail about something; null where none was sent. */
+export const mailState = z.object({
+  status: z.enum(['waiting', 'sent', 'failed']),
+  attempts: z.number().int(),
+  fault: z.string().nullable(),
+  at: moment,
+})
+
 export const member = z.object({
   personId: z.string(),
   name: z.string(),
@@ -23,6 +31,10 @@ export const member = z.object({
   status: z.enum(['active', 'disabled']),
   hasTwoFactor: z.boolean(),
   lastSeenAt: moment.nullable(),
+  /** Mail address they want to have instead, which waits for approval; only for those who manage people. */
+  wantedEmail: z.string().nullable().default(null),
+  /** The latest link for a new password that was mailed to them; only for those who manage people. */
+  mail: mailState.nullable().default(null),
   version: z.number().int(),
 })
 
@@ -34,6 +46,7 @@ export const invitation = z.object({
   ...access,
   unit: z.string().nullable(),
   invitedBy: z.string(),
+  mail: mailState.nullable().default(null),
   expiresAt: moment,
   createdAt: moment,
 })
@@ -62,6 +75,22 @@ export const auditEntry = z.object({
   before: z.record(z.string(), z.unknown()).nullable(),
   after: z.record(z.string(), z.unknown()).nullable(),
   requestId: z.string().nullable(),
+})
+
+/** Whether the sealed chain of the audit holds. */
+export const auditVerification = z.object({
+  entries: z.number().int(),
+  sealed: z.number().int(),
+  waiting: z.number().int(),
+  lastSeal: z.object({ number: z.string(), hash: z.string() }).nullable(),
+  faults: z.array(
+    z.object({
+      kind: z.enum(['changed', 'removed', 'seal-missing', 'unsealed']),
+      seal: z.string().nullable(),
+      entryId: rowId.nullable(),
+    }),
+  ),
+  verifiedAt: moment,
 })
 
 export const savedView = z.object({
@@ -153,7 +182,18 @@ export const workspaceRoutes = {
       summary: 'Make a one-time link with which a member sets a new password',
     })
     .input(inWorkspace.extend({ personId: text(80) }))
-    .output(z.object({ link: z.string(), expiresAt: moment })),
+    .output(z.object({ link: z.string(), expiresAt: moment, isMailed: z.boolean().default(false) })),
+  decideEmailChange: route('people:manage', 'asks')
+    .route({
+      method: 'POST',
+      path: `${path}/members/{personId}/email-change`,
+      tags,
+      summary: 'Approve or decline the change of mail address a member asked for, where no mail is sent',
+    })
+    .input(
+      inWorkspace.extend({ personId: text(80), email: z.email().max(254), decision: z.enum(['approve', 'decline']) }),
+    )
+    .output(member),
   listInvitations: route('people:manage')
     .route({ method: 'GET', path: `${path}/invitations`, tags, summary: 'Open invitations' })
     .input(inWorkspace.extend(pageQuery.shape))
@@ -204,6 +244,15 @@ export const workspaceRoutes = {
         .extend({ subjectType: text(60).optional(), subjectId: text(80).optional(), accountId: rowId.optional() }),
     )
     .output(pageOf(auditEntry)),
+  verifyAudit: route('audit:read')
+    .route({
+      method: 'GET',
+      path: `${path}/audit/verification`,
+      tags,
+      summary: 'Whether nobody changed the audit afterwards',
+    })
+    .input(inWorkspace)
+    .output(auditVerification),
   listViews: route('portfolio:read')
     .route({ method: 'GET', path: `${path}/views`, tags, summary: 'Saved views of a screen' })
     .input(inWorkspace.extend({ screen: text(60) }))

@@ -5,12 +5,13 @@ import { registerAccounts } from './accounts/index.ts'
 import { registerEconomics } from './economics/index.ts'
 import { registerLedger } from './ledger/index.ts'
 import type { AreaContext, AreaRegistration } from './platform/area.ts'
-import { recordAccessDenied } from './platform/auth/security-log.ts'
+import { recordDenial } from './platform/audit/denials.ts'
 import type { Config } from './platform/config/config.ts'
 import type { Authenticator } from './platform/http/call.ts'
 import { createHttpServer } from './platform/http/http-server.ts'
 import type { JobHandler, Jobs } from './platform/jobs/jobs.ts'
 import type { Log } from './platform/log/log.ts'
+import { createMailer } from './platform/mail/mailer.ts'
 import { createUseCases, type UseCases } from './platform/use-case.ts'
 import { registerWorkspace } from './platform/workspace/index.ts'
 import { registerPortfolio } from './portfolio/index.ts'
@@ -39,8 +40,9 @@ export interface Program {
 /** Composition root: every area is registered here, in order, and nowhere else. */
 export function createProgram(options: ProgramOptions): Program {
   const reactions = new Map<string, string[]>()
-  const useCases = createUseCases(options.pool, options.jobs, reactions)
-  const context: AreaContext = { ...options, useCases }
+  const mailer = createMailer(options)
+  const useCases = createUseCases(options.pool, options.jobs, reactions, mailer)
+  const context: AreaContext = { ...options, mailer, useCases }
   const workspace = registerWorkspace(context)
   const areas = {
     accounts: registerAccounts(context),
@@ -76,7 +78,7 @@ export function serveProgram(
     authenticator,
     router: program.router,
     useCases: program.useCases,
-    recordDenial: (denial) => recordAccessDenied(pool, denial),
+    recordDenial: (denial) => recordDenial(pool, denial),
     doors: [...program.doors, ...(options.doors ?? [])],
     requestsPerMinute: options.requestsPerMinute,
   })

@@ -2,9 +2,10 @@ import { Command, CommanderError } from 'commander'
 import { RestoreFault } from '../platform/backup/restore.ts'
 import { MigrationFault } from '../platform/db/migrate.ts'
 import { EmbeddedPostgresError } from '../platform/embedded/index.ts'
-import { describe } from '../platform/http/http-server.ts'
 import { statusOf } from '../platform/http/status.ts'
+import { describe } from '../platform/log/describe.ts'
 import { Refused } from '../platform/refusal.ts'
+import { addAuditCommands } from './audit-commands.ts'
 import { CommandFault } from './command-fault.ts'
 import { addDataCommands } from './data-commands.ts'
 import { addDatabaseCommands } from './database-commands.ts'
@@ -25,6 +26,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   addDatabaseCommands(root)
   addDataCommands(root)
   addReportCommands(root)
+  addAuditCommands(root)
   try {
     await root.parseAsync(['node', 'mainstay', ...args])
     return 0

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, Server as NetServer } from 'node:net'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { createProgram, type Program, serveProgram } from '../app.ts'
@@ -21,6 +22,8 @@ export interface ServeOptions {
 
 const DRAIN_MILLISECONDS = 25_000
 const LEAVE_MILLISECONDS = 750
+const ANSWER_MILLISECONDS = 1_000
+const SHORT_TURN_MILLISECONDS = 1
 
 /** Serves until told to stop; the promise ends after a clean shutdown. */
 export async function serve(options: ServeOptions): Promise<void> {
@@ -86,8 +89,10 @@ async function start(ground: Ground): Promise<Running> {
     doors: [...signIn.doors, webDoor],
   })
   let isDraining = false
-  app.addHook('onRequest', async (_request, reply) => {
-    if (isDraining) reply.header('connection', 'close')
+  app.addHook('onRequest', async (request, reply) => {
+    if (!isDraining) return
+    reply.header('connection', 'close')
+    if (request.url === '/readyz') return reply.status(503).send({ status: 'stopping' })
   })
   const address = await listen(app, config)
   await jobs.start(background.jobHandlers)
@@ -136,11 +141,45 @@ async function stop(running: Running, log: Log): Promise<void> {
   log.info('server', 'stopping')
   running.drain()
   // Busy connections end with their next answer; closing them at once would cut requests on their way.
-  await new Promise((resolve) => setTimeout(resolve, LEAVE_MILLISECONDS))
+  await pause(LEAVE_MILLISECONDS)
+  await stopListening(running.app)
   const force = setTimeout(() => running.app.server.closeAllConnections(), DRAIN_MILLISECONDS)
   force.unref()
   await running.app.close()
   clearTimeout(force)
   await running.jobs.stop()
   log.info('server', 'stopped')
+}
+
+/**
+ * Closes the door, yet waits for those who stand inside: a connection just taken has sent nothing yet and looks idle,
+ * and the HTTP server's own closing would cut it.
+ */
+async function stopListening(app: FastifyInstance): Promise<void> {
+  await quietMoment(app)
+  NetServer.prototype.close.call(app.server)
+  const until = Date.now() + ANSWER_MILLISECONDS
+  while (Date.now() < until && (await countConnections(app)) > 0) await pause(25)
+}
+
+/** A short turn in which nobody knocked: whoever waits outside when the door closes is cut. */
+async function quietMoment(app: FastifyInstance): Promise<void> {
+  let hasKnocked = true
+  const onKnock = () => {
+    hasKnocked = true
+  }
+  app.server.on('connection', onKnock)
+  const until = Date.now() + ANSWER_MILLISECONDS
+  let isShort = false
+  while ((hasKnocked || !isShort) && Date.now() < until) {
+    hasKnocked = false
+    const begun = performance.now()
+    await nextTurn()
+    isShort = performance.now() - begun < SHORT_TURN_MILLISECONDS
+  }
+  app.server.off('connection', onKnock)
+}
+
+function countConnections(app: FastifyInstance): Promise<number> {
+  return new Promise((resolve) => app.server.getConnections((error, count) => resolve(error ? 0 : count)))
 }

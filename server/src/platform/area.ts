@@ -6,6 +6,7 @@ import type { Config } from './config/config.ts'
 import type { Authenticator } from './http/call.ts'
 import type { JobHandler, Jobs } from './jobs/jobs.ts'
 import type { Log } from './log/log.ts'
+import type { Mailer } from './mail/mailer.ts'
 import type { UseCases } from './use-case.ts'
 
 /** What every area is given at start. */
@@ -13,6 +14,8 @@ export interface AreaContext {
   readonly pool: pg.Pool
   readonly useCases: UseCases
   readonly jobs: Jobs
+  /** For mail outside a command; inside one there is `scope.sendMail`. */
+  readonly mailer: Mailer
   readonly log: Log
   readonly config: Config
   readonly authenticator: Authenticator

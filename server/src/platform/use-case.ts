@@ -4,7 +4,8 @@ import type pg from 'pg'
 import type { Actor } from './access/actor.ts'
 import type { Database } from './db/database.ts'
 import { inTransaction, type TransactionContext, type TransactionHandle } from './db/transaction.ts'
-import type { Jobs } from './jobs/jobs.ts'
+import type { JobOptions, Jobs } from './jobs/jobs.ts'
+import { type Mail, type Mailer, noMailer, type Posted } from './mail/mailer.ts'
 import { Refused } from './refusal.ts'
 
 /** What a read gets: one consistent view of what the actor may see. */
@@ -36,7 +37,9 @@ export interface WriteScope extends ReadScope {
   /** Writes the audit row and announces the change under the same name. */
   record(fact: AuditFact): Promise<void>
   announce(announcement: Announcement): Promise<void>
-  enqueue(queue: string, data: object, options?: { readonly singletonKey?: string }): Promise<void>
+  enqueue(queue: string, data: object, options?: JobOptions): Promise<void>
+  /** Puts a letter on its way; "off" where this installation sends none. */
+  sendMail(mail: Mail): Promise<Posted>
   /** Version the caller saw (If-Match); refuses when the row has moved on. */
   expectVersion(current: number): void
 }
@@ -71,8 +74,16 @@ export function contextOf(actor: Actor): TransactionContext {
 /** Which queues want to hear of which topic: how news travels to later areas without their being imported. */
 export type Reactions = ReadonlyMap<string, readonly string[]>
 
+/** What commands set going beside their own rows. */
+export interface Surroundings {
+  readonly jobs: Jobs
+  readonly reactions: Reactions
+  readonly mailer: Mailer
+}
+
 /** The two doors to the database. Nothing else opens a transaction for a workspace. */
-export function createUseCases(pool: pg.Pool, jobs: Jobs, reactions: Reactions): UseCases {
+export function createUseCases(pool: pg.Pool, jobs: Jobs, reactions: Reactions, mailer: Mailer = noMailer): UseCases {
+  const surroundings: Surroundings = { jobs, reactions, mailer }
   return {
     read: (actor, work) =>
       inTransaction(pool, { context: contextOf(actor), mode: 'isolation level repeatable read read only' }, (handle) =>
@@ -80,17 +91,15 @@ export function createUseCases(pool: pg.Pool, jobs: Jobs, reactions: Reactions):
       ),
     command: (actor, origin, work) =>
       inTransaction(pool, { context: contextOf(actor) }, (handle) =>
-        runCommand({ handle, actor, origin, jobs, reactions, work }),
+        runCommand({ ...surroundings, handle, actor, origin, work }),
       ),
   }
 }
 
-interface CommandRun<Value> {
+interface CommandRun<Value> extends Surroundings {
   readonly handle: TransactionHandle
   readonly actor: Actor
   readonly origin: CallOrigin
-  readonly jobs: Jobs
-  readonly reactions: Reactions
   readonly work: (scope: WriteScope) => Promise<Value>
 }
 
@@ -121,6 +130,7 @@ async function runCommand<Value>(run: CommandRun<Value>): Promise<Value> {
       })
     },
     enqueue,
+    sendMail: (mail) => run.mailer.post(handle.client, actor.workspaceId, mail),
     expectVersion: (current) => checkVersion(origin.ifMatch, current),
   })
   if (origin.idempotency) await storeReply(handle.db, actor, origin, value)
@@ -189,7 +199,16 @@ async function storeReply(db: Kysely<Database>, actor: Actor, origin: CallOrigin
     .execute()
 }
 
-async function insertAudit(db: Kysely<Database>, actor: Actor, origin: CallOrigin, fact: AuditFact): Promise<void> {
+/** Whoever acts, as the audit names them. */
+export type AuditedActor = Pick<Actor, 'kind' | 'id' | 'name' | 'workspaceId'>
+
+/** One row of the audit, in the caller's transaction. Commands use `scope.record`. */
+export async function insertAudit(
+  db: Kysely<Database>,
+  actor: AuditedActor,
+  origin: Pick<CallOrigin, 'requestId' | 'sourceAddress'>,
+  fact: AuditFact,
+): Promise<void> {
   await db
     .insertInto('mainstay.audit_entry')
     .values({
@@ -209,10 +228,11 @@ async function insertAudit(db: Kysely<Database>, actor: Actor, origin: CallOrigi
     .execute()
 }
 
-async function insertEvent(
+/** One event of the change feed, in the caller's transaction. Commands use `scope.announce`. */
+export async function insertEvent(
   db: Kysely<Database>,
-  actor: Actor,
-  origin: CallOrigin,
+  actor: AuditedActor,
+  origin: Pick<CallOrigin, 'tab'>,
   announcement: Announcement,
 ): Promise<void> {
   await db

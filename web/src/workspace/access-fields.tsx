@@ -1,8 +1,8 @@
 import { canGrantAccess, canGrantRole, ROLES, VISIBILITIES } from '@mainstay/domain/accounts'
 import { NativeSelect, Switch, TextInput } from '@mantine/core'
+import { useAccess } from '../client/index.ts'
 import type { AccessDraft } from './member-draft.ts'
 import { text } from './text.ts'
-import { useAccess } from './use-access.ts'
 
 export interface AccessFieldsProps {
   readonly value: AccessDraft

@@ -1,11 +1,19 @@
 import { DateText } from '../kit/figures/date-text.tsx'
 import type { DataColumn } from '../kit/table/columns.ts'
 import type { AuditEntry } from './api/audit.ts'
+import { DENIED, denialOf } from './denial.ts'
 import { actionInWords, differenceOf } from './difference.ts'
 import { text } from './text.ts'
 import classes from './workspace.module.css'
 
+function deniedInWords(entry: AuditEntry): string {
+  const { asked, permission, code, subject } = denialOf(entry)
+  const why = permission === null ? code : `${text.deniedPermission}: ${permission}`
+  return [asked, subject, why].filter(Boolean).join('; ')
+}
+
 function changedInWords(entry: AuditEntry): string {
+  if (entry.action === DENIED) return deniedInWords(entry)
   return differenceOf(entry.before, entry.after)
     .map(({ name, before, after }) => {
       // What is new or gone as a whole needs no "nothing" at every value.

@@ -3,9 +3,33 @@ import { DateText } from '../kit/figures/date-text.tsx'
 import { AppLink } from '../kit/routing/app-link.tsx'
 import { paths } from '../paths.ts'
 import type { AuditEntry } from './api/audit.ts'
+import { DENIED, denialOf } from './denial.ts'
 import { actionInWords, differenceOf } from './difference.ts'
 import { text } from './text.ts'
 import classes from './workspace.module.css'
+
+function Denied({ entry }: { entry: AuditEntry }) {
+  const { asked, permission, code, subject } = denialOf(entry)
+  return (
+    <>
+      <p className={classes.note}>{text.deniedLead}</p>
+      <dl className={classes.facts}>
+        <dt>{text.deniedRoute}</dt>
+        <dd>{asked}</dd>
+        <dt>{text.deniedPermission}</dt>
+        <dd>{permission ?? <span className={classes.muted}>{text.deniedNone}</span>}</dd>
+        <dt>{text.deniedCode}</dt>
+        <dd>{code}</dd>
+        {subject ? (
+          <>
+            <dt>{text.deniedSubject}</dt>
+            <dd>{subject}</dd>
+          </>
+        ) : null}
+      </dl>
+    </>
+  )
+}
 
 function Differences({ entry }: { entry: AuditEntry }) {
   const differences = differenceOf(entry.before, entry.after)
@@ -64,7 +88,7 @@ export function AuditEntryDialog({ entry, onOnlyThis, onClose }: AuditEntryDialo
           <dt>{text.subject}</dt>
           <dd>{entry.accountId ? <AppLink href={paths.account(entry.accountId)}>{subject}</AppLink> : subject}</dd>
         </dl>
-        <Differences entry={entry} />
+        {entry.action === DENIED ? <Denied entry={entry} /> : <Differences entry={entry} />}
         {entry.requestId ? <p className={classes.muted}>{text.request(entry.requestId)}</p> : null}
         <div className={classes.buttons}>
           <Button onClick={onOnlyThis}>{text.onlyThis}</Button>

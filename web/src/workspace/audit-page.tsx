@@ -5,6 +5,7 @@ import { DataTable } from '../kit/table/data-table.tsx'
 import { useAudit } from './api/audit.ts'
 import { auditColumns } from './audit-columns.tsx'
 import { AuditEntryDialog } from './audit-entry-dialog.tsx'
+import { AuditSeal } from './audit-seal.tsx'
 import { SettingsFrame } from './settings-frame.tsx'
 import { text } from './text.ts'
 import classes from './workspace.module.css'
@@ -66,8 +67,10 @@ export function AuditPage() {
   const { hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query
   return (
     <SettingsFrame tab="audit" height="fill">
+      <AuditSeal />
       <DataTable
         label={text.changes}
+        rowName={text.change}
         rows={entries}
         columns={auditColumns}
         rowKey={(entry) => entry.id}

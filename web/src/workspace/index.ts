@@ -5,7 +5,6 @@ import { text } from './text.ts'
 
 export { likelyCurrency } from './currencies.ts'
 export { CurrencySelect, type CurrencySelectProps } from './currency-select.tsx'
-export { type Access, useAccess } from './use-access.ts'
 
 /** The workspace itself: rules, people, keys, audit. */
 export const workspaceArea: AreaModule = {

@@ -4,6 +4,7 @@ import { showFailure, showNotice } from '../kit/feedback/undo-toast.tsx'
 import { DateText } from '../kit/figures/date-text.tsx'
 import { Panel } from '../kit/layout/panel.tsx'
 import { type Invitation, useInvitations, useWithdraw } from './api/people.ts'
+import { MailTag } from './mail-tag.tsx'
 import { text } from './text.ts'
 import classes from './workspace.module.css'
 
@@ -21,7 +22,8 @@ function Row({ invitation }: { invitation: Invitation }) {
         <span className={classes.muted}>
           {text.roles[invitation.role]}, {text.invitedBy(invitation.invitedBy)}{' '}
           <DateText value={invitation.expiresAt} />
-        </span>
+        </span>{' '}
+        <MailTag mail={invitation.mail} noteClass={classes.muted} />
       </span>
       <Button loading={withdraw.isPending} aria-label={text.withdrawOf(invitation.email)} onClick={run}>
         {text.withdraw}

@@ -1,7 +1,7 @@
 import { seesMarginsByDefault } from '@mainstay/domain/accounts'
 import { Button, Modal, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { inWorkspace } from '../client/index.ts'
+import { inWorkspace, useAccess } from '../client/index.ts'
 import { type FormErrors, toFormErrors } from '../kit/api/api-error.ts'
 import { DateText } from '../kit/figures/date-text.tsx'
 import { AccessFields } from './access-fields.tsx'
@@ -9,7 +9,6 @@ import { useInvite } from './api/people.ts'
 import type { AccessDraft } from './member-draft.ts'
 import { SecretOnce } from './secret-once.tsx'
 import { text } from './text.ts'
-import { useAccess } from './use-access.ts'
 import classes from './workspace.module.css'
 
 const FIELDS = ['email', 'role', 'visibility', 'unit', 'seesMargins']
@@ -77,7 +76,8 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       {form.made ? (
         <div className={classes.form}>
           <SecretOnce label={text.link} value={form.made.link}>
-            {text.inviteNote} <DateText value={form.made.expiresAt} />.
+            {form.made.mail ? text.inviteMailed(form.made.email) : text.inviteNote}{' '}
+            <DateText value={form.made.expiresAt} />.
           </SecretOnce>
           <div className={classes.buttons}>
             <Button onClick={form.again}>{text.another}</Button>

@@ -50,6 +50,7 @@ export function KeysPage() {
     <SettingsFrame tab="keys" height="fill" actions={newKey}>
       <DataTable
         label={text.keysShort}
+        rowName={text.keyShort}
         rows={query.data?.pages.flatMap((page) => page.rows) ?? []}
         columns={columns}
         rowKey={(key) => key.id}

@@ -5,6 +5,7 @@ import { ConfirmDialog } from '../kit/feedback/confirm-dialog.tsx'
 import { showFailure, showNotice } from '../kit/feedback/undo-toast.tsx'
 import { DateText } from '../kit/figures/date-text.tsx'
 import { type Member, useEndSessions, useResetLink } from './api/people.ts'
+import { MailTag } from './mail-tag.tsx'
 import { SecretOnce } from './secret-once.tsx'
 import { text } from './text.ts'
 import classes from './workspace.module.css'
@@ -35,8 +36,15 @@ export function MemberActions({ member }: { member: Member }) {
       </div>
       {reset.data ? (
         <SecretOnce label={text.resetTitle(member.name)} value={reset.data.link}>
-          {text.resetNote} <DateText value={reset.data.expiresAt} form="instant" />.
+          {reset.data.isMailed ? text.resetMailed : text.resetNote}{' '}
+          <DateText value={reset.data.expiresAt} form="instant" />.
         </SecretOnce>
+      ) : null}
+      {member.mail ? (
+        <p>
+          {text.resetMail} <DateText value={member.mail.at} form="instant" />:{' '}
+          <MailTag mail={member.mail} noteClass={classes.muted} />
+        </p>
       ) : null}
       <ConfirmDialog
         isOpen={isAsking}

@@ -20,6 +20,7 @@ export const memberColumns: readonly DataColumn<Member>[] = [
       <span className={classes.person}>
         <b>{member.name}</b>
         <span className={classes.muted}>{member.email}</span>
+        {member.wantedEmail ? <Tag tone="caution">{text.wantsEmail(member.wantedEmail)}</Tag> : null}
       </span>
     ),
   },

@@ -1,13 +1,14 @@
 import { canChangeAccess, refuseLastOwnerRemoval } from '@mainstay/domain/accounts'
 import { Button, Modal, Switch } from '@mantine/core'
+import { useAccess } from '../client/index.ts'
 import { AccessFields } from './access-fields.tsx'
 import type { Member } from './api/people.ts'
 import { ConflictTable } from './conflict-table.tsx'
 import { MemberActions } from './member-actions.tsx'
 import { differences } from './member-draft.ts'
 import { text } from './text.ts'
-import { useAccess } from './use-access.ts'
 import { useMemberEdit } from './use-member-edit.ts'
+import { WantedEmail } from './wanted-email.tsx'
 import classes from './workspace.module.css'
 
 export interface MemberDialogProps {
@@ -41,6 +42,7 @@ export function MemberDialog({ member, members, readAgain, onSaved, onClose }: M
   const isLocked = isAbove || !may('people:manage')
   return (
     <Modal opened onClose={onClose} title={member.name} closeButtonProps={{ 'aria-label': text.close }}>
+      {isLocked ? null : <WantedEmail member={member} />}
       <form
         className={classes.form}
         noValidate

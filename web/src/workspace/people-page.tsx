@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { client, inWorkspace } from '../client/index.ts'
+import { client, inWorkspace, useAccess } from '../client/index.ts'
 import { showUndo } from '../kit/feedback/undo-toast.tsx'
 import { type SearchSchema, useUrlState } from '../kit/routing/use-url-state.ts'
 import { StateEmpty } from '../kit/states/states.tsx'
@@ -13,7 +13,6 @@ import { MemberDialog } from './member-dialog.tsx'
 import { draftOf } from './member-draft.ts'
 import { SettingsFrame } from './settings-frame.tsx'
 import { text } from './text.ts'
-import { useAccess } from './use-access.ts'
 
 interface PeopleState {
   readonly find: string
@@ -79,6 +78,7 @@ export function PeoplePage() {
       <InvitationList isAllowed={may('people:manage')} />
       <DataTable
         label={text.members}
+        rowName={text.member}
         rows={shown}
         columns={memberColumns}
         rowKey={(member) => member.personId}

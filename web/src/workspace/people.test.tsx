@@ -2,7 +2,8 @@ import { contract } from '@mainstay/contract/contract'
 import { notifications } from '@mantine/notifications'
 import { screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { anAccess, answer, aSession, type FakeRequest, refusal, serve } from '../shell/fixtures/fake-server.ts'
+import { answer, type FakeCall, refusal, startFakeServer } from '../client/fixtures/fake-server.ts'
+import { anAccess, aSession } from '../client/fixtures/sessions.ts'
 import { openApp } from '../shell/fixtures/open-app.tsx'
 
 const ann = {
@@ -38,7 +39,7 @@ beforeEach(() => {
 
 describe('the people of a workspace', () => {
   it('are listed with role and sight, and one of them is found by name', async () => {
-    serve({
+    startFakeServer({
       'GET /api/session': () => aSession(),
       'GET /api/workspaces/acme/members': () => answer(contract.workspace.listMembers, page([ann, bo])),
       'GET /api/workspaces/acme/invitations': noInvitations,
@@ -46,14 +47,14 @@ describe('the people of a workspace', () => {
     const user = await openApp('/w/acme/settings/people')
     expect(await screen.findByText('Bo Lund')).toBeDefined()
     await user.type(screen.getByLabelText('Find a person'), 'ann')
-    await screen.findByText('1 members')
+    await screen.findByText('1 member')
     expect(screen.queryByText('Bo Lund')).toBeNull()
     expect(window.location.pathname + window.location.search).toBe('/w/acme/settings/people?find=ann')
   })
 
   it('change role with the version that was seen, and only what was changed is sent', async () => {
-    let seen: FakeRequest | undefined
-    serve({
+    let seen: FakeCall | undefined
+    startFakeServer({
       'GET /api/session': () => aSession(),
       'GET /api/workspaces/acme/members': () => answer(contract.workspace.listMembers, page([ann, bo])),
       'GET /api/workspaces/acme/invitations': noInvitations,
@@ -72,7 +73,7 @@ describe('the people of a workspace', () => {
   })
 
   it('keep their last owner: the reason stands there and what was chosen stays', async () => {
-    serve({
+    startFakeServer({
       'GET /api/session': () => aSession(),
       'GET /api/workspaces/acme/members': () => answer(contract.workspace.listMembers, page([ann, bo])),
       'GET /api/workspaces/acme/invitations': noInvitations,
@@ -90,7 +91,7 @@ describe('the people of a workspace', () => {
   it('show both versions when somebody else was faster, and save over the newer one only when told', async () => {
     let now = bo
     const versions: (string | null)[] = []
-    serve({
+    startFakeServer({
       'GET /api/session': () => aSession(),
       'GET /api/workspaces/acme/members': () => answer(contract.workspace.listMembers, page([ann, now])),
       'GET /api/workspaces/acme/invitations': noInvitations,
@@ -118,7 +119,7 @@ describe('the people of a workspace', () => {
   })
 
   it('cannot be granted more than the one who grants has', async () => {
-    serve({
+    startFakeServer({
       'GET /api/session': () => aSession({ workspaces: [anAccess({ role: 'program_lead', seesMargins: false })] }),
       'GET /api/workspaces/acme/members': () => answer(contract.workspace.listMembers, page([ann, bo])),
       'GET /api/workspaces/acme/invitations': noInvitations,
@@ -133,7 +134,7 @@ describe('the people of a workspace', () => {
 describe('an invitation', () => {
   it('shows its link once, and the form stays as it was when refused', async () => {
     let tries = 0
-    const server = serve({
+    const server = startFakeServer({
       'GET /api/session': () => aSession(),
       'GET /api/workspaces/acme/members': () => answer(contract.workspace.listMembers, page([ann])),
       'GET /api/workspaces/acme/invitations': noInvitations,
@@ -176,7 +177,7 @@ describe('an invitation', () => {
 })
 
 it('the navigation and the tabs show only what the person may open', async () => {
-  serve({
+  startFakeServer({
     'GET /api/session': () => aSession({ workspaces: [anAccess({ role: 'viewer', permissions: ['people:read'] })] }),
     'GET /api/workspaces/acme/members': () => answer(contract.workspace.listMembers, page([ann])),
   })

@@ -1,6 +1,6 @@
 import { Button, Switch, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { inWorkspace } from '../client/index.ts'
+import { inWorkspace, useAccess } from '../client/index.ts'
 import { type FormErrors, toFormErrors, toProblem } from '../kit/api/api-error.ts'
 import { showNotice } from '../kit/feedback/undo-toast.tsx'
 import { type Settings, useChangeSettings, useHasLedger } from './api/settings.ts'
@@ -8,7 +8,6 @@ import { ConflictTable } from './conflict-table.tsx'
 import { CurrencySelect } from './currency-select.tsx'
 import type { DifferingField } from './member-draft.ts'
 import { text } from './text.ts'
-import { useAccess } from './use-access.ts'
 import classes from './workspace.module.css'
 
 type Draft = Pick<Settings, 'name' | 'reportingCurrency' | 'requiresTwoFactor'>

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
+import { useAccess } from '../client/index.ts'
 import { Page } from '../kit/layout/page.tsx'
 import { TabBar, TopBar } from '../kit/layout/top-bar.tsx'
 import { paths } from '../paths.ts'
 import { text } from './text.ts'
-import { useAccess } from './use-access.ts'
 
 export type SettingsTab = keyof typeof text.tabs
 

@@ -1,3 +1,4 @@
+import { useAccess } from '../client/index.ts'
 import { PageColumns, PageStack } from '../kit/layout/page.tsx'
 import { Panel } from '../kit/layout/panel.tsx'
 import { QueryGate } from '../kit/states/query-gate.tsx'
@@ -5,7 +6,6 @@ import { useSettings } from './api/settings.ts'
 import { SettingsForm } from './settings-form.tsx'
 import { SettingsFrame } from './settings-frame.tsx'
 import { text } from './text.ts'
-import { useAccess } from './use-access.ts'
 
 const asSentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1).replace(/\.$/, '')}.`
 

@@ -12,6 +12,7 @@ export const text = {
 
   people: 'People',
   members: 'Members',
+  member: 'member',
   person: 'Person',
   role: 'Role',
   sees: 'Sees accounts',
@@ -62,6 +63,15 @@ export const text = {
   reset: 'Make a password link',
   resetTitle: (name: string) => `Link for ${name}`,
   resetNote: 'Give it to them in a way you trust. It works once and ends',
+  resetMailed: 'It is on its way to them by mail. It works once and ends',
+  resetMail: 'Last password link by mail,',
+  wantsEmail: (email: string) => `wants ${email}`,
+  wantsEmailNote: (name: string, email: string) =>
+    `${name} asked, with their password, to sign in as ${email} from now on. No mail is sent from here, so nothing proves that the address is theirs: ask them before you confirm. Their other sessions end.`,
+  approveEmail: 'Confirm the address',
+  declineEmail: 'Decline',
+  emailApproved: (name: string, email: string) => `${name} signs in as ${email} now.`,
+  emailDeclined: 'The mail address stays as it was.',
   conflictTitle: 'Somebody changed this while you were at it',
   conflictNote: 'What they saved stands on the left, what you typed on the right.',
   conflictField: 'Field',
@@ -76,10 +86,21 @@ export const text = {
   unitNeeded: 'Name the unit.',
   inviteSubmit: 'Make the invitation',
   inviteReady: (email: string) => `Invitation for ${email}`,
-  inviteNote: 'Mainstay sends no mail by itself. Copy the link and send it; it is shown only now, works once and ends',
+  inviteNote: 'No mail is sent from here. Copy the link and send it; it is shown only now, works once and ends',
+  inviteMailed: (email: string) =>
+    `The invitation is on its way to ${email}. You can pass the link on yourself as well; it is shown only now, works once and ends`,
   another: 'Invite another',
   invitations: 'Open invitations',
   invitedBy: (name: string) => `by ${name}, ends`,
+  mail: {
+    waiting: 'mail on its way',
+    sent: 'mail sent',
+    failed: 'mail not delivered',
+  },
+  mailRetried: (attempts: number, fault: string) =>
+    `${attempts === 1 ? 'tried once' : `tried ${attempts} times`}, last answer: ${fault}; tried again by itself`,
+  mailFailed: (fault: string) =>
+    `The mail server gave ${fault}. Check the address and make a new link, or pass a link on yourself.`,
   withdraw: 'Withdraw',
   withdrawOf: (email: string) => `Withdraw the invitation of ${email}`,
   withdrawn: 'The invitation is withdrawn. Its link no longer works.',
@@ -102,6 +123,7 @@ export const text = {
 
   keys: 'API keys',
   keysShort: 'Keys',
+  keyShort: 'key',
   keysLead: 'A key lets a program act in your name, within its scopes and never beyond your own rights.',
   newKey: 'New key',
   keyName: 'What it is for',
@@ -137,6 +159,7 @@ export const text = {
 
   audit: 'Audit',
   changes: 'Changes',
+  change: 'change',
   when: 'When',
   who: 'Who',
   what: 'What',
@@ -150,6 +173,7 @@ export const text = {
     member: 'People',
     invitation: 'Invitations',
     api_key: 'API keys',
+    route: 'Refused access',
     workspace: 'Workspace',
     import: 'Imports',
     criteria_set: 'Criteria',
@@ -159,6 +183,32 @@ export const text = {
   } as Readonly<Record<string, string>>,
   filterId: 'Its number or code',
   onlyThis: 'Only this one',
+  deniedLead: 'Asked for this and was refused. Nothing was changed.',
+  deniedRoute: 'Asked for',
+  deniedPermission: 'Permission lacking',
+  deniedNone: 'none: the refusal had another reason',
+  deniedCode: 'Refusal',
+  deniedSubject: 'Of what',
+  verify: 'Verify the record',
+  verifyLead: 'Every entry is sealed to the one before it, so that a change made afterwards is found.',
+  verifying: 'Computing every seal anew …',
+  verified: (entries: number) =>
+    `The record holds: ${entries === 1 ? 'its one sealed entry is' : `all ${entries} sealed entries are`} as written. Verified`,
+  verifiedWaiting: (count: number) =>
+    count === 1
+      ? 'One entry of the last seconds waits for its seal.'
+      : `${count} entries of the last seconds wait for their seal.`,
+  broken: (count: number) =>
+    `${count === 1 ? 'One place does' : `${count} places do`} not hold: somebody changed the record in the database itself.`,
+  brokenKinds: {
+    changed: 'changed after it had been sealed',
+    removed: 'removed',
+    'seal-missing': 'a seal before this one is missing',
+    unsealed: 'came in beside the record, without a seal',
+  },
+  brokenEntry: (entry: string, kind: string) => `Entry ${entry}: ${kind}`,
+  unknownEntry: 'unknown',
+  lastSeal: 'Last seal, to note elsewhere and compare later:',
   clearFilters: 'Show everything',
   before: 'Before',
   after: 'After',

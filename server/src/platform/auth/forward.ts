@@ -16,6 +16,7 @@ const PASSED_ON = ['cookie', 'origin', 'referer', 'user-agent', 'sec-fetch-site'
 const LOCK_SECONDS = 900
 
 const REFUSALS: Readonly<Record<string, string>> = {
+  MISSING_OR_NULL_ORIGIN: 'session/browser-only',
   INVALID_EMAIL_OR_PASSWORD: 'session/wrong-credentials',
   INVALID_EMAIL: 'session/wrong-credentials',
   PASSWORD_TOO_LONG: 'session/wrong-credentials',

@@ -1,4 +1,5 @@
-import { hashPassword } from 'better-auth/crypto'
+import { hashPassword, verifyPassword } from 'better-auth/crypto'
+import type pg from 'pg'
 import { Refused } from '../refusal.ts'
 import { type CommonPasswords, commonPasswords } from './common-passwords.ts'
 import { normalizeEmail } from './tokens.ts'
@@ -25,4 +26,18 @@ export function refuseWeakPassword(
 export async function hashNewPassword(password: string, email: string | null): Promise<string> {
   refuseWeakPassword(password, email)
   return hashPassword(password)
+}
+
+/** Whether this is the person's present password; null when their account has none. */
+export async function isPresentPassword(
+  db: Pick<pg.ClientBase, 'query'>,
+  personId: string,
+  password: string,
+): Promise<boolean | null> {
+  const { rows } = await db.query<{ password: string | null }>(
+    `select c.password from identity.credential c where c."userId" = $1 and c."providerId" = 'credential'`,
+    [personId],
+  )
+  const hash = rows[0]?.password ?? null
+  return hash === null ? null : verifyPassword({ hash, password })
 }

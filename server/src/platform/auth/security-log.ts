@@ -23,6 +23,12 @@ export type SecurityEvent =
   | 'set-up'
   | 'set-up-refused'
   | 'invitation-accepted'
+  | 'name-changed'
+  | 'email-change-asked'
+  | 'email-change-failed'
+  | 'email-change-dropped'
+  | 'email-changed'
+  | 'password-reset-asked'
   | 'access.denied'
 
 export interface SecurityFact {
@@ -43,18 +49,5 @@ export async function recordSecurity(
   await db.query(
     'insert into mainstay.security_entry (event, person_id, email_hash, source_address, request_id) values ($1, $2, $3, $4, $5)',
     [fact.event, fact.personId ?? null, emailHash, fact.address, fact.requestId],
-  )
-}
-
-/** A signed-in person asked for what is not theirs; what they asked for is in the log under the request's id. */
-export async function recordAccessDenied(
-  db: Pick<pg.ClientBase, 'query'>,
-  denial: { readonly personId: string; readonly address: string; readonly requestId: string },
-): Promise<void> {
-  const { personId, address, requestId } = denial
-  const event: SecurityEvent = 'access.denied'
-  await db.query(
-    'insert into mainstay.security_entry (event, person_id, source_address, request_id) values ($1, $2, $3, $4)',
-    [event, personId, address, requestId],
   )
 }

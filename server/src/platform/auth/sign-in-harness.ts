@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
 import { createProgram, type Program, serveProgram } from '../../app.ts'
 import { readConfig } from '../config/config.ts'
-import { createInlineJobs } from '../jobs/inline-jobs.ts'
+import { createInlineJobs, type InlineJobs } from '../jobs/inline-jobs.ts'
 import { createLog } from '../log/log.ts'
 import { startSignIn } from './index.ts'
 
@@ -33,12 +33,22 @@ export interface SignInProgram {
   readonly database: TestDatabase
   readonly program: Program
   readonly app: FastifyInstance
+  readonly jobs: InlineJobs
   readonly setupCode: string
   setNow(moment: Date): void
   browser(address?: string): Browser
   /** A browser in which the first owner of workspace "north" has just been created. */
   owner(): Promise<Browser>
+  /** Joins workspace "north" by an invitation and stays signed in. */
+  member(owner: Browser, person: NewMember): Promise<Browser>
   stop(): Promise<void>
+}
+
+export interface NewMember {
+  readonly name: string
+  readonly email: string
+  readonly password: string
+  readonly role: string
 }
 
 export const OWNER = { name: 'Olga Owner', email: 'olga@example.test', password: 'correct horse battery' }
@@ -53,9 +63,10 @@ export async function createSignInProgram(settings: Record<string, string> = {})
   const log = createLog('silent')
   const common = { pool: database.pool, config: read.config, log, now }
   const signIn = await startSignIn({ ...common, databaseNotice: 'a test database' })
+  const jobs = createInlineJobs()
   const program = createProgram({
     ...common,
-    jobs: createInlineJobs(),
+    jobs,
     authenticator: signIn.authenticator,
     filesFolder,
   })
@@ -67,6 +78,7 @@ export async function createSignInProgram(settings: Record<string, string> = {})
     database,
     program,
     app,
+    jobs,
     setupCode: signIn.setupCode ?? '',
     setNow: (moment) => {
       offset = moment.getTime() - Date.now()
@@ -83,6 +95,16 @@ export async function createSignInProgram(settings: Record<string, string> = {})
       })
       if (answer.status !== 200) throw new Error(`set-up failed: ${JSON.stringify(answer.body)}`)
       return opened
+    },
+    member: async (owner, person) => {
+      const access = { role: person.role, visibility: 'all', seesMargins: false }
+      const made = await owner.send('POST', '/api/workspaces/north/invitations', { email: person.email, ...access })
+      const joined = browser()
+      const token = String(made.body.link).split('/').at(-1)
+      const { name, password } = person
+      const answer = await joined.send('POST', `/api/invitations/${token}/acceptance`, { name, password })
+      if (answer.status !== 200) throw new Error(`joining failed: ${JSON.stringify([made.body, answer.body])}`)
+      return joined
     },
     stop: async () => {
       await app.close()

@@ -70,6 +70,26 @@ describe('signing in with a password', () => {
     expect(answer.body.errors.map((error: { path: string }) => error.path)).toEqual(['email', 'password'])
   })
 
+  test('tells a program that sends a cookie without an Origin header to use an API key', async () => {
+    const bare = async (cookie?: string) => {
+      const reply = await house.app.inject({
+        method: 'POST',
+        url: '/api/auth/sign-in/email',
+        headers: { host: 'localhost:4700', ...(cookie ? { cookie } : {}) },
+        payload: { email: OWNER.email, password: OWNER.password },
+      })
+      return [reply.statusCode, reply.headers['content-type'], reply.json().code, reply.json().detail]
+    }
+    // Without a cookie there is nothing that another site could make use of.
+    expect((await bare())[0]).toBe(200)
+    expect(await bare('mainstay.session_token=old')).toEqual([
+      403,
+      'application/problem+json; charset=utf-8',
+      'session/browser-only',
+      expect.stringMatching(/API key.*Authorization: Bearer mst_/),
+    ])
+  })
+
   test('refuses a body that is no JSON, and one from another site', async () => {
     const text = await house
       .browser()

@@ -7,7 +7,15 @@ const WINDOW_SECONDS = 900
 /** Wrong tries allowed in a window. One address alone cannot use up the tries of an account. */
 export const TRIES = { address: 30, account: 40 } as const
 
-export type Purpose = 'sign-in' | 'second-factor' | 'password' | 'set-up' | 'invitation' | 'password-reset'
+export type Purpose =
+  | 'sign-in'
+  | 'second-factor'
+  | 'password'
+  | 'set-up'
+  | 'invitation'
+  | 'password-reset'
+  | 'email-change'
+  | 'mail'
 
 /** Too many wrong tries; says when the window ends. */
 export class TooManyTries extends Refused {

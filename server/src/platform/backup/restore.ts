@@ -55,7 +55,7 @@ async function openToOwner(client: pg.Client): Promise<readonly string[]> {
   const { rows } = await client.query<{ table: string }>(`
     select quote_ident(n.nspname) || '.' || quote_ident(c.relname) as table
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname in ('mainstay', 'identity') and c.relkind = 'r' and c.relforcerowsecurity`)
+    where n.nspname in ('mainstay', 'identity') and c.relkind in ('r', 'p') and c.relforcerowsecurity`)
   for (const { table } of rows) await client.query(`alter table ${table} no force row level security`)
   return rows.map(({ table }) => table)
 }

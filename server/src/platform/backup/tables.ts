@@ -20,7 +20,7 @@ export async function listTables(client: pg.ClientBase): Promise<TableHeader[]> 
         join pg_class p on p.oid = f.confrelid join pg_namespace pn on pn.oid = p.relnamespace
         where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid), '{}') as parents
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname in ('mainstay', 'identity') and c.relkind = 'r'
+    where n.nspname in ('mainstay', 'identity') and c.relkind in ('r', 'p') and not c.relispartition
     order by 1`)
   const sorted: TableRow[] = []
   const waiting = [...rows]

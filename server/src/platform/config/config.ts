@@ -1,4 +1,6 @@
+import type { ConfigFault } from './config-fault.ts'
 import type { Environment } from './env.ts'
+import { type MailConfig, readMailConfig } from './mail-config.ts'
 
 /** Every setting of the server, checked and with its default. */
 export interface Config {
@@ -17,17 +19,18 @@ export interface Config {
   readonly isProduction: boolean
   /** Bytes one uploaded file may have. */
   readonly uploadLimitBytes: number
+  /** Bytes that files waiting for their import may take in one workspace. */
+  readonly storageQuotaBytes: number
+  /** Days after which the files of an import nobody finished are removed. */
+  readonly uploadKeptDays: number
   readonly metricsToken: string | null
   /** Signs cookies and encrypts second factors; null means the one kept in the database. */
   readonly secret: string | null
   readonly poolSize: number
   /** Requests one caller may make in a minute. */
   readonly requestsPerMinute: number
-}
-
-export interface ConfigFault {
-  readonly name: string
-  readonly fault: string
+  /** Where mail is handed over; null means that none is sent. */
+  readonly mail: MailConfig | null
 }
 
 export type ConfigResult = { ok: true; config: Config } | { ok: false; faults: readonly ConfigFault[] }
@@ -69,10 +72,13 @@ export function readConfig(env: Environment): ConfigResult {
     logLevel: logLevel ?? 'info',
     isProduction: env.NODE_ENV === 'production',
     uploadLimitBytes: integer('MAINSTAY_UPLOAD_LIMIT_MB', 2_048, 1, 100_000) * 1_048_576,
+    storageQuotaBytes: integer('MAINSTAY_STORAGE_QUOTA_MB', 20_000, 1, 100_000_000) * 1_000_000,
+    uploadKeptDays: integer('MAINSTAY_UPLOAD_KEPT_DAYS', 30, 1, 3_650),
     metricsToken: env.MAINSTAY_METRICS_TOKEN ?? null,
     secret: env.MAINSTAY_SECRET || null,
     poolSize: integer('MAINSTAY_POOL_SIZE', 10, 2, 200),
     requestsPerMinute: integer('MAINSTAY_REQUESTS_PER_MINUTE', 1_200, 10, 100_000_000),
+    mail: readMailConfig(env, faults),
   }
   checkCombinations(config, faults)
   return faults.length > 0 ? { ok: false, faults } : { ok: true, config }
@@ -81,6 +87,12 @@ export function readConfig(env: Environment): ConfigResult {
 function checkCombinations(config: Config, faults: ConfigFault[]): void {
   if (config.secret !== null && config.secret.length < SHORTEST_SECRET) {
     faults.push({ name: 'MAINSTAY_SECRET', fault: `must have at least ${SHORTEST_SECRET} characters` })
+  }
+  if (config.mail && config.publicUrl === null) {
+    faults.push({
+      name: 'MAINSTAY_PUBLIC_URL',
+      fault: 'must say the address people use, since mail carries links (MAINSTAY_SMTP_URL is set)',
+    })
   }
   if (config.ownerDatabaseUrl && !config.databaseUrl) {
     faults.push({

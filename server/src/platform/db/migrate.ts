@@ -141,6 +141,7 @@ async function grantApplicationRights(client: pg.Client, role: string): Promise<
     `revoke update, delete on ${append.map((table) => `mainstay.${table}`).join(', ')} from ${name}`,
     `grant delete on mainstay.outbox_event, mainstay.ledger_change to ${name}`,
     `revoke update, delete on mainstay.security_entry from ${name}`,
+    `revoke insert, update, delete on mainstay.audit_seal, mainstay.audit_unsealed from ${name}`,
     `revoke delete on mainstay.workspace, mainstay.installation from ${name}`,
   ]
   await client.query(`begin; ${statements.join('; ')}; commit`)

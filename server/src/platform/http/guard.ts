@@ -5,11 +5,15 @@ import type { z } from 'zod'
 import { type Actor, mayDo } from '../access/actor.ts'
 import { Refused } from '../refusal.ts'
 import type { Authenticator, CallContext } from './call.ts'
-import { noteCaller } from './denial.ts'
+import { type Asked, noteCaller, subjectOf } from './denial.ts'
 import { confidentialPaths, redactMargins } from './redact.ts'
 
 export interface GuardedProcedure {
-  readonly '~orpc': { readonly meta: RouteMeta; readonly outputSchema?: unknown }
+  readonly '~orpc': {
+    readonly meta: RouteMeta
+    readonly route: { readonly method?: string; readonly path?: string }
+    readonly outputSchema?: unknown
+  }
 }
 
 interface GuardOptions {
@@ -28,7 +32,7 @@ export async function guardRoute(options: GuardOptions): Promise<unknown> {
   const { context, procedure } = options
   const { guard, effect } = procedure['~orpc'].meta
   if (!guard) throw new Error(`route ${options.path.join('.')} declares no guard`)
-  await admit(context, guard, options.input)
+  await admit(context, guard, options)
   if (effect === 'changes' && context.origin.ifMatch === null) throw new Refused('http/version-required')
   if (effect === 'creates') claimKey(context, options)
   const output = await options.next()
@@ -39,32 +43,56 @@ export async function guardRoute(options: GuardOptions): Promise<unknown> {
   return output
 }
 
-async function admit(context: CallContext, guard: NonNullable<RouteMeta['guard']>, input: unknown): Promise<void> {
+async function admit(
+  context: CallContext,
+  guard: NonNullable<RouteMeta['guard']>,
+  options: GuardOptions,
+): Promise<void> {
+  const { input } = options
+  const { method = '', path = '' } = options.procedure['~orpc'].route
+  const route = { route: options.path.join('.'), method, path, subject: subjectOf(path, input) }
   if (guard === 'public' || guard === 'signed-in') {
-    context.person = await context.authenticator.personOf(context.request)
-    if (guard === 'signed-in' && !context.person) throw new Refused('http/not-signed-in')
-    if (context.person) noteCaller(context.request, { personId: context.person.id, isOutside: false })
+    const person = await context.authenticator.personOf(context.request)
+    context.person = person
+    if (guard === 'signed-in' && !person) throw new Refused('http/not-signed-in')
+    const asked = { ...route, permission: null, workspace: null }
+    if (person) noteCaller(context.request, { personId: person.id, actor: null, asked })
     return
   }
   const slug = isRecord(input) && typeof input.workspace === 'string' ? input.workspace : ''
-  context.actor = await admitActor(context.authenticator, context.request, { workspace: slug, permission: guard })
+  const wanted = { workspace: slug, permission: guard, route }
+  context.actor = await admitActor(context.authenticator, context.request, wanted)
+}
+
+export interface Wanted {
+  readonly workspace: string
+  readonly permission: Permission
+  /** Which route of the contract asks; a door beside it is known by its address. */
+  readonly route?: Pick<Asked, 'route' | 'method' | 'path' | 'subject'>
 }
 
 /** Who calls in this workspace, if they may; for the doors beside the contract too, which stream. */
 export async function admitActor(
   authenticator: Authenticator,
   request: FastifyRequest,
-  wanted: { readonly workspace: string; readonly permission: Permission },
+  wanted: Wanted,
 ): Promise<Actor> {
   const answer = await authenticator.actorOf(request, wanted.workspace)
   if (answer.kind === 'not_signed_in') throw new Refused('http/not-signed-in')
+  const actor = answer.kind === 'actor' ? answer.actor : null
   const personId = answer.kind === 'actor' ? answer.actor.id : answer.personId
-  noteCaller(request, { personId, isOutside: answer.kind === 'no_access' })
+  const { workspace, permission } = wanted
+  noteCaller(request, { personId, actor, asked: { ...(wanted.route ?? doorOf(request)), workspace, permission } })
   if (answer.kind === 'two_factor_required') throw new Refused('http/two-factor-required')
   // A workspace one has no access to does not exist.
   if (answer.kind === 'no_access') throw new Refused('http/not-found')
   if (!mayDo(answer.actor, wanted.permission)) throw new Refused('http/not-allowed')
   return answer.actor
+}
+
+function doorOf(request: FastifyRequest): Pick<Asked, 'route' | 'method' | 'path' | 'subject'> {
+  const path = request.routeOptions.url ?? ''
+  return { route: path, method: request.method, path, subject: subjectOf(path, request.params) }
 }
 
 function claimKey(context: CallContext, options: GuardOptions): void {

@@ -18,9 +18,15 @@ beforeAll(async () => {
 })
 afterAll(() => program.stop())
 
+/** What was refused: to members, in their workspace's audit; to outsiders, in the record of the installation. */
 async function denials() {
   const { rows } = await program.database.superuser.query(
-    "select e.person_id, e.source_address, e.request_id from mainstay.security_entry e where e.event = 'access.denied' order by e.id",
+    `select e.at, e.actor_id as person_id, e.source_address, e.request_id, e.subject_id as route, e.after, 'inside' as place
+     from mainstay.audit_entry e where e.action = 'access.denied'
+     union all
+     select e.at, e.person_id, e.source_address, e.request_id, e.route, jsonb_build_object('method', e.method,
+       'permission', e.permission, 'workspace', e.workspace_slug), 'outside'
+     from mainstay.security_entry e where e.event = 'access.denied' order by at`,
   )
   return rows
 }
@@ -138,6 +144,66 @@ describe('asking for what is not yours', () => {
       viewer.id,
     ])
     expect(written[4]).toMatchObject({ source_address: '127.0.0.1', request_id: margins.body.requestId })
+    expect(written.map(({ place }) => place)).toEqual(['inside', 'outside', 'inside', 'outside', 'inside'])
+  })
+
+  it('says which route was asked for, what for, and which permission is missing', async () => {
+    const before = (await denials()).length
+    await program.call(viewer, 'POST', `${at}/accounts`, { code: 'V', name: 'V' })
+    await program.call(viewer, 'DELETE', `${at}/api-keys/0f0f0f0f-0000-4000-8000-000000000000`)
+    await program.call(viewer, 'GET', `${at}/portfolio/accounts/export`)
+    await program.call(viewer, 'GET', `${at}/invoice-lines?order=margin`)
+    await program.call(viewer, 'PATCH', `${at}/members/a%00b`, { role: 'owner' })
+    await program.call(stranger, 'GET', `${at}/accounts`)
+    const written = (await denials()).slice(before)
+    expect(written.map(({ route, after }) => [route, after])).toEqual([
+      [
+        'accounts.create',
+        {
+          method: 'POST',
+          path: '/workspaces/{workspace}/accounts',
+          code: 'http/not-allowed',
+          permission: 'accounts:write',
+        },
+      ],
+      [
+        'workspace.revokeApiKey',
+        {
+          method: 'DELETE',
+          path: '/workspaces/{workspace}/api-keys/{id}',
+          code: 'http/not-allowed',
+          permission: 'keys:manage',
+          subject: { id: '0f0f0f0f-0000-4000-8000-000000000000' },
+        },
+      ],
+      [
+        '/api/workspaces/:workspace/portfolio/accounts/export',
+        {
+          method: 'GET',
+          path: '/api/workspaces/:workspace/portfolio/accounts/export',
+          code: 'http/not-allowed',
+          permission: 'portfolio:export',
+        },
+      ],
+      // May open the list; what was refused is the order by margins.
+      ['ledger.listLines', { method: 'GET', path: '/workspaces/{workspace}/invoice-lines', code: 'http/not-allowed' }],
+      [
+        'workspace.changeMember',
+        {
+          method: 'PATCH',
+          path: '/workspaces/{workspace}/members/{personId}',
+          code: 'http/not-allowed',
+          permission: 'people:manage',
+        },
+      ],
+      ['accounts.list', { method: 'GET', permission: 'accounts:read', workspace: 'alpha' }],
+    ])
+  })
+
+  it('is seen by those who read the audit of the workspace, and sealed with everything else', async () => {
+    const list = await program.call(owner, 'GET', `${at}/audit?subjectType=route&limit=1`)
+    expect(list.body.rows[0]).toMatchObject({ action: 'access.denied', subjectType: 'route', actorName: viewer.name })
+    expect((await program.call(stranger, 'GET', '/api/workspaces/beta/audit?subjectType=route')).body.total).toBe(0)
   })
 
   it('leaves none for what went well, was wrong, is unknown, or came from nobody', async () => {

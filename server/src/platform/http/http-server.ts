@@ -8,6 +8,7 @@ import type { AnyRouter } from '@orpc/server'
 import { ORPCError } from '@orpc/server'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Config } from '../config/config.ts'
+import { describe } from '../log/describe.ts'
 import type { Log } from '../log/log.ts'
 import { type CallOrigin, noOrigin, type UseCases } from '../use-case.ts'
 import type { Authenticator, CallContext } from './call.ts'
@@ -191,10 +192,12 @@ function registerContract(app: FastifyInstance, options: HttpOptions, methods: M
 async function keepDenial(options: HttpOptions, request: FastifyRequest, code: string): Promise<void> {
   const denial = denialOf(request, code)
   if (!denial) return
-  options.log.info('http', 'access denied', { ...denial, code, route: request.routeOptions.url ?? '' })
+  const { personId, requestId, address, asked } = denial
+  const facts = { personId, requestId, address, code, route: asked.route, permission: asked.permission }
+  options.log.info('http', 'access denied', facts)
   await options
     .recordDenial(denial)
-    .catch((error) => options.log.error('http', 'denial not recorded', { ...denial, error: describe(error) }))
+    .catch((error) => options.log.error('http', 'denial not recorded', { ...facts, error: describe(error) }))
 }
 
 function toAnswer(
@@ -208,12 +211,6 @@ function toAnswer(
     log.error('http', 'fault', { requestId: request.id, route: path.join('.'), error: describe(error) })
   const problem = buildProblem(source, request.id)
   return new ORPCError(source.code, { status: problem.status, message: problem.detail, data: problem })
-}
-
-export function describe(error: unknown): string {
-  return error instanceof Error
-    ? `${error.name}: ${error.message} ${error.stack?.split('\n').slice(1, 6).join(' | ') ?? ''}`
-    : String(error)
 }
 
 function sourceOfFastifyError(error: FastifyError, log: Log, request: FastifyRequest): ProblemSource {

@@ -9,7 +9,9 @@ export interface InlineJobs extends Jobs {
 export function createInlineJobs(): InlineJobs {
   const waiting: { queue: string; data: JobData }[] = []
   return {
-    enqueue: async (_client, queue, data) => {
+    enqueue: async (_client, queue, data, options) => {
+      // What is put off is left to a serving process: a command does not wait for it.
+      if ((options?.startAfterSeconds ?? 0) > 0) return
       const job = { queue, data: data as JobData }
       if (!waiting.some((other) => other.queue === queue && JSON.stringify(other.data) === JSON.stringify(data)))
         waiting.push(job)

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
+import { describe } from '../log/describe.ts'
 import type { Log } from '../log/log.ts'
 
 /** Work an area does in the background. Handlers must give the same result when run twice. */
@@ -16,14 +17,16 @@ export interface JobData {
   readonly [name: string]: unknown
 }
 
+export interface JobOptions {
+  /** While a job with this name waits, another is not added. */
+  readonly singletonKey?: string
+  /** Not to be worked on before so many seconds have passed. */
+  readonly startAfterSeconds?: number
+}
+
 export interface Jobs {
   /** Puts a job into the queue inside the caller's transaction: no commit, no job. */
-  enqueue(
-    client: pg.ClientBase,
-    queue: string,
-    data: object,
-    options?: { readonly singletonKey?: string },
-  ): Promise<void>
+  enqueue(client: pg.ClientBase, queue: string, data: object, options?: JobOptions): Promise<void>
   start(handlers: readonly JobHandler[]): Promise<void>
   stop(): Promise<void>
   /** Seconds the oldest waiting job has waited, for readiness and metrics. */
@@ -75,11 +78,16 @@ export function createJobs(pool: pg.Pool, log: Log): Jobs {
     createSchema: false,
     schedule: false,
   })
-  boss.on('error', (error) => log.error('jobs', 'queue error', { error: String(error) }))
+  boss.on('error', sayNowAndThen(log))
   let isStarted = false
   return {
     enqueue: async (client, queue, data, options) => {
-      await boss.send(queue, data, { ...options, db: executorOf(client) })
+      const { singletonKey, startAfterSeconds } = options ?? {}
+      await boss.send(queue, data, {
+        ...(singletonKey === undefined ? {} : { singletonKey }),
+        ...(startAfterSeconds === undefined ? {} : { startAfter: startAfterSeconds }),
+        db: executorOf(client),
+      })
     },
     start: async (handlers) => {
       await boss.start()
@@ -98,14 +106,38 @@ export function createJobs(pool: pg.Pool, log: Log): Jobs {
   }
 }
 
+const SILENCE_MILLISECONDS = 30_000
+
+/** Every worker complains at every poll while the database is away; one line now and then says it as well. */
+function sayNowAndThen(log: Log): (error: unknown) => void {
+  let silentUntil = 0
+  let unsaid = 0
+  return (error) => {
+    if (Date.now() < silentUntil) {
+      unsaid += 1
+      return
+    }
+    log.error('jobs', 'queue error', { error: describe(error), ...(unsaid > 0 ? { unsaid } : {}) })
+    silentUntil = Date.now() + SILENCE_MILLISECONDS
+    unsaid = 0
+  }
+}
+
 async function startHandler(boss: PgBoss, handler: JobHandler, log: Log): Promise<void> {
   const options = { pollingIntervalSeconds: 0.5, batchSize: 1 }
   for (let worker = 0; worker < (handler.concurrency ?? 1); worker++) {
     await boss.work<JobData>(handler.queue, options, async (jobs) => {
       for (const job of jobs) {
         const started = performance.now()
-        await handler.run(job.data, job.signal)
-        log.info('jobs', 'job done', { queue: handler.queue, milliseconds: Math.round(performance.now() - started) })
+        const sinceThen = () => ({ queue: handler.queue, milliseconds: Math.round(performance.now() - started) })
+        try {
+          await handler.run(job.data, job.signal)
+        } catch (error) {
+          // The queue tries again; the last attempt stays in it as failed.
+          log.warn('jobs', 'job failed', { ...sinceThen(), error: describe(error) })
+          throw error
+        }
+        log.info('jobs', 'job done', sinceThen())
       }
     })
   }

@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 
 /** Category of a log line, from a closed list. */
-export type LogCategory = 'server' | 'http' | 'db' | 'jobs' | 'auth' | 'import' | 'economics'
+export type LogCategory = 'server' | 'http' | 'db' | 'jobs' | 'auth' | 'audit' | 'mail' | 'import' | 'economics'
 
 export type LogFacts = Readonly<Record<string, string | number | boolean | null | undefined>>
 

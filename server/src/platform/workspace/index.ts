@@ -1,7 +1,9 @@
 import { contract } from '@mainstay/contract/contract'
 import { apiDescriptionDoor } from '../api-description/api-description-door.ts'
 import type { AreaContext, AreaRegistration } from '../area.ts'
+import { sealingDoor } from '../audit/sealing-door.ts'
 import { healthDoor } from '../health/health-door.ts'
+import { mailJob } from '../mail/send-job.ts'
 import { changesDoor } from './changes/changes-door.ts'
 import { housekeepingDoor, housekeepingJob } from './housekeeping.ts'
 import { sessionRouter, workspaceRouter } from './routes.ts'
@@ -22,8 +24,9 @@ export function registerWorkspace(context: AreaContext): AreaRegistration<Worksp
       healthDoor({ area: context, segments: pathWords() }),
       changesDoor(context),
       housekeepingDoor(context),
+      sealingDoor(context),
     ],
-    jobHandlers: [housekeepingJob(context)],
+    jobHandlers: [housekeepingJob(context), mailJob(context)],
   }
 }
 

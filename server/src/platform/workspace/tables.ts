@@ -10,5 +10,13 @@ declare module '../db/database.ts' {
       used_at: Date | null
       created_at: Generated<Date>
     }
+    'identity.email_change': {
+      person_id: string
+      email: string
+      token_hash: string | null
+      session_id: string | null
+      expires_at: Date
+      created_at: Generated<Date>
+    }
   }
 }

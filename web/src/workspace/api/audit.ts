@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { api, type client, inWorkspace } from '../../client/index.ts'
 
 export type AuditEntry = Awaited<ReturnType<typeof client.workspace.listAudit>>['rows'][number]
@@ -21,6 +21,18 @@ export function useAudit(filters: AuditFilters) {
         inWorkspace({ limit: 100, ...given(filters), ...(cursor ? { cursor } : {}) }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  )
+}
+
+/** Computes every seal anew, which takes a while on a long record: only when somebody asks. */
+export function useVerification(isAsked: boolean) {
+  return useQuery(
+    api.workspace.verifyAudit.queryOptions({
+      input: inWorkspace({}),
+      enabled: isAsked,
+      staleTime: Number.POSITIVE_INFINITY,
+      refetchOnWindowFocus: false,
     }),
   )
 }

@@ -58,6 +58,13 @@ export function useEndSessions() {
   return useMutation(api.workspace.revokeSessions.mutationOptions())
 }
 
+/** Approves or declines the mail address that a member asked for. */
+export function useDecideEmail() {
+  const onSuccess = useSettle()
+  return useMutation(api.workspace.decideEmailChange.mutationOptions({ onSuccess }))
+}
+
 export function useResetLink() {
-  return useMutation(api.workspace.resetPassword.mutationOptions())
+  const onSuccess = useSettle()
+  return useMutation(api.workspace.resetPassword.mutationOptions({ onSuccess }))
 }

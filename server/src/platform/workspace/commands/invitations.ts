@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { Role, Visibility } from '@mainstay/domain/accounts'
 import type pg from 'pg'
 import { hashToken, newToken, normalizeEmail } from '../../auth/tokens.ts'
+import { withdrawMail } from '../../mail/mail-states.ts'
 import { Refused } from '../../refusal.ts'
 import type { WriteScope } from '../../use-case.ts'
+import { INVITATION_LETTER, invitationLetter } from '../letters.ts'
+import { readSettings } from '../queries/settings.ts'
 import { refuseGrant } from '../standing.ts'
 
 const DAYS = 7
@@ -30,14 +33,17 @@ export async function invite(scope: WriteScope, input: InviteInput, links: Links
   const token = newToken()
   const id = randomUUID()
   const expiresAt = new Date(links.now.getTime() + DAYS * 86_400_000)
-  await scope.db
+  const former = await scope.db
     .updateTable('mainstay.invitation as i')
     .set({ revoked_at: links.now })
     .where('i.workspace_id', '=', scope.workspaceId)
     .where('i.email', '=', email)
     .where('i.accepted_at', 'is', null)
     .where('i.revoked_at', 'is', null)
+    .returning('i.id')
     .execute()
+  const ended = former.map((row) => row.id)
+  await withdrawMail(scope.client, { letter: INVITATION_LETTER, subjectIds: ended }, links.now)
   const row = await scope.db
     .insertInto('mainstay.invitation')
     .values({
@@ -63,14 +69,24 @@ export async function invite(scope: WriteScope, input: InviteInput, links: Links
     subjectId: id,
     after: { email, ...standing },
   })
+  const link = `${links.base}/invitation/${token}`
+  const { name: workspace } = await readSettings(scope)
+  const posted = await scope.sendMail({
+    to: { address: email },
+    letter: invitationLetter({ workspace, invitedBy: scope.actor.name, link, expiresAt }),
+    about: { subjectType: 'invitation', subjectId: id },
+    uselessAfter: expiresAt,
+  })
+  const waiting = { status: 'waiting', attempts: 0, fault: null, at: links.now.toISOString() } as const
   return {
     id,
     email,
     ...standing,
     invitedBy: scope.actor.name,
+    mail: posted === 'off' ? null : waiting,
     expiresAt: expiresAt.toISOString(),
     createdAt: row.created_at.toISOString(),
-    link: `${links.base}/invitation/${token}`,
+    link,
   }
 }
 
@@ -96,6 +112,7 @@ export async function revokeInvitation(scope: WriteScope, id: string, now: Date)
     .returning('i.email')
     .executeTakeFirst()
   if (!row) throw new Refused('http/not-found')
+  await withdrawMail(scope.client, { letter: INVITATION_LETTER, subjectIds: [id] }, now)
   await scope.record({
     action: 'workspace.revoke-invitation',
     subjectType: 'invitation',

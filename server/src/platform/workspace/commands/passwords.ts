@@ -9,6 +9,7 @@ import { inTransaction } from '../../db/transaction.ts'
 import type { CallContext } from '../../http/call.ts'
 import { Refused } from '../../refusal.ts'
 import type { WriteScope } from '../../use-case.ts'
+import { passwordLetter } from '../letters.ts'
 import { refuseAbove, refuseTakeover, type Standing } from '../standing.ts'
 import type { Links } from './invitations.ts'
 import { nobody } from './set-up.ts'
@@ -34,10 +35,18 @@ export async function makePasswordReset(scope: WriteScope, signIn: SignIn, perso
     address: null,
     requestId: null,
   })
-  return { link: `${links.base}/reset-password/${token}`, expiresAt: expiresAt.toISOString() }
+  const link = `${links.base}/reset-password/${token}`
+  const posted = await scope.sendMail({
+    to: { personId },
+    letter: passwordLetter({ madeBy: scope.actor.name, link, expiresAt }),
+    about: { subjectType: 'member', subjectId: personId },
+    uselessAfter: expiresAt,
+  })
+  return { link, expiresAt: expiresAt.toISOString(), isMailed: posted !== 'off' }
 }
 
-async function refuseReset(scope: WriteScope, personId: string): Promise<void> {
+/** Refuses power over the sign-in of a member to whoever does not stand at least as high, everywhere. */
+export async function refuseReset(scope: WriteScope, personId: string): Promise<void> {
   // A key must not turn into the sign-in of a person, which may do more than it.
   if (scope.actor.kind === 'api_key') throw new Refused('http/not-allowed')
   const standing = await standingOf(scope, personId)

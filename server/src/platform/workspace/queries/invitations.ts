@@ -1,6 +1,7 @@
 import type { Role, Visibility } from '@mainstay/domain/accounts'
 import { sql } from 'kysely'
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
+import { mailStates, presentMail } from '../../mail/mail-states.ts'
 import type { ReadScope } from '../../use-case.ts'
 import type { PageInput } from './members.ts'
 
@@ -30,6 +31,11 @@ export async function listInvitations(scope: ReadScope, input: PageInput, now: D
     .executeTakeFirstOrThrow()
   const page = rows.slice(0, input.limit)
   const last = page.at(-1)
+  const mails = await mailStates(
+    scope,
+    'invitation',
+    page.map((row) => row.id),
+  )
   return {
     rows: page.map((row) => ({
       id: row.id,
@@ -39,6 +45,7 @@ export async function listInvitations(scope: ReadScope, input: PageInput, now: D
       unit: row.unit,
       seesMargins: row.sees_margins,
       invitedBy: row.invited_by,
+      mail: presentMail(mails.get(row.id)),
       expiresAt: row.expires_at.toISOString(),
       createdAt: row.created_at.toISOString(),
     })),

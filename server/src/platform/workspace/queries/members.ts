@@ -1,6 +1,8 @@
 import type { Role, Visibility } from '@mainstay/domain/accounts'
 import { sql } from 'kysely'
+import { mayDo } from '../../access/actor.ts'
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
+import { type MailState, mailStates, presentMail } from '../../mail/mail-states.ts'
 import { Refused } from '../../refusal.ts'
 import type { ReadScope } from '../../use-case.ts'
 
@@ -18,12 +20,18 @@ function selectMembers(scope: ReadScope) {
     .select(
       sql<Date | null>`(select max(s."updatedAt") from identity.session s where s."userId" = p.id)`.as('last_seen'),
     )
+    .select(
+      sql<string | null>`(select c.email from identity.email_change c
+        where c.person_id = p.id and c.token_hash is null and c.expires_at > now() and ${mayDo(scope.actor, 'people:manage')})`.as(
+        'wanted_email',
+      ),
+    )
     .where('m.workspace_id', '=', scope.workspaceId)
 }
 
 type MemberRow = Awaited<ReturnType<ReturnType<typeof selectMembers>['execute']>>[number]
 
-function present(row: MemberRow) {
+function present(row: MemberRow, mails: ReadonlyMap<string, MailState>) {
   return {
     personId: row.person_id,
     name: row.name,
@@ -35,14 +43,21 @@ function present(row: MemberRow) {
     status: row.status as 'active' | 'disabled',
     hasTwoFactor: row.twoFactorEnabled ?? false,
     lastSeenAt: row.last_seen?.toISOString() ?? null,
+    wantedEmail: row.wanted_email,
+    mail: presentMail(mails.get(row.person_id)),
     version: row.version,
   }
+}
+
+function mailsOf(scope: ReadScope, rows: readonly MemberRow[]): Promise<ReadonlyMap<string, MailState>> {
+  const ids = mayDo(scope.actor, 'people:manage') ? rows.map((row) => row.person_id) : []
+  return mailStates(scope, 'member', ids)
 }
 
 export async function readMember(scope: ReadScope, personId: string) {
   const row = await selectMembers(scope).where('m.person_id', '=', personId).executeTakeFirst()
   if (!row) throw new Refused('http/not-found')
-  return present(row)
+  return present(row, await mailsOf(scope, [row]))
 }
 
 /** People of the workspace by name. */
@@ -62,8 +77,9 @@ export async function listMembers(scope: ReadScope, input: PageInput) {
     .executeTakeFirstOrThrow()
   const page = rows.slice(0, input.limit)
   const last = page.at(-1)
+  const mails = await mailsOf(scope, page)
   return {
-    rows: page.map(present),
+    rows: page.map((row) => present(row, mails)),
     nextCursor:
       rows.length > input.limit && last ? encodeCursor('name', [last.name.toLowerCase(), last.person_id]) : null,
     total: Number(count.total),

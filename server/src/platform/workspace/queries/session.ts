@@ -15,6 +15,7 @@ export async function readSession(signIn: SignIn, context: CallContext) {
     person: person && { id: person.id, name: person.name, email: person.email, hasTwoFactor: person.hasTwoFactor },
     workspaces: person ? await workspacesOf(signIn, person) : [],
     databaseNotice: signIn.databaseNotice,
+    sendsMail: signIn.config.mail !== null,
   }
 }
 
