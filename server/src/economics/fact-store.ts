@@ -14,13 +14,7 @@ const DEDUCTIONS = [
   ['free_goods', 'free_goods_amount'],
 ] as const
 
-const AMOUNTS = [
-  'list_value',
-  ...DEDUCTIONS.map(([fact]) => fact),
-  'net_revenue',
-  'net_revenue_costed',
-  'cost_of_goods',
-]
+type Deduction = (typeof DEDUCTIONS)[number]
 
 /** Which part of the ledger is summed anew: all of it, or the account months in the temporary table. */
 export type FactSpan = 'everything' | 'dirty_months'
@@ -55,61 +49,136 @@ export async function takeDirtyMarks(scope: WriteScope): Promise<FactSpan> {
 }
 
 /**
- * Sums the ledger into account months. Each day's sum per account, product line and currency is converted at the rate
- * of that day and rounded to ten decimals; what is in reporting currency already needs no rate, so its days are not
- * told apart. A row with a day without a rate has no amounts in reporting currency.
+ * Sums the ledger into account months. What is in reporting currency needs no rate and is summed by month at once. Each
+ * day's sum of another currency is converted at the rate of that day and rounded to ten decimals; a row with a day
+ * without a rate has no amounts in reporting currency.
  */
 export async function rebuildAccountMonths(scope: WriteScope, span: FactSpan): Promise<void> {
-  const { workspaceId } = scope
-  const reporting = scope.actor.reportingCurrency
   await deleteFacts(scope, sql.raw('account_month'), span)
+  const shape = await gatherLedgerDays(scope, span)
+  // Nearly every line may be a group of its own: a hash of them takes several times the memory of sorting the lines,
+  // and rows that come sorted enter the index side by side.
+  if (span === 'everything') await setPlanning(scope, 'off')
+  await sumReportingCurrency(scope, span, shape)
+  await sumOtherCurrencies(scope, span, shape)
+  if (span === 'everything') await setPlanning(scope, 'on')
+}
+
+async function setPlanning(scope: WriteScope, state: 'on' | 'off'): Promise<void> {
+  await sql`select set_config('enable_hashagg', ${state}, true), set_config('enable_mergejoin', ${state}, true)`.execute(
+    scope.db,
+  )
+}
+
+/** The invoice lines that are summed, as `l`, with their product as `p`. */
+function linesOf(scope: WriteScope, span: FactSpan, join: RawBuilder<unknown> = sql``): RawBuilder<unknown> {
   const dirtyJoin =
     span === 'everything'
       ? sql``
       : sql`join dirty_month x on x.account_id = l.account_id and l.invoice_date >= x.month and l.invoice_date < (x.month + interval '1 month')`
-  const names = sql.join(AMOUNTS.map((name) => sql.raw(name)))
-  const transactionNames = sql.join(AMOUNTS.map((name) => sql.raw(`${name}_transaction`)))
-  const converted = AMOUNTS.map((name) =>
-    sql.raw(`case when bool_and(r.rate is not null) then sum(round(d.${name} * r.rate, 10)) end`),
-  )
+  return sql`mainstay.invoice_line l ${dirtyJoin}
+    left join mainstay.product p on p.workspace_id = l.workspace_id and p.id = l.product_id
+    ${join}
+    where l.workspace_id = ${scope.workspaceId}`
+}
+
+/** What the lines name at all: few companies invoice all kinds of deductions, and each sum is taken for every account month. */
+interface LedgerShape {
+  readonly deductions: readonly Deduction[]
+  /** Every line has a cost, so that net revenue with costs is net revenue. */
+  readonly isCosted: boolean
+}
+
+/** Keeps every day and currency with lines, with the rate of the day, and says what the lines name. */
+async function gatherLedgerDays(scope: WriteScope, span: FactSpan): Promise<LedgerShape> {
+  const facts = DEDUCTIONS.map(([fact]) => fact)
+  const counts = DEDUCTIONS.map(([fact, column]) => `count(l.${column}) as ${fact}`)
   await sql`
-    with day as materialized (
-      select l.account_id, p.product_line_id, l.currency,
-        case when l.currency = ${reporting} then ${firstOfMonth('l.invoice_date')} else l.invoice_date end as day,
-        count(*) as lines, count(*) - count(l.cost_amount) as lines_without_cost, ${sql.join(lineSums())}
-      from mainstay.invoice_line l
-      ${dirtyJoin}
-      left join mainstay.product p on p.workspace_id = l.workspace_id and p.id = l.product_id
-      where l.workspace_id = ${workspaceId}
-      group by 1, 2, 3, 4
-    ), rate as materialized (
-      select n.currency, n.day, ${rateOfDay(workspaceId, sql.raw('n.currency'), sql.raw('n.day'))} as rate
-      from (select distinct d.currency, d.day from day d where d.currency <> ${reporting}) n
-    )
-    insert into mainstay.account_month (workspace_id, account_id, month, currency, product_line_id, lines, lines_without_rate, lines_without_cost,
-      ${names}, ${transactionNames})
-    select ${workspaceId}::integer, d.account_id, d.day, d.currency, d.product_line_id, d.lines, 0, d.lines_without_cost, ${names}, ${names}
-    from day d where d.currency = ${reporting}
-    union all
-    select ${workspaceId}::integer, d.account_id, ${firstOfMonth('d.day')}, d.currency, d.product_line_id, sum(d.lines),
-      coalesce(sum(d.lines) filter (where r.rate is null), 0), sum(d.lines_without_cost),
-      ${sql.join(converted)}, ${sql.join(AMOUNTS.map((name) => sql.raw(`sum(d.${name})`)))}
-    from day d left join rate r on r.currency = d.currency and r.day = d.day
-    where d.currency <> ${reporting}
-    group by d.account_id, ${firstOfMonth('d.day')}, d.currency, d.product_line_id`.execute(scope.db)
+    create temporary table ledger_day on commit drop as
+    select n.currency, n.day, n.lines, n.costed, ${sql.raw(facts.map((fact) => `n.${fact}`).join(', '))},
+      case when n.currency <> ${scope.actor.reportingCurrency} then ${rateOfDay(scope.workspaceId, sql.raw('n.currency'), sql.raw('n.day'))} end as rate
+    from (
+      select l.currency, l.invoice_date as day, count(*) as lines, count(l.cost_amount) as costed, ${sql.raw(counts.join(', '))}
+      from ${linesOf(scope, span)} group by 1, 2) n`.execute(scope.db)
+  await sql`analyze ledger_day`.execute(scope.db)
+  const { rows } = await sql<Record<string, boolean | null>>`
+    select bool_and(d.lines = d.costed) as "isCosted", ${sql.raw(facts.map((fact) => `bool_or(d.${fact} > 0) as ${fact}`).join(', '))}
+    from ledger_day d`.execute(scope.db)
+  const [row] = rows
+  return { deductions: DEDUCTIONS.filter(([fact]) => row?.[fact] === true), isCosted: row?.isCosted === true }
+}
+
+/** The amounts of a fact and the summed column that gives each. */
+function amountsOf({ deductions, isCosted }: LedgerShape): { readonly fact: string; readonly sum: string }[] {
+  return [
+    { fact: 'list_value', sum: 'd.list_value' },
+    ...deductions.map(([fact]) => ({ fact, sum: `d.${fact}` })),
+    { fact: 'net_revenue', sum: 'd.net_revenue' },
+    { fact: 'net_revenue_costed', sum: isCosted ? 'd.net_revenue' : 'd.net_revenue_costed' },
+    { fact: 'cost_of_goods', sum: 'd.cost_of_goods' },
+  ]
+}
+
+function factColumns(shape: LedgerShape): RawBuilder<unknown> {
+  const facts = amountsOf(shape).map(({ fact }) => fact)
+  const names = [...facts, ...facts.map((fact) => `${fact}_transaction`)].join(', ')
+  return sql.raw(
+    `workspace_id, account_id, month, currency, product_line_id, lines, lines_without_rate, lines_without_cost, ${names}`,
+  )
 }
 
 /** List value: as invoiced, else quantity times unit price, else what was paid plus every deduction named. */
 export const LINE_LIST_VALUE = `coalesce(l.list_amount, l.quantity * l.unit_price, l.net_amount${DEDUCTIONS.map(([, column]) => ` + coalesce(l.${column}, 0)`).join('')})`
 
-function lineSums(): RawBuilder<unknown>[] {
-  return [
-    `sum(${LINE_LIST_VALUE}) as list_value`,
-    ...DEDUCTIONS.map(([fact, column]) => `sum(l.${column}) as ${fact}`),
-    'sum(l.net_amount) as net_revenue',
+function lineSums({ deductions, isCosted }: LedgerShape): RawBuilder<unknown> {
+  const costed = [
+    'count(*) - count(l.cost_amount) as lines_without_cost',
     'coalesce(sum(l.net_amount) filter (where l.cost_amount is not null), 0) as net_revenue_costed',
-    'coalesce(sum(l.cost_amount), 0) as cost_of_goods',
-  ].map((text) => sql.raw(text))
+  ]
+  return sql.raw(
+    [
+      'count(*) as lines',
+      `sum(${LINE_LIST_VALUE}) as list_value`,
+      ...deductions.map(([fact, column]) => `sum(l.${column}) as ${fact}`),
+      'sum(l.net_amount) as net_revenue',
+      'coalesce(sum(l.cost_amount), 0) as cost_of_goods',
+      ...(isCosted ? ['0 as lines_without_cost'] : costed),
+    ].join(', '),
+  )
+}
+
+async function sumReportingCurrency(scope: WriteScope, span: FactSpan, shape: LedgerShape): Promise<void> {
+  const sums = sql.raw(
+    amountsOf(shape)
+      .map(({ sum }) => sum)
+      .join(', '),
+  )
+  await sql`
+    insert into mainstay.account_month (${factColumns(shape)})
+    select ${scope.workspaceId}::integer, d.account_id, d.month, d.currency, d.product_line_id, d.lines, 0, d.lines_without_cost, ${sums}, ${sums}
+    from (
+      select l.account_id, ${firstOfMonth('l.invoice_date')} as month, l.currency, p.product_line_id, ${lineSums(shape)}
+      from ${linesOf(scope, span)} and l.currency = ${scope.actor.reportingCurrency}
+      group by 1, 2, 3, 4) d`.execute(scope.db)
+}
+
+/** Days come sorted within their months, so that both sums are taken in one pass. */
+async function sumOtherCurrencies(scope: WriteScope, span: FactSpan, shape: LedgerShape): Promise<void> {
+  const amounts = amountsOf(shape)
+  const converted = amounts.map(
+    ({ sum }) => `case when bool_and(d.rate is not null) then sum(round(${sum} * d.rate, 10)) end`,
+  )
+  const sums = [...converted, ...amounts.map(({ sum }) => `sum(${sum})`)].join(', ')
+  await sql`
+    insert into mainstay.account_month (${factColumns(shape)})
+    select ${scope.workspaceId}::integer, d.account_id, d.month, d.currency, d.product_line_id, sum(d.lines),
+      coalesce(sum(d.lines) filter (where d.rate is null), 0), sum(d.lines_without_cost), ${sql.raw(sums)}
+    from (
+      select l.account_id, ${firstOfMonth('l.invoice_date')} as month, p.product_line_id, l.currency, l.invoice_date as day, r.rate, ${lineSums(shape)}
+      from ${linesOf(scope, span, sql`join ledger_day r on r.currency = l.currency and r.day = l.invoice_date`)}
+        and l.currency <> ${scope.actor.reportingCurrency}
+      group by 1, 2, 3, 4, 5, 6) d
+    group by d.account_id, d.month, d.product_line_id, d.currency`.execute(scope.db)
 }
 
 /**
@@ -156,12 +225,15 @@ async function deleteFacts(scope: WriteScope, table: RawBuilder<unknown>, span: 
 }
 
 /** Writes down which state of the ledger the facts now tell of. Call with the revision read before summing. */
-export async function saveState(scope: WriteScope, revision: string): Promise<void> {
+export async function saveState(scope: WriteScope, span: FactSpan, revision: string): Promise<void> {
+  const lastDay =
+    span === 'everything'
+      ? sql`(select max(d.day) from ledger_day d)`
+      : sql`(select max(l.invoice_date) from mainstay.invoice_line l where l.workspace_id = ${scope.workspaceId}
+        and l.invoice_date >= (select max(m.month) from mainstay.account_month m where m.workspace_id = ${scope.workspaceId}))`
   await sql`
     insert into mainstay.economics_state as s (workspace_id, facts_revision, last_invoice_date, has_activity_counts, refreshed_at)
-    select ${scope.workspaceId}, ${revision}::bigint,
-      (select max(l.invoice_date) from mainstay.invoice_line l where l.workspace_id = ${scope.workspaceId}
-        and l.invoice_date >= (select max(m.month) from mainstay.account_month m where m.workspace_id = ${scope.workspaceId})),
+    select ${scope.workspaceId}, ${revision}::bigint, ${lastDay},
       exists (select 1 from mainstay.account_service_month m where m.workspace_id = ${scope.workspaceId}), now()
     on conflict (workspace_id) do update set facts_revision = excluded.facts_revision,
       last_invoice_date = excluded.last_invoice_date, has_activity_counts = excluded.has_activity_counts, refreshed_at = excluded.refreshed_at`.execute(

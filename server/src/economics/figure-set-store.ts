@@ -8,9 +8,15 @@ import { type FigureQuestion, monthDates } from './period.ts'
 export const OUTLOOK_MONTHS = 60
 /** Quarters, counted back from the end of the period, shown as a small picture of each account's past. */
 export const QUARTERS_SHOWN = 12
-const MONTHS_PER_QUARTER = 3
+export const MONTHS_PER_QUARTER = 3
 /** On-demand answers kept beside the computed-in-advance ones. */
 const KEPT_ON_DEMAND = 24
+
+/** What a figure holds, in the order in which it is computed. */
+const FIGURE_COLUMNS = sql.raw(`account_id, code, sort_name, search_text, segment, unit, city, country,
+  net_revenue, net_revenue_before, gross_margin, gross_margin_before, gross_margin_rate, costed_share,
+  cost_to_serve, contribution, contribution_rate, growth, lines, lines_without_rate, active_months, product_lines,
+  first_month, last_month, wallet_low, wallet_base, wallet_high, wallet_estimated_on, wallet_share, outlook, outlook_change`)
 
 /** The account a row of facts counts for: itself, or the top of its group. */
 export function subjectOf(basis: FigureQuestion['basis']): RawBuilder<unknown> {
@@ -92,6 +98,21 @@ export async function gatherSubjectMonths(scope: WriteScope, question: FigureQue
   await sql`analyze subject_month`.execute(scope.db)
 }
 
+/** Adds the months of companies, as gathered last, up by group. */
+export async function groupSubjectMonths(scope: WriteScope): Promise<void> {
+  await sql`alter table pg_temp.subject_month rename to company_month`.execute(scope.db)
+  await sql`
+    create temporary table subject_month on commit drop as
+    select a.group_id as subject_id, m.month, sum(m.lines)::integer as lines, sum(m.lines_without_rate)::integer as lines_without_rate,
+      case when sum(m.lines_without_rate) = 0 then sum(m.net) end as net,
+      case when sum(m.lines_without_rate) = 0 then sum(m.costed) end as costed,
+      case when sum(m.lines_without_rate) = 0 then sum(m.cost) end as cost
+    from company_month m join mainstay.account a on a.workspace_id = ${scope.workspaceId} and a.id = m.subject_id
+    group by 1, 2`.execute(scope.db)
+  await sql`drop table pg_temp.company_month`.execute(scope.db)
+  await sql`analyze subject_month`.execute(scope.db)
+}
+
 /**
  * Computes the figures of every account or group, also of those that bought nothing. A sum over a month with lines that
  * could not be converted is unknown. A margin is shown as `marginKnowledge` of the domain allows; in a degraded one,
@@ -147,10 +168,7 @@ export async function insertFigures(scope: WriteScope, question: FigureQuestion,
       left join judged_outlook judged on judged.account_id = a.id
       where a.workspace_id = ${workspaceId} ${question.basis === 'group' ? sql`and a.group_id = a.id` : sql``}
     )
-    insert into mainstay.account_figure (workspace_id, figure_set_id, account_id, code, sort_name, search_text, segment, unit, city, country,
-      net_revenue, net_revenue_before, gross_margin, gross_margin_before, gross_margin_rate, costed_share,
-      cost_to_serve, contribution, contribution_rate, growth, lines, lines_without_rate, active_months, product_lines,
-      first_month, last_month, wallet_low, wallet_base, wallet_high, wallet_estimated_on, wallet_share, outlook, outlook_change)
+    insert into mainstay.account_figure (workspace_id, figure_set_id, ${FIGURE_COLUMNS})
     select ${workspaceId}, ${setId}, f.id, f.code, f.sort_name, f.search_text, f.segment, f.unit, f.city, f.country,
       f.net, f.net_before, f.margin, f.margin_before, case when f.net > 0 then (f.margin / f.net)::float8 end, f.costed_share::float8,
       f.cost_to_serve, f.margin - f.cost_to_serve, case when f.net > 0 then ((f.margin - f.cost_to_serve) / f.net)::float8 end,
@@ -162,27 +180,39 @@ export async function insertFigures(scope: WriteScope, question: FigureQuestion,
 }
 
 /** Keeps what lists never sort by: the last quarters and the reasons of the outlook. */
-export async function insertDetails(scope: WriteScope, question: FigureQuestion, setId: string): Promise<void> {
-  const firstMonth = firstDay(question.to - QUARTERS_SHOWN * MONTHS_PER_QUARTER + 1)
-  const quarters = Array.from(
-    { length: QUARTERS_SHOWN },
-    (_, index) => `coalesce(sum(q.net) filter (where q.age = ${QUARTERS_SHOWN - 1 - index}), 0)::real`,
-  )
+export async function insertDetails(scope: WriteScope, setId: string): Promise<void> {
   await sql`
-    with q as (
-      select s.subject_id, s.net::float8 as net, ((${sql.lit(question.to)} - (extract(year from s.month) * 12 + extract(month from s.month) - 1)::integer) / ${sql.lit(MONTHS_PER_QUARTER)}) as age
-      from subject_month s where s.month between ${firstMonth}::date and ${firstDay(question.to)}::date
-    ), picture as (
-      select q.subject_id, case when count(q.net) = count(*) then array[${sql.raw(quarters.join(', '))}] else '{}' end as quarters
-      from q group by q.subject_id
-    )
     insert into mainstay.account_figure_detail (workspace_id, figure_set_id, account_id, quarters, outlook_evidence)
-    select ${scope.workspaceId}, ${setId}, f.account_id, coalesce(p.quarters, '{}'), j.evidence::jsonb
-    from mainstay.account_figure f
-    left join picture p on p.subject_id = f.account_id
-    left join judged_outlook j on j.account_id = f.account_id
-    where f.workspace_id = ${scope.workspaceId} and f.figure_set_id = ${setId}
-      and (p.subject_id is not null or j.account_id is not null)`.execute(scope.db)
+    select ${scope.workspaceId}, ${setId}, j.account_id, j.quarters, j.evidence from judged_outlook j order by j.account_id`.execute(
+    scope.db,
+  )
+}
+
+/** Whether any company belongs to another; where none does, every group is one company. */
+export async function hasGroups(scope: ReadScope): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select 1 from mainstay.account a where a.workspace_id = ${scope.workspaceId} and a.group_id <> a.id) as found`.execute(
+    scope.db,
+  )
+  return rows[0]?.found ?? false
+}
+
+/** Takes over the figures of another set with their details and totals. */
+export async function copyFigures(scope: WriteScope, from: string, setId: string): Promise<void> {
+  const { workspaceId } = scope
+  await sql`
+    insert into mainstay.account_figure (workspace_id, figure_set_id, ${FIGURE_COLUMNS})
+    select ${workspaceId}, ${setId}, ${FIGURE_COLUMNS} from mainstay.account_figure f
+    where f.workspace_id = ${workspaceId} and f.figure_set_id = ${from}`.execute(scope.db)
+  await sql`
+    insert into mainstay.account_figure_detail (workspace_id, figure_set_id, account_id, quarters, outlook_evidence)
+    select ${workspaceId}, ${setId}, d.account_id, d.quarters, d.outlook_evidence from mainstay.account_figure_detail d
+    where d.workspace_id = ${workspaceId} and d.figure_set_id = ${from}`.execute(scope.db)
+  await sql`
+    update mainstay.figure_set s set totals = o.totals from mainstay.figure_set o
+    where s.workspace_id = ${workspaceId} and s.id = ${setId} and o.workspace_id = ${workspaceId} and o.id = ${from}`.execute(
+    scope.db,
+  )
 }
 
 /** Brings the sum of a period to a year, the span wallets are estimated for. */

@@ -6,7 +6,16 @@ import { actorOf, type CallContext } from '../platform/http/call.ts'
 import { Refused } from '../platform/refusal.ts'
 import { noOrigin, type ReadScope, type WriteScope } from '../platform/use-case.ts'
 import { prepareForBulk } from './fact-store.ts'
-import { claimFigureSet, dropStaleSets, gatherSubjectMonths, insertDetails, insertFigures } from './figure-set-store.ts'
+import {
+  claimFigureSet,
+  copyFigures,
+  dropStaleSets,
+  gatherSubjectMonths,
+  groupSubjectMonths,
+  hasGroups,
+  insertDetails,
+  insertFigures,
+} from './figure-set-store.ts'
 import { type EvidenceMemory, judgeOutlooks } from './outlook-store.ts'
 import {
   type FigureQuestion,
@@ -81,22 +90,56 @@ export async function findFigureSet(scope: ReadScope, input: PeriodInput): Promi
 }
 
 /** Computes the answer to one question inside a write transaction of the program itself. */
-export async function computeFigureSet(
-  scope: WriteScope,
-  question: FigureQuestion,
-  memory: EvidenceMemory = new Map(),
-): Promise<void> {
-  const facts = await readLedgerFacts(scope)
-  const isDefault = isDefaultQuestion(question, facts.lastInvoiceDate)
-  const setId = await claimFigureSet(scope, question, { id: randomUUID(), revision: facts.revision, isDefault })
-  if (setId === null) return
-  await prepareForBulk(scope)
+export async function computeFigureSet(scope: WriteScope, question: FigureQuestion): Promise<void> {
+  const claim = await claimQuestion(scope, question)
+  if (!claim) return
   await gatherSubjectMonths(scope, question)
+  await answerFromMonths(scope, claim, null)
+}
+
+/**
+ * Answers the default question by company and by group. The months of the companies are gathered once and added up by
+ * group; where every group is a single company, the answers are the same.
+ */
+export async function answerDefaultQuestions(scope: WriteScope, lastInvoiceDate: string): Promise<void> {
+  const byCompany = settleQuestion({ basis: 'company' }, lastInvoiceDate)
+  const byGroup = settleQuestion({ basis: 'group' }, lastInvoiceDate)
+  const company = await claimQuestion(scope, byCompany)
+  if (!company) return computeFigureSet(scope, byGroup)
+  const memory: EvidenceMemory | null = (await hasGroups(scope)) ? new Map() : null
+  await gatherSubjectMonths(scope, byCompany)
+  await answerFromMonths(scope, company, memory)
+  const group = await claimQuestion(scope, byGroup)
+  if (!group) return
+  if (!memory) return copyFigures(scope, company.setId, group.setId)
+  await groupSubjectMonths(scope)
+  await answerFromMonths(scope, group, memory)
+}
+
+/** A question that this transaction has taken upon itself to answer. */
+interface Claim {
+  readonly question: FigureQuestion
+  readonly setId: string
+  readonly revision: string
+}
+
+/** Null when the question is answered for the present facts already. */
+async function claimQuestion(scope: WriteScope, question: FigureQuestion): Promise<Claim | null> {
+  const { revision, lastInvoiceDate } = await readLedgerFacts(scope)
+  const isDefault = isDefaultQuestion(question, lastInvoiceDate)
+  const setId = await claimFigureSet(scope, question, { id: randomUUID(), revision, isDefault })
+  if (setId === null) return null
+  await prepareForBulk(scope)
+  return { question, setId, revision }
+}
+
+async function answerFromMonths(scope: WriteScope, claim: Claim, memory: EvidenceMemory | null): Promise<void> {
+  const { question, setId, revision } = claim
   await judgeOutlooks(scope, question, memory)
   await insertFigures(scope, question, setId)
-  await insertDetails(scope, question, setId)
+  await insertDetails(scope, setId)
   await storeTotals(scope, setId)
-  await dropStaleSets(scope, facts.revision)
+  await dropStaleSets(scope, revision)
 }
 
 /**

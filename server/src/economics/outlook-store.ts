@@ -5,14 +5,24 @@ import { firstDay } from '@mainstay/domain/kernel'
 import { sql } from 'kysely'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import type { WriteScope } from '../platform/use-case.ts'
-import { OUTLOOK_MONTHS } from './figure-set-store.ts'
+import { MONTHS_PER_QUARTER, OUTLOOK_MONTHS, QUARTERS_SHOWN } from './figure-set-store.ts'
 import type { FigureQuestion } from './period.ts'
 
-/** One subject's months: its net revenue by months counted from the start of the window; null where unknown. */
+/** One subject's months: its net revenue by months counted from the start of the window. */
 interface SubjectSeries {
   readonly subjectId: string
   readonly monthly: Float64Array
-  readonly isKnown: boolean
+  /** The last month with an amount that could not be converted, by the same count; -1 without any. */
+  lastUnknown: number
+  /** The last month with lines. */
+  lastMonth: number
+}
+
+/** A subject with its place among the judged ones (-1: not judged) and the picture of its last quarters. */
+interface Subject {
+  readonly id: string
+  readonly place: number
+  readonly quarters: string
 }
 
 /**
@@ -23,9 +33,9 @@ interface SubjectSeries {
 export async function judgeOutlooks(
   scope: WriteScope,
   question: FigureQuestion,
-  memory: EvidenceMemory,
+  memory: EvidenceMemory | null,
 ): Promise<void> {
-  const subjects: string[] = []
+  const subjects: Subject[] = []
   const evidences: OutlookEvidence[] = []
   const first = firstDay(question.to - OUTLOOK_MONTHS + 1)
   const source = scope.client.query(
@@ -33,17 +43,33 @@ export async function judgeOutlooks(
       from subject_month s where s.month >= '${first}' order by s.subject_id) to stdout`),
   )
   for await (const series of subjectSeries(source)) {
-    if (!series.isKnown) continue
-    subjects.push(series.subjectId)
-    evidences.push(assessOnce(series, memory))
+    const isKnown = series.lastUnknown < 0
+    if (!isKnown && series.lastMonth < PICTURE_START) continue
+    subjects.push({ id: series.subjectId, place: isKnown ? evidences.length : -1, quarters: quartersOf(series) })
+    if (isKnown) evidences.push(assessOnce(series, memory))
   }
   await writeOutlooks(scope, outlookLines(subjects, classifyOutlooks(evidences)))
+}
+
+const PICTURE_START = OUTLOOK_MONTHS - QUARTERS_SHOWN * MONTHS_PER_QUARTER
+
+/** Net revenue of the last quarters, as PostgreSQL writes an array; empty where one of their months is unknown or none has lines. */
+function quartersOf({ monthly, lastUnknown, lastMonth }: SubjectSeries): string {
+  if (lastUnknown >= PICTURE_START || lastMonth < PICTURE_START) return '{}'
+  const sums: number[] = []
+  for (let month = PICTURE_START; month < OUTLOOK_MONTHS; month += MONTHS_PER_QUARTER) {
+    let sum = 0
+    for (let offset = 0; offset < MONTHS_PER_QUARTER; offset++) sum += monthly[month + offset] ?? 0
+    sums.push(sum)
+  }
+  return `{${sums.join(',')}}`
 }
 
 /** Evidence of an earlier question, by subject. Most groups are a single company, whose history is the same. */
 export type EvidenceMemory = Map<string, { readonly signature: string; readonly evidence: OutlookEvidence }>
 
-function assessOnce({ subjectId, monthly }: SubjectSeries, memory: EvidenceMemory): OutlookEvidence {
+function assessOnce({ subjectId, monthly }: SubjectSeries, memory: EvidenceMemory | null): OutlookEvidence {
+  if (!memory) return assessOutlook(monthly)
   const signature = signatureOf(monthly)
   const remembered = memory.get(subjectId)
   if (remembered?.signature === signature) return remembered.evidence
@@ -66,7 +92,9 @@ function signatureOf(monthly: Float64Array): string {
 
 async function* subjectSeries(source: AsyncIterable<Buffer>): AsyncGenerator<SubjectSeries> {
   let rest = ''
-  let current = newSeries('')
+  // One for all subjects: each is judged before the next begins.
+  const monthly = new Float64Array(OUTLOOK_MONTHS)
+  let current = newSeries('', monthly)
   for await (const chunk of source) {
     const lines = (rest + chunk.toString('latin1')).split('\n')
     rest = lines.pop() ?? ''
@@ -76,31 +104,39 @@ async function* subjectSeries(source: AsyncIterable<Buffer>): AsyncGenerator<Sub
       const subjectId = line.slice(0, firstTab)
       if (current.subjectId !== subjectId) {
         if (current.subjectId !== '') yield current
-        current = newSeries(subjectId)
+        current = newSeries(subjectId, monthly)
       }
-      const net = line.slice(secondTab + 1)
-      if (net === '\\N') current.isKnown = false
-      else current.monthly[Number(line.slice(firstTab + 1, secondTab))] = Number(net)
+      noteMonth(current, Number(line.slice(firstTab + 1, secondTab)), line.slice(secondTab + 1))
     }
   }
   if (current.subjectId !== '') yield current
 }
 
-function newSeries(subjectId: string) {
-  return { subjectId, monthly: new Float64Array(OUTLOOK_MONTHS), isKnown: true }
+function newSeries(subjectId: string, monthly: Float64Array): SubjectSeries {
+  return { subjectId, monthly: monthly.fill(0), lastUnknown: -1, lastMonth: -1 }
 }
 
-function* outlookLines(subjects: readonly string[], outlooks: readonly Outlook[]): Generator<string> {
+function noteMonth(series: SubjectSeries, month: number, net: string): void {
+  series.lastMonth = Math.max(series.lastMonth, month)
+  if (net === '\\N') series.lastUnknown = Math.max(series.lastUnknown, month)
+  else series.monthly[month] = Number(net)
+}
+
+function* outlookLines(subjects: readonly Subject[], outlooks: readonly Outlook[]): Generator<string> {
   let piece = ''
-  for (const [index, outlook] of outlooks.entries()) {
-    const evidence = JSON.stringify(presentEvidence(outlook)).replaceAll('\\', '\\\\')
-    const change = outlook.evidence.trailingYearChange.value
-    piece += `${subjects[index]}\t${outlook.outlook}\t${change ?? '\\N'}\t${evidence}\n`
+  for (const { id, place, quarters } of subjects) {
+    const judged = outlooks[place]
+    piece += `${id}\t${quarters}\t${judged ? judgedCells(judged) : '\\N\t\\N\t\\N'}\n`
     if (piece.length < 65_536) continue
     yield piece
     piece = ''
   }
   yield piece
+}
+
+function judgedCells(outlook: Outlook): string {
+  const evidence = JSON.stringify(presentEvidence(outlook)).replaceAll('\\', '\\\\')
+  return `${outlook.outlook}\t${outlook.evidence.trailingYearChange.value ?? '\\N'}\t${evidence}`
 }
 
 /** What the account page explains an outlook with. */
@@ -128,7 +164,7 @@ function presentEvidence({ reasons, adjustedPValue, evidence }: Outlook): Stored
 
 async function writeOutlooks(scope: WriteScope, lines: Iterable<string>): Promise<void> {
   await sql`drop table if exists pg_temp.judged_outlook`.execute(scope.db)
-  await sql`create temporary table judged_outlook (account_id bigint, outlook text, change double precision, evidence text) on commit drop`.execute(
+  await sql`create temporary table judged_outlook (account_id bigint, quarters real[], outlook text, change double precision, evidence jsonb) on commit drop`.execute(
     scope.db,
   )
   await pipeline(Readable.from(lines), scope.client.query(copyFrom('copy judged_outlook from stdin')))

@@ -9,9 +9,7 @@ import {
   saveState,
   takeDirtyMarks,
 } from '../fact-store.ts'
-import { computeFigureSet } from '../figure-set.ts'
-import type { EvidenceMemory } from '../outlook-store.ts'
-import { settleQuestion } from '../period.ts'
+import { answerDefaultQuestions } from '../figure-set.ts'
 
 /**
  * Brings the monthly facts up to the ledger and answers the default question anew, by company and by group, all in one
@@ -25,8 +23,8 @@ export async function refreshEconomics(area: AreaContext, workspaceId: number): 
     if (span === 'everything') await prepareForBulk(scope)
     await rebuildAccountMonths(scope, span)
     await rebuildServiceMonths(scope, span)
-    await saveState(scope, revision)
-    await answerDefaultQuestions(scope)
+    await saveState(scope, span, revision)
+    await renewAnswers(scope)
     await scope.announce({ topic: 'economics.changed', subjectType: 'ledger', subjectId: revision })
   })
   await area.useCases.command(system, noOrigin, async (scope) => {
@@ -40,12 +38,12 @@ export async function regroupFigures(area: AreaContext, workspaceId: number): Pr
   await area.useCases.command(system, noOrigin, async (scope) => {
     const revision = await lockLedgerRevision(scope)
     await sql`delete from mainstay.figure_set s where s.workspace_id = ${workspaceId}`.execute(scope.db)
-    await answerDefaultQuestions(scope)
+    await renewAnswers(scope)
     await scope.announce({ topic: 'economics.changed', subjectType: 'ledger', subjectId: revision })
   })
 }
 
-async function answerDefaultQuestions(scope: WriteScope): Promise<void> {
+async function renewAnswers(scope: WriteScope): Promise<void> {
   const { rows } = await sql<{
     last: string | null
   }>`select s.last_invoice_date as last from mainstay.economics_state s where s.workspace_id = ${scope.workspaceId}`.execute(
@@ -56,7 +54,5 @@ async function answerDefaultQuestions(scope: WriteScope): Promise<void> {
     await sql`delete from mainstay.figure_set s where s.workspace_id = ${scope.workspaceId}`.execute(scope.db)
     return
   }
-  const memory: EvidenceMemory = new Map()
-  for (const basis of ['company', 'group'] as const)
-    await computeFigureSet(scope, settleQuestion({ basis }, last), memory)
+  await answerDefaultQuestions(scope, last)
 }

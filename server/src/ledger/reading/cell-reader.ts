@@ -69,7 +69,7 @@ function readCell(column: PlannedColumn, text: string): Outcome {
   if (read.some((outcome) => outcome.value !== first.value)) {
     return {
       value: null,
-      fault: column.type === 'date' || column.type === 'month' ? 'ledger/date-ambiguous' : 'ledger/not-a-number',
+      fault: column.type === 'date' || column.type === 'month' ? 'ledger/date-ambiguous' : 'ledger/number-ambiguous',
     }
   }
   if (first.fault) return first

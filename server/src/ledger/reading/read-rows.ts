@@ -2,7 +2,8 @@ import { closeSync, openSync, writeSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { openTable, type Row, readBack, type TableSource } from '../../platform/files/index.ts'
 import type { RejectFault } from '../tables.ts'
-import { type CellReader, cellReader, copyText } from './cell-reader.ts'
+import { type CellReader, copyText } from './cell-reader.ts'
+import { type DirectRows, type RowWriting, rowWriting } from './direct-rows.ts'
 import type { ReadPlan } from './read-plan.ts'
 import { isRejectsFile } from './rejects-file.ts'
 import { problemFault, ruleFault, storable } from './row-faults.ts'
@@ -32,9 +33,10 @@ export async function readRows(
   plan: ReadPlan,
   spoolPath: string,
   take: (chunk: Chunk) => Promise<void>,
+  direct: DirectRows | null = null,
 ): Promise<void> {
   const table = await openAsPlanned(plan)
-  const readers = plan.columns.map(cellReader)
+  const writing = rowWriting(plan, direct)
   const spool = openSync(spoolPath, 'w')
   const isRejects = isRejectsFile(table.header)
   try {
@@ -44,12 +46,12 @@ export async function readRows(
       let rejected = 0
       for (const raw of batch) {
         const row = isRejects ? { ...raw, cells: raw.cells.map(readBack) } : raw
-        const line = row.problems ? null : lineOf(row, readers, plan)
+        const line = row.problems ? null : lineOf(row, writing, plan)
         if (line !== null) text += line
         else {
-          const faults = faultsOf(row, readers, table)
+          const faults = faultsOf(row, writing.readers, table)
           // A problem in a column nobody uses does not spoil the row.
-          const spared = faults.length === 0 ? lineOf(row, readers, plan) : null
+          const spared = faults.length === 0 ? lineOf(row, writing, plan) : null
           if (spared !== null) text += spared
           else {
             rejects += spoolLine(row, faults)
@@ -69,8 +71,8 @@ function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text)
 }
 
-function lineOf(row: Row, readers: readonly CellReader[], plan: ReadPlan): string | null {
-  let text = String(row.line)
+function lineOf(row: Row, { constants, readers }: RowWriting, plan: ReadPlan): string | null {
+  let text = constants ?? String(row.line)
   for (const reader of readers) {
     const value = reader.read(row.cells[reader.column.position] ?? '')
     if (value === '') return null

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { ImportFailure } from '../tables.ts'
+import type { DirectRows } from './direct-rows.ts'
 import type { FileInspection, InspectionRequest } from './inspection.ts'
 import type { ReadPlan } from './read-plan.ts'
 import type { Chunk } from './read-rows.ts'
@@ -33,7 +34,7 @@ interface Errand {
   readonly take?: ((chunk: Chunk) => Promise<void>) | undefined
 }
 
-const IDLE_MILLISECONDS = 5_000
+const IDLE_MILLISECONDS = 2_000
 const idle: { readonly worker: Worker; readonly timer: NodeJS.Timeout }[] = []
 
 /** A thread that has just done a task well takes the next one; starting one costs more than reading a small file. */
@@ -135,11 +136,11 @@ export async function inspectInWorker(request: InspectionRequest): Promise<FileI
 
 export async function readInWorker(
   plan: ReadPlan,
-  spoolPath: string,
+  target: { readonly spoolPath: string; readonly direct: DirectRows | null },
   options: { readonly signal: AbortSignal; take(chunk: Chunk): Promise<void> },
 ): Promise<void> {
   await run({
-    task: { kind: 'read', plan, spoolPath },
+    task: { kind: 'read', plan, ...target },
     name: plan.name,
     milliseconds: READING_MILLISECONDS,
     ...options,

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { FileRefusal } from '../../platform/files/index.ts'
+import type { DirectRows } from './direct-rows.ts'
 import { inspectFile } from './inspect-file.ts'
 import type { FileInspection, InspectionRequest } from './inspection.ts'
 import type { ReadPlan } from './read-plan.ts'
@@ -7,7 +8,7 @@ import { type Chunk, collectRows, readRows } from './read-rows.ts'
 
 export type WorkerTask =
   | { readonly kind: 'inspect'; readonly request: InspectionRequest }
-  | { readonly kind: 'read'; readonly plan: ReadPlan; readonly spoolPath: string }
+  | { readonly kind: 'read'; readonly plan: ReadPlan; readonly spoolPath: string; readonly direct: DirectRows | null }
   | { readonly kind: 'collect'; readonly plan: ReadPlan; readonly faultPath: string; readonly spoolPath: string }
 
 export interface WireRefusal {
@@ -46,7 +47,7 @@ async function perform(task: WorkerTask): Promise<FileInspection | null> {
     case 'inspect':
       return inspectFile(task.request)
     case 'read':
-      await readRows(task.plan, task.spoolPath, send)
+      await readRows(task.plan, task.spoolPath, send, task.direct)
       return null
     case 'collect':
       await collectRows(task.plan, task.faultPath, task.spoolPath)

@@ -11,16 +11,7 @@ export async function mergeCustomers(load: FileLoad, staged: number): Promise<Me
   await settleDuplicates(load)
   let rejected = await setFaultyRowsAside(load)
   if (load.fields.has('parent_code')) rejected = await settleParents(load, rejected)
-  await client.query('create temporary table fresh (id bigint) on commit drop')
-  const fresh = await client.query(`
-    with new_rows as (
-      select nextval(pg_get_serial_sequence('mainstay.account', 'id')) as id, s.customer_code, s.customer_name from pg_temp.stage s
-      where not exists (select 1 from mainstay.account a where a.workspace_id = ${WORKSPACE} and a.code = s.customer_code)
-    ), inserted as (
-      insert into mainstay.account (workspace_id, id, code, name, group_id, import_number)
-      select ${WORKSPACE}, n.id, n.customer_code, n.customer_name, n.id, ${IMPORT_NUMBER} from new_rows n returning id
-    ) insert into pg_temp.fresh (id) select i.id from inserted i`)
-  const inserted = fresh.rowCount ?? 0
+  const inserted = await insertFresh(load)
   await compareRows(load)
   await keepBefore(load)
   await rememberParents(load)
@@ -35,6 +26,28 @@ export async function mergeCustomers(load: FileLoad, staged: number): Promise<Me
   if (load.fields.has('parent_code')) await regroup(load.client)
   if (load.fields.has('account_manager')) await assignManagers(load)
   return { inserted, updated, rejected, unchanged: staged - inserted - updated - rejected }
+}
+
+/** Writes customers nobody knew, whole but for parents that come with them; they are kept in mind as `fresh`. */
+async function insertFresh({ client, plan, read }: FileLoad): Promise<number> {
+  const names = plan.columns.map(({ name }) => name)
+  const sources = plan.columns.map(({ source }) => source)
+  if (read.attributes.length > 0) {
+    names.push('attributes')
+    sources.push('jsonb_strip_nulls(s.attributes)')
+  }
+  await client.query('create temporary table fresh (id bigint) on commit drop')
+  const { rowCount } = await client.query(`
+    with inserted as (
+      insert into mainstay.account (workspace_id, id, group_id, import_number, ${names.join(', ')})
+      select ${WORKSPACE}, n.id, n.id, ${IMPORT_NUMBER}, ${sources.join(', ')}
+      from (
+        select x.line, nextval(pg_get_serial_sequence('mainstay.account', 'id')) as id from pg_temp.stage x
+        where not exists (select 1 from mainstay.account o where o.workspace_id = ${WORKSPACE} and o.code = x.customer_code)
+      ) n join pg_temp.stage s on s.line = n.line ${plan.joins}
+      returning id
+    ) insert into pg_temp.fresh (id) select i.id from inserted i`)
+  return rowCount ?? 0
 }
 
 /** Rejects parents nobody knows and circles, until what is left holds together. Says how many rows are rejected in all. */

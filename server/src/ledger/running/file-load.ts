@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import type { DirectRows } from '../reading/direct-rows.ts'
 import { type ReadPlan, stagedType } from '../reading/read-plan.ts'
 import { collectInWorker, readInWorker } from '../reading/worker-client.ts'
 import type { ImportWarning } from '../tables.ts'
@@ -15,6 +16,7 @@ export interface FileLoad {
   readonly read: ReadPlan
   readonly plan: KindPlan
   readonly fields: ReadonlySet<string>
+  readonly bytes: number
   readonly signal: AbortSignal
   readonly meter: ProgressMeter
   readonly reportingCurrency: string
@@ -31,20 +33,48 @@ export interface StagedCounts {
 
 const STAGE = 'copy pg_temp.stage from stdin'
 
-/** A COPY that is open now; it can be closed and opened again between parts of a file. */
-function openCopy(client: pg.PoolClient) {
-  const stream = client.query(copyFrom(STAGE))
+/** Bytes that one COPY carries; the next begins where it ends. */
+const COPY_BYTES = 8 * 1024 ** 2
+
+interface Copying {
+  write(bytes: Uint8Array<ArrayBuffer>): Promise<void>
+  close(): Promise<void>
+}
+
+/** Copies by one COPY after another, so that memory is given back by parts; it can be closed and opened again. */
+function openCopy(client: pg.PoolClient, statement: string): Copying {
+  let part = openPart(client, statement)
+  let written = 0
+  return {
+    write: async (bytes) => {
+      await part.write(bytes)
+      written += bytes.length
+      if (written < COPY_BYTES) return
+      await part.close()
+      part = openPart(client, statement)
+      written = 0
+    },
+    close: () => part.close(),
+  }
+}
+
+function openPart(client: pg.PoolClient, statement: string): Copying {
+  const stream = client.query(copyFrom(statement))
+  const sent: ArrayBuffer[] = []
   const failed = once(stream, 'error').then(([error]) => {
     throw error
   })
   failed.catch(() => undefined)
   return {
-    write: async (bytes: Uint8Array) => {
+    write: async (bytes) => {
+      sent.push(bytes.buffer)
       if (!stream.write(bytes)) await Promise.race([once(stream, 'drain'), failed])
     },
     close: async () => {
       stream.end()
       await Promise.race([once(stream, 'finish'), failed])
+      // The database has answered, so nobody reads these any more. Left to the collector they would pile up.
+      for (const buffer of sent) buffer.transfer(0)
     },
   }
 }
@@ -58,32 +88,61 @@ export interface Parts {
 /** Streams the file through its reader into the staging table; memory stays flat whatever its size. */
 export async function stageFile(load: FileLoad, parts?: Parts): Promise<StagedCounts> {
   await createStage(load)
-  let copy: ReturnType<typeof openCopy> | null = openCopy(load.client)
+  let copy: Copying | null = openCopy(load.client, STAGE)
   let staged = 0
   let rejected = 0
   let waiting = 0
   try {
-    await readInWorker(load.read, load.spoolPath, {
-      signal: load.signal,
-      take: async (chunk) => {
-        staged += chunk.rows
-        rejected += chunk.rejected
-        waiting += chunk.rows
-        load.meter.advance(chunk)
-        copy ??= openCopy(load.client)
-        if (chunk.bytes.length > 0) await copy.write(chunk.bytes)
-        if (!parts || waiting < parts.rows) return
-        const full = copy
-        copy = null
-        await full.close()
-        await parts.settle()
-        waiting = 0
+    await readInWorker(
+      load.read,
+      { spoolPath: load.spoolPath, direct: null },
+      {
+        signal: load.signal,
+        take: async (chunk) => {
+          staged += chunk.rows
+          rejected += chunk.rejected
+          waiting += chunk.rows
+          load.meter.advance(chunk)
+          copy ??= openCopy(load.client, STAGE)
+          if (chunk.bytes.length > 0) await copy.write(chunk.bytes)
+          if (!parts || waiting < parts.rows) return
+          const full = copy
+          copy = null
+          await full.close()
+          await parts.settle()
+          waiting = 0
+        },
       },
-    })
+    )
   } finally {
     await copy?.close()
   }
   if (parts && waiting > 0) await parts.settle()
+  return { staged, rejected }
+}
+
+/** Streams the rows of the file by one COPY, as they are written for it. */
+export async function copyRows(load: FileLoad, statement: string, direct: DirectRows): Promise<StagedCounts> {
+  const copy = openCopy(load.client, statement)
+  let staged = 0
+  let rejected = 0
+  try {
+    await readInWorker(
+      load.read,
+      { spoolPath: load.spoolPath, direct },
+      {
+        signal: load.signal,
+        take: async (chunk) => {
+          staged += chunk.rows
+          rejected += chunk.rejected
+          load.meter.advance(chunk)
+          if (chunk.bytes.length > 0) await copy.write(chunk.bytes)
+        },
+      },
+    )
+  } finally {
+    await copy.close()
+  }
   return { staged, rejected }
 }
 

@@ -4,6 +4,8 @@ import type { ImportProgress } from '../tables.ts'
 /** Counts what a run has done; read about once a second by whoever tells the people waiting. */
 export interface ProgressMeter {
   startFile(name: string): void
+  /** The file is read from its beginning again. */
+  restartFile(): void
   phase(name: string): void
   advance(chunk: Pick<Chunk, 'rows' | 'rejected' | 'bytesRead' | 'bytesTotal'>): void
   snapshot(): ImportProgress
@@ -17,12 +19,20 @@ export function progressMeter(bytesTotal: number, clock: () => number): Progress
   let bytesBefore = 0
   let fileBytes = 0
   let share = 0
+  let rowsBefore = 0
   return {
     startFile: (name) => {
       bytesBefore += fileBytes
+      rowsBefore = rows
       fileBytes = 0
       share = 0
       file = name
+      phase = 'reading'
+    },
+    restartFile: () => {
+      rows = rowsBefore
+      fileBytes = 0
+      share = 0
       phase = 'reading'
     },
     phase: (name) => {

@@ -11,6 +11,7 @@ import { collectFaultyRows, dropStage, type FileLoad, type StagedCounts, stageFi
 import { fillEmptyLedger, isLedgerEmpty, type KindResult } from './invoice-lines.ts'
 import { kindPlan } from './kind-plans.ts'
 import { mergeKind } from './merge-kind.ts'
+import { fillOwnLines } from './own-lines.ts'
 import type { ProgressMeter } from './progress.ts'
 
 /** What a run needs to know, beside its transaction. */
@@ -80,7 +81,6 @@ async function takeFileIn(
     const load = await prepareLoad(client, item, { ...settings, spoolPath })
     const { staged, rejected, merged } = await takeRowsIn(load)
     if (settings.signal.aborted) throw new Cancelled()
-    await collectFaultyRows(load)
     await dropStage(client)
     await client.query('release savepoint one_file')
     const result: FileCounts = {
@@ -103,13 +103,19 @@ async function takeFileIn(
 }
 
 async function takeRowsIn(load: FileLoad): Promise<StagedCounts & { readonly merged: KindResult }> {
-  if (load.plan.kind === 'invoice_lines' && (await isLedgerEmpty(load))) {
-    const { staged, result } = await fillEmptyLedger(load)
-    return { ...staged, merged: result }
-  }
+  const isFirst = load.plan.kind === 'invoice_lines' && (await isLedgerEmpty(load))
+  const own = isFirst ? await fillOwnLines(load) : null
+  if (own) return { ...own.staged, merged: own.result }
+  const taken = isFirst ? await fillEmptyLedger(load) : await mergeWhole(load)
+  if (load.signal.aborted) throw new Cancelled()
+  await collectFaultyRows(load)
+  return { ...taken.staged, merged: taken.result }
+}
+
+async function mergeWhole(load: FileLoad): Promise<{ staged: StagedCounts; result: KindResult }> {
   const staged = await stageFile(load)
   load.meter.phase('writing')
-  return { ...staged, merged: await mergeKind(load, staged.staged) }
+  return { staged, result: await mergeKind(load, staged.staged) }
 }
 
 async function prepareLoad(
@@ -141,6 +147,7 @@ async function prepareLoad(
     read,
     plan: kindPlan(kind, fields),
     fields,
+    bytes: found.size,
     signal: settings.signal,
     meter: settings.meter,
     reportingCurrency: settings.reportingCurrency,

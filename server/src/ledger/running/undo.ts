@@ -89,8 +89,21 @@ async function removeRows(client: pg.PoolClient, plan: KindPlan): Promise<number
   }
 }
 
-/** Rows that others name stay: every table with a foreign key to this one is asked, and the invoice lines. */
+/** Rows that others name stay. */
 async function unusedCondition(client: pg.PoolClient, plan: KindPlan): Promise<string> {
+  return (await referencesTo(client, plan))
+    .map(
+      ({ referrer, column }) =>
+        `and not exists (select 1 from ${referrer} r where r.workspace_id = t.workspace_id and r.${column} = t.id${referrer === plan.table ? ' and r.id <> t.id' : ''})`,
+    )
+    .join(' ')
+}
+
+/** What names rows of a kind and does not go with them: every table with a foreign key, and the invoice lines. */
+export async function referencesTo(
+  client: pg.PoolClient,
+  plan: KindPlan,
+): Promise<readonly { readonly referrer: string; readonly column: string }[]> {
   const { rows } = await client.query<{ referrer: string; column: string }>(
     `select c.conrelid::regclass::text as referrer, quote_ident(a.attname) as column
      from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[2]
@@ -98,11 +111,5 @@ async function unusedCondition(client: pg.PoolClient, plan: KindPlan): Promise<s
     [plan.table],
   )
   const own = plan.kind === 'customers' ? 'account_id' : 'product_id'
-  const references = [...rows, { referrer: 'mainstay.invoice_line', column: own }]
-  return references
-    .map(
-      ({ referrer, column }) =>
-        `and not exists (select 1 from ${referrer} r where r.workspace_id = t.workspace_id and r.${column} = t.id${referrer === plan.table ? ' and r.id <> t.id' : ''})`,
-    )
-    .join(' ')
+  return [...rows, { referrer: 'mainstay.invoice_line', column: own }]
 }

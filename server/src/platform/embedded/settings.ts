@@ -25,6 +25,9 @@ export function postgresSettings(port: number): Record<string, string> {
     checkpoint_timeout: '15min',
     max_connections: '60',
     shared_buffers: `${sharedBuffersMegabytes()}MB`,
+    // The temporary tables of an import would otherwise go to disk and back; only a session that has some takes it.
+    temp_buffers: '64MB',
+    wal_buffers: '32MB',
     work_mem: '32MB',
     maintenance_work_mem: '256MB',
     random_page_cost: '1.1',
@@ -43,7 +46,7 @@ export function postgresSettings(port: number): Record<string, string> {
 
 function sharedBuffersMegabytes(): number {
   const eighth = Math.floor(os.totalmem() / megabyte / 8)
-  return Math.max(64, Math.min(256, eighth))
+  return Math.max(64, Math.min(1024, eighth))
 }
 
 function platformSettings(): Record<string, string> {

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { detectDialect, isBlank, usualWidth } from './dialect.ts'
 import { detectEncoding, namedEncoding, startDecoding, type TextEncoding } from './encoding.ts'
-import { findHeader, nameColumns } from './header.ts'
+import { findHeader, NO_HEADER, nameColumns, recordWithoutHeader } from './header.ts'
 import { excerpt, FileRefusal, type RowProblem } from './refusal.ts'
 import { refuseMarkup } from './signature.ts'
 import {
@@ -15,7 +15,7 @@ import {
 } from './table.ts'
 import { type Dialect, type Token, Tokenizer } from './tokenizer.ts'
 
-const CHUNK_BYTES = 256 * 1024
+const CHUNK_BYTES = 64 * 1024
 const REPLACEMENT = '\ufffd'
 
 const formats = new Map<string, TableFormat>([
@@ -41,7 +41,8 @@ export async function openDelimited(context: ReadContext, head: Buffer, bytesTot
   const sample = { text, isWhole: head.length >= bytesTotal, file, limits }
   const { dialect, tokens } = detectDialect(sample, definedOnly(hint))
   if (!sample.isWhole && !/[\r\n]/.test(text)) refuseEndlessLine(context, tokens)
-  const header = findHint(tokens, hint.headerRow) ?? findHeader(tokens, usualWidth(tokens))
+  const width = usualWidth(tokens)
+  const header = findHint(tokens, hint.headerRow, width) ?? findHeader(tokens, width)
   if (!header) throw new FileRefusal('files/empty', { file })
   if (header.names.length > limits.columns) {
     throw new FileRefusal('files/too-many-columns', { file, row: header.record.line, column: header.names.length })
@@ -70,7 +71,8 @@ function refuseEndlessLine(context: ReadContext, tokens: readonly Token[]): neve
   throw new FileRefusal(code, { file: context.file, row: 1, column: columns })
 }
 
-function findHint(tokens: readonly Token[], headerRow: number | undefined) {
+function findHint(tokens: readonly Token[], headerRow: number | undefined, width: number) {
+  if (headerRow === NO_HEADER) return nameColumns(recordWithoutHeader(width))
   const token = tokens.find((found) => found.line === headerRow)
   return token ? nameColumns(token) : null
 }

@@ -15,6 +15,14 @@ export interface Header<Found extends Record> {
 
 const LOOKED_AT = 60
 
+/** Stands for the row of the header where somebody has said that there is none. */
+export const NO_HEADER = 0
+
+/** A header of that many columns without names, above the first row: they get theirs by their place. */
+export function recordWithoutHeader(width: number): { readonly line: number; readonly cells: string[] } {
+  return { line: NO_HEADER, cells: Array.from({ length: width }, () => '') }
+}
+
 /**
  * The header is the first record that fills most of the usual columns: title lines above a table fill one or two.
  * Returns null where every record is blank.

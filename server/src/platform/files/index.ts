@@ -1,5 +1,6 @@
 export { readBack } from './neutralize.ts'
 export { openTable } from './open-table.ts'
+export { printPage } from './print-page.ts'
 export {
   excerpt,
   type FilePlace,
@@ -20,4 +21,4 @@ export type {
   TableHint,
   TableSource,
 } from './table.ts'
-export { type CellValue, csvBytes, type WriteRows, xlsxBytes } from './write.ts'
+export { type CellValue, csvBytes, type WriteRows, type WriteSheet, workbookBytes, xlsxBytes } from './write.ts'

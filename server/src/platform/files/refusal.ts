@@ -27,6 +27,7 @@ const remedies = {
     'The workbook declares its own entities, which no spreadsheet program does. Save it again as .xlsx.',
   'files/shared-strings-too-large': 'The workbook holds too much text to read at once. Save the sheet as .csv.',
   'files/no-sheet': 'Choose one of the sheets of the workbook.',
+  'files/no-header-row': 'Choose a row within the first 200 that holds the headings, or say that there are none.',
   'files/ragged-row': 'Give the row as many cells as the header, or put quotes around cells that hold the delimiter.',
   'files/unclosed-quote': 'Close the quote, or write a quote inside a cell twice.',
   'files/nul-byte': 'Remove the NUL character from the cell.',

@@ -38,6 +38,7 @@ export interface TableHint {
   readonly delimiter?: string | undefined
   readonly quote?: string | undefined
   readonly sheet?: string | undefined
+  /** Counted from 1; 0 says that there is no header. */
   readonly headerRow?: number | undefined
 }
 
@@ -59,7 +60,7 @@ export interface Row {
 export type RowBatch = readonly Row[]
 
 /** Rows of a batch, unless the end comes first. */
-export const BATCH_ROWS = 5_000
+export const BATCH_ROWS = 1_000
 
 /** A header cell that was empty or used twice, and the name the column got instead. */
 export interface RenamedColumn {

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { readTable, refusalOf, testFolder } from './fixtures.ts'
 import { neutralizeCell, readBack } from './neutralize.ts'
 import { fileRefusalCodes, remedyFor } from './refusal.ts'
-import { type CellValue, csvBytes, xlsxBytes } from './write.ts'
+import { type CellValue, csvBytes, workbookBytes, xlsxBytes } from './write.ts'
 import { zipBytes } from './zip-writer.ts'
 
 const folder = testFolder()
@@ -103,6 +103,25 @@ describe('what is written', () => {
     const { source, cells } = await readTable(path)
     expect(source.sheet).toBe('A B C')
     expect(cells).toEqual([['-1234.5', '123456789012345678.25', '2013-05-31', '5', 'TRUE', '', 'end']])
+  })
+
+  it('keeps every sheet of a workbook, under its own name and in order', async () => {
+    const order: string[] = []
+    const rowsOf = async function* (name: string): AsyncGenerator<CellValue[]> {
+      order.push(name)
+      yield ['of']
+      yield [name]
+    }
+    const bytes = await buffer(
+      workbookBytes([
+        { name: 'First & "foremost"', rows: rowsOf('first'), widths: [12] },
+        { name: 'Second', rows: rowsOf('second') },
+      ]),
+    )
+    const path = folder.write(bytes)
+    expect(order).toEqual(['first', 'second'])
+    expect(await readTable(path, { hint: { sheet: 'First & "foremost"' } })).toMatchObject({ cells: [['first']] })
+    expect(await readTable(path, { hint: { sheet: 'Second' } })).toMatchObject({ cells: [['second']] })
   })
 
   it('escapes what XML cannot hold', async () => {

@@ -27,10 +27,26 @@ export async function* csvBytes(rows: WriteRows, options: { delimiter?: string }
   if (piece !== '') yield Buffer.from(piece)
 }
 
+/** One sheet of a workbook: its name, its rows (the header as the first), and how wide its columns are, in characters. */
+export interface WriteSheet {
+  readonly name: string
+  readonly rows: WriteRows
+  readonly widths?: readonly number[]
+}
+
 /** Writes rows (the header as the first) as a workbook of one sheet: texts as text, numbers as numbers, days as dates. */
 export function xlsxBytes(rows: WriteRows, options: { sheet?: string } = {}): AsyncGenerator<Buffer> {
-  const name = (options.sheet ?? 'Sheet1').replace(/[[\]:*?/\\]/g, ' ').slice(0, 31)
-  return zipBytes([...fixedParts(name), { name: 'xl/worksheets/sheet1.xml', pieces: sheetPieces(rows) }])
+  return workbookBytes([{ name: options.sheet ?? 'Sheet1', rows }])
+}
+
+/** Writes a workbook sheet after sheet; the rows of one are asked for only when those before are written. */
+export function workbookBytes(sheets: readonly WriteSheet[]): AsyncGenerator<Buffer> {
+  const names = sheets.map(({ name }) => name.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31))
+  const parts = sheets.map((sheet, index) => ({
+    name: `xl/worksheets/sheet${index + 1}.xml`,
+    pieces: sheetPieces(sheet),
+  }))
+  return zipBytes([...fixedParts(names), ...parts])
 }
 
 function csvCell(value: CellValue, delimiter: string): string {
@@ -42,8 +58,12 @@ function csvCell(value: CellValue, delimiter: string): string {
   return needsQuotes ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-async function* sheetPieces(rows: WriteRows): AsyncGenerator<string> {
-  let piece = `${XML}<worksheet xmlns="${MAIN}"><sheetData>`
+async function* sheetPieces({ rows, widths = [] }: WriteSheet): AsyncGenerator<string> {
+  const columns = widths.map(
+    (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
+  )
+  const described = columns.length > 0 ? `<cols>${columns.join('')}</cols>` : ''
+  let piece = `${XML}<worksheet xmlns="${MAIN}">${described}<sheetData>`
   let line = 0
   for await (const row of rows) {
     line += 1
@@ -102,12 +122,14 @@ const DOCUMENT = 'http://schemas.openxmlformats.org/officeDocument/2006/relation
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const CONTENT = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
-function fixedParts(sheet: string): ZipEntrySource[] {
+function fixedParts(sheets: readonly string[]): ZipEntrySource[] {
   const part = (name: string, body: string) => ({ name, pieces: [XML + body] })
+  const each = (write: (number: number, sheet: string) => string) =>
+    sheets.map((sheet, index) => write(index + 1, escapeText(sheet).replaceAll('"', '&quot;'))).join('')
   return [
     part(
       '[Content_Types].xml',
-      `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${CONTENT}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${CONTENT}.styles+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${CONTENT}.worksheet+xml"/></Types>`,
+      `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${CONTENT}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${CONTENT}.styles+xml"/>${each((number) => `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="${CONTENT}.worksheet+xml"/>`)}</Types>`,
     ),
     part(
       '_rels/.rels',
@@ -115,11 +137,11 @@ function fixedParts(sheet: string): ZipEntrySource[] {
     ),
     part(
       'xl/workbook.xml',
-      `<workbook xmlns="${MAIN}" xmlns:r="${DOCUMENT}"><sheets><sheet name="${escapeText(sheet).replaceAll('"', '&quot;')}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      `<workbook xmlns="${MAIN}" xmlns:r="${DOCUMENT}"><sheets>${each((number, sheet) => `<sheet name="${sheet}" sheetId="${number}" r:id="rId${number}"/>`)}</sheets></workbook>`,
     ),
     part(
       'xl/_rels/workbook.xml.rels',
-      `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${DOCUMENT}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${DOCUMENT}/styles" Target="styles.xml"/></Relationships>`,
+      `<Relationships xmlns="${PACKAGE}/relationships">${each((number) => `<Relationship Id="rId${number}" Type="${DOCUMENT}/worksheet" Target="worksheets/sheet${number}.xml"/>`)}<Relationship Id="rId${sheets.length + 1}" Type="${DOCUMENT}/styles" Target="styles.xml"/></Relationships>`,
     ),
     part(
       'xl/styles.xml',

@@ -1,5 +1,5 @@
 import { isBlank, usualWidth } from './dialect.ts'
-import { findHeader, type Header, nameColumns } from './header.ts'
+import { findHeader, type Header, NO_HEADER, nameColumns, recordWithoutHeader } from './header.ts'
 import { excerpt, FileRefusal } from './refusal.ts'
 import { startSheet } from './sheet.ts'
 import { BATCH_ROWS, type ReadContext, type Row, type RowBatch, type TableSource } from './table.ts'
@@ -48,7 +48,8 @@ async function chooseSheet(zip: ZipParts, workbook: Workbook, context: ReadConte
   let fallback: OpenSheet | null = null
   for (const sheet of named ?? (visible.length > 0 ? visible : workbook.sheets)) {
     const sample = await sampleSheet(zip, workbook, sheet, context)
-    const hinted = sample.find((row) => row.line === hint.headerRow)
+    const hinted =
+      hint.headerRow === NO_HEADER ? recordWithoutHeader(1) : sample.find((row) => row.line === hint.headerRow)
     const header = hinted ? nameColumns(hinted) : findHeader(sample, usualWidth(sample.map(trimEnd)))
     if (!header) continue
     const found = { sheet, header: widenHeader(header.record, sample), bytesTotal: zip.sizeOf(sheet.part) }
