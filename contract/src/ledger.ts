@@ -1,133 +1,26 @@
 import { z } from 'zod'
 import { accountReference } from './accounts.ts'
+import { fileReading } from './file-reading.ts'
+import { fileMapping, importDetail, importKind, importStorage, importSummary, undoPreview } from './import-shapes.ts'
 import { pageOf, pageQuery } from './paging.ts'
 import { route } from './route.ts'
 import { currency, date, inWorkspace, marginsOnly, moment, money, rowId, text, uuid } from './values.ts'
 
-export const importKind = z.enum([
-  'customers',
-  'products',
-  'invoice_lines',
-  'exchange_rates',
-  'activity_counts',
-  'cost_rates',
-  'wallet_estimates',
-])
-export const importStatus = z.enum([
-  'uploading',
-  'ready',
-  'checking',
-  'checked',
-  'applying',
-  'applied',
-  'cancelled',
-  'failed',
-  'undoing',
-  'undone',
-])
-
-export const columnMapping = z.object({
-  column: z.number().int().min(0).max(2_000),
-  target: z.union([
-    z.object({ kind: z.literal('field'), field: text(60) }),
-    z.object({ kind: z.literal('attribute'), name: text(120) }),
-    z.object({ kind: z.literal('ignore') }),
-  ]),
-})
-
-export const fileMapping = z.object({
-  columns: z.array(columnMapping).max(2_000),
-  decimalFormat: z.enum(['point', 'comma']).nullable(),
-  dateFormat: z.enum(['iso', 'day_first', 'month_first', 'compact', 'day_name', 'name_day']).nullable(),
-})
-
-export const failure = z.object({
-  code: z.string(),
-  message: z.string(),
-  remedy: z.string(),
-  row: z.number().int().nullable(),
-  column: z.string().nullable(),
-  value: z.string().nullable(),
-})
-
-export const fileCounts = z.object({
-  rows: z.number().int(),
-  inserted: z.number().int(),
-  updated: z.number().int(),
-  unchanged: z.number().int(),
-  rejected: z.number().int(),
-  seconds: z.number(),
-  warnings: z.array(z.object({ code: z.string(), message: z.string(), rows: z.number().int() })),
-})
-
-export const controlTotal = z.object({ currency, lines: z.number().int(), net: money })
-
-export const importFile = z.object({
-  id: uuid,
-  name: z.string(),
-  bytes: z.number().int(),
-  format: z.string().nullable(),
-  encoding: z.string().nullable(),
-  delimiter: z.string().nullable(),
-  sheet: z.string().nullable(),
-  sheets: z.array(z.string()),
-  headerRow: z.number().int().nullable(),
-  kind: importKind.nullable(),
-  kindConfidence: z.number().nullable(),
-  isRemembered: z.boolean(),
-  columns: z.array(
-    z.object({
-      position: z.number().int(),
-      header: z.string(),
-      samples: z.array(z.string()),
-      target: columnMapping.shape.target,
-      confidence: z.number(),
-      reason: z.string(),
-    }),
-  ),
-  decimalFormat: fileMapping.shape.decimalFormat,
-  dateFormat: fileMapping.shape.dateFormat,
-  questions: z.array(z.object({ code: z.string(), message: z.string() })),
-  preview: z.array(z.array(z.string())),
-  result: fileCounts.nullable(),
-  rejectsPath: z.string().nullable(),
-  failure: failure.nullable(),
-  version: z.number().int(),
-})
-
-export const importProgress = z.object({
-  phase: z.string(),
-  file: z.string().nullable(),
-  rows: z.number().int(),
-  bytes: z.number().int(),
-  bytesTotal: z.number().int(),
-  rowsPerSecond: z.number(),
-  secondsLeft: z.number().nullable(),
-})
-
-export const importSummary = z.object({
-  id: uuid,
-  number: z.number().int(),
-  status: importStatus,
-  source: z.string(),
-  personName: z.string(),
-  createdAt: moment,
-  appliedAt: moment.nullable(),
-  undoneAt: moment.nullable(),
-  fileNames: z.array(z.string()),
-  rows: z.number().int().nullable(),
-  rejected: z.number().int().nullable(),
-})
-
-export const importDetail = importSummary.extend({
-  files: z.array(importFile),
-  progress: importProgress.nullable(),
-  totals: z.array(controlTotal),
-  isDryRun: z.boolean(),
-  failure: failure.nullable(),
-  undo: z.object({ restored: z.number().int(), removed: z.number().int(), kept: z.number().int() }).nullable(),
-  version: z.number().int(),
-})
+export {
+  columnMapping,
+  controlTotal,
+  failure,
+  fileCounts,
+  fileMapping,
+  importDetail,
+  importFile,
+  importKind,
+  importProgress,
+  importStatus,
+  importStorage,
+  importSummary,
+  undoPreview,
+} from './import-shapes.ts'
 
 export const invoiceLine = z.object({
   invoiceNo: z.string(),
@@ -197,6 +90,15 @@ export const ledgerRoutes = {
     .output(
       z.object({ kinds: z.array(z.object({ kind: importKind, name: z.string(), fields: z.array(importField) })) }),
     ),
+  storage: route('ledger:import')
+    .route({
+      method: 'GET',
+      path: '/workspaces/{workspace}/import-storage',
+      tags,
+      summary: 'Space that uploaded files take, of how much, and which imports hold them',
+    })
+    .input(inWorkspace)
+    .output(importStorage),
   listImports: route('ledger:read')
     .route({ method: 'GET', path, tags, summary: 'Imports, newest first' })
     .input(inWorkspace.extend(pageQuery.shape))
@@ -229,13 +131,14 @@ export const ledgerRoutes = {
       method: 'PATCH',
       path: `${path}/{id}/files/{fileId}`,
       tags,
-      summary: 'Correct the kind of a file, its sheet, or the meaning of its columns',
+      summary: 'Correct how a file is read, its kind, its sheet, or the meaning of its columns',
     })
     .input(
       byId.extend({
         fileId: uuid,
         kind: importKind.optional(),
         sheet: text(200).optional(),
+        reading: fileReading.partial().optional(),
         ...fileMapping.partial().shape,
       }),
     )
@@ -272,6 +175,15 @@ export const ledgerRoutes = {
     })
     .input(byId)
     .output(importDetail),
+  previewUndo: route('ledger:undo')
+    .route({
+      method: 'GET',
+      path: `${path}/{id}/undo`,
+      tags,
+      summary: 'What an undo would take out, restore and keep, as things stand',
+    })
+    .input(byId)
+    .output(undoPreview),
   undo: route('ledger:undo', 'asks')
     .route({
       method: 'POST',

@@ -5,6 +5,10 @@ const texts = {
     '{value} in {column} is no number in the chosen format.',
     'Correct the number, or choose another number format for the file.',
   ],
+  'ledger/number-ambiguous': [
+    '{value} in {column} can be read with a decimal point or a decimal comma.',
+    'Choose the decimal sign for the file, or write the number without a sign between thousands, such as 1234.50.',
+  ],
   'ledger/number-too-long': [
     '{value} in {column} has more digits than can be kept exactly.',
     'Round it to at most 20 digits before and 18 after the decimal sign.',

@@ -144,7 +144,7 @@ export const invoiceLineFields: readonly ImportField[] = [
   optionalField('currency', 'Currency', 'currency', {
     meaning: 'The currency of the amounts; the workspace currency without it.',
     synonyms:
-      'currency code, curr, ccy, document currency, invoice currency, waehrung, wahrung, belegwahrung, devise, monnaie, moneda, divisa, valuta, munt',
+      'currency code, curr, ccy, document currency, doc currency, transaction currency, billing currency, invoice currency, waehrung, wahrung, belegwahrung, devise, monnaie, moneda, divisa, valuta, munt',
   }),
   optionalField('salesperson_code', 'Salesperson', 'code', {
     meaning: 'Who sold it.',

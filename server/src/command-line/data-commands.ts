@@ -1,7 +1,13 @@
 import { basename } from 'node:path'
 import { formatAmount, parseAmount } from '@mainstay/domain/kernel'
 import type { Command } from 'commander'
-import { type ImportPathsResult, importPaths, loadSampleCompany } from '../ledger/index.ts'
+import {
+  type ImportPathsResult,
+  importPaths,
+  loadSampleCompany,
+  type ReadingChoice,
+  readingOfText,
+} from '../ledger/index.ts'
 import { CommandFault } from './command-fault.ts'
 import { dataFolderOf, printResult } from './options.ts'
 import { sayOnStderr, withSession } from './session.ts'
@@ -11,6 +17,10 @@ interface ImportOptions {
   readonly dryRun?: true
   readonly json?: true
   readonly rejects?: string
+  readonly encoding?: string
+  readonly delimiter?: string
+  readonly quote?: string
+  readonly headerRow?: string
 }
 
 /** Commands that create workspaces and fill them. */
@@ -32,6 +42,10 @@ export function addDataCommands(root: Command): void {
     .option('--dry-run', 'check only: nothing is written')
     .option('--json', 'print the result as JSON')
     .option('--rejects <folder>', 'where files with rejected rows go (beside the file)')
+    .option('--encoding <name>', 'encoding of the text files, such as windows-1252 (found by itself)')
+    .option('--delimiter <sign>', 'comma, semicolon, tab, bar or any other sign between cells (found by itself)')
+    .option('--quote <sign>', 'double, single or none: the sign around cells (found by itself)')
+    .option('--header-row <number>', 'row of the headings, 0 where there are none (found by itself)')
     .option('--data <folder>', 'folder of the embedded database and files')
     .action(async (paths: string[], options: ImportOptions, command: Command) => {
       await runImport(command, paths, options)
@@ -88,7 +102,16 @@ async function createWorkspace(
   })
 }
 
+function chosenReading(options: ImportOptions): { reading?: ReadingChoice } {
+  const { encoding, delimiter, quote, headerRow } = options
+  if ([encoding, delimiter, quote, headerRow].every((option) => option === undefined)) return {}
+  const typed = readingOfText({ encoding, delimiter, quote, headerRow })
+  if ('faults' in typed) throw new CommandFault(`These options cannot be used:\n  ${typed.faults.join('\n  ')}`)
+  return { reading: typed.reading }
+}
+
 async function runImport(command: Command, paths: readonly string[], options: ImportOptions): Promise<void> {
+  const chosen = chosenReading(options)
   await withSession({ dataFolder: dataFolderOf(command) }, async (session) => {
     const actor = await session.operator(options.workspace)
     const result = await importPaths({
@@ -96,11 +119,13 @@ async function runImport(command: Command, paths: readonly string[], options: Im
       actor,
       paths,
       dryRun: options.dryRun ?? false,
+      ...chosen,
       ...(options.rejects ? { rejectsFolder: options.rejects } : {}),
     })
     if (!options.dryRun) await session.finishJobs()
     const report = withShortNames(result.report)
-    for (const { file, message, rows } of result.warnings) sayOnStderr(`${basename(file)}: ${message} (${rows} rows)`)
+    for (const { file, message, rows } of result.warnings)
+      sayOnStderr(`${basename(file)}: ${message}${rows > 0 ? ` (${rows} rows)` : ''}`)
     printResult(report, options.json ?? false, () => describeImport(report))
     if (result.failures.length > 0) {
       const lines = result.failures.map(({ file, failure }) => `  ${file}: ${failure.message} ${failure.remedy}`)

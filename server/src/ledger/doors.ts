@@ -17,6 +17,7 @@ import { filesOf, findFile, findImport, rememberedMappings } from './import-stor
 import { readImport } from './queries/read-import.ts'
 import { rejectedRows } from './queries/rejected-rows.ts'
 import { workspaceFolder } from './storage.ts'
+import { claimSpace, refuseBeyondQuota } from './storage-quota.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const UPLOADS_AT_ONCE = 12
@@ -48,17 +49,14 @@ export function uploadDoor(context: AreaContext) {
         async (request, reply) => {
           const actor = await admit(context, request, 'ledger:import')
           const name = nameOf(request.query.name)
-          await refuseClosedImport(context, actor, request.params.id)
-          if (Number(request.headers['content-length'] ?? 0) > context.config.uploadLimitBytes)
-            throw new Refused('http/too-large')
+          const announced = Number(request.headers['content-length'] ?? 0)
+          if (announced > context.config.uploadLimitBytes) throw new Refused('http/too-large')
+          const leftBytes = await refuseClosedImport(context, { actor, id: request.params.id, announced })
           if (uploading >= UPLOADS_AT_ONCE) throw new Refused('http/busy')
           uploading += 1
           try {
-            const stored = await storeStream(
-              context,
-              actor,
-              request.body instanceof Readable ? request.body : Readable.from([]),
-            )
+            const body = request.body instanceof Readable ? request.body : Readable.from([])
+            const stored = await storeStream(context, { actor, leftBytes }, body)
             return await reply.status(201).send(await takeUpload(context, { actor, request, name, ...stored }))
           } finally {
             uploading -= 1
@@ -89,10 +87,15 @@ function nameOf(name: unknown): string {
   return base
 }
 
-async function refuseClosedImport(context: AreaContext, actor: Actor, id: string): Promise<void> {
-  await context.useCases.read(actor, async (scope) => {
-    requireOpen(await findImport(scope, id))
-    if ((await filesOf(scope, id)).length >= FILE_LIMIT) throw new Refused('ledger/too-many-files')
+/** Refuses what cannot be taken before a byte of it comes in; says how much space is left. */
+async function refuseClosedImport(
+  context: AreaContext,
+  upload: { readonly actor: Actor; readonly id: string; readonly announced: number },
+): Promise<number> {
+  return context.useCases.read(upload.actor, async (scope) => {
+    requireOpen(await findImport(scope, upload.id))
+    if ((await filesOf(scope, upload.id)).length >= FILE_LIMIT) throw new Refused('ledger/too-many-files')
+    return (await refuseBeyondQuota(scope, context.config, upload.announced)).leftBytes
   })
 }
 
@@ -103,7 +106,12 @@ interface Stored {
 }
 
 /** Writes the body to a file of our own naming; what breaks off half-way leaves nothing behind. */
-async function storeStream(context: AreaContext, actor: Actor, body: Readable): Promise<Stored> {
+async function storeStream(
+  context: AreaContext,
+  upload: { readonly actor: Actor; readonly leftBytes: number },
+  body: Readable,
+): Promise<Stored> {
+  const { actor, leftBytes } = upload
   const folder = workspaceFolder(context.filesFolder, actor.workspaceId)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const key = randomUUID()
@@ -113,6 +121,7 @@ async function storeStream(context: AreaContext, actor: Actor, body: Readable): 
     transform: (chunk: Buffer, _encoding, done) => {
       bytes += chunk.length
       if (bytes > context.config.uploadLimitBytes) done(new Refused('http/too-large'))
+      else if (bytes > leftBytes) done(new Refused('ledger/storage-full'))
       else done(null, chunk)
     },
   })
@@ -139,6 +148,7 @@ async function takeUpload(
     const remembered = await context.useCases.read(actor, (scope) => rememberedMappings(scope))
     const seen = await lookInto(context, { path, name }, { reportingCurrency: actor.reportingCurrency, remembered })
     return await context.useCases.command(actor, originOf(request), async (scope) => {
+      await claimSpace(scope, context.config, bytes)
       await addFile(scope, { id: randomUUID(), importId: id, name, bytes, storageKey: key }, seen)
       return readImport(scope, id)
     })

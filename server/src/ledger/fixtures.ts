@@ -4,6 +4,12 @@ import { join } from 'node:path'
 import { createTestProgram, type TestPerson, type TestProgram } from '../../test/program.ts'
 import { type ImportPathsResult, importPaths } from './import-paths.ts'
 import type { ImportDetail } from './queries/read-import.ts'
+import type { ReadingChoice } from './reading/inspection.ts'
+
+interface LoadOptions {
+  readonly dryRun?: boolean
+  readonly reading?: ReadingChoice
+}
 
 /** A program with one workspace and the people who matter for imports. */
 export interface LedgerTest {
@@ -11,8 +17,8 @@ export interface LedgerTest {
   readonly owner: TestPerson
   readonly workspaceId: number
   /** Imports files by the command line's way. */
-  load(files: Readonly<Record<string, string>>, options?: { readonly dryRun?: boolean }): Promise<ImportPathsResult>
-  loadPaths(paths: readonly string[], options?: { readonly dryRun?: boolean }): Promise<ImportPathsResult>
+  load(files: Readonly<Record<string, string>>, options?: LoadOptions): Promise<ImportPathsResult>
+  loadPaths(paths: readonly string[], options?: LoadOptions): Promise<ImportPathsResult>
   /** Uploads files into a new import by the web's way. */
   upload(files: Readonly<Record<string, string | Buffer>>, person?: TestPerson): Promise<ImportDetail>
   rows<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]>
@@ -34,6 +40,7 @@ export async function createLedgerTest(currency = 'USD'): Promise<LedgerTest> {
       actor: await program.actor('acme', owner),
       paths,
       dryRun: options?.dryRun ?? false,
+      ...(options?.reading ? { reading: options.reading } : {}),
       rejectsFolder: program.filesFolder,
     })
   return {

@@ -14,6 +14,7 @@ import { performImport } from './import-runner.ts'
 import { filesOf, insertImport, rememberedMappings } from './import-store.ts'
 import { type ImportDetail, readImport } from './queries/read-import.ts'
 import { rejectedRows } from './queries/rejected-rows.ts'
+import type { ReadingChoice } from './reading/inspection.ts'
 import { localKey } from './storage.ts'
 import type { ControlTotal, ImportFailure } from './tables.ts'
 
@@ -24,6 +25,8 @@ export interface ImportPathsOptions {
   readonly dryRun: boolean
   /** Where rejected rows are written; beside each file without it. */
   readonly rejectsFolder?: string
+  /** How the text files are read, where somebody says so. */
+  readonly reading?: ReadingChoice
   readonly signal?: AbortSignal
 }
 
@@ -77,11 +80,11 @@ export async function importPaths(options: ImportPathsOptions): Promise<ImportPa
     await scope.record({ action: 'ledger.start', subjectType: 'import', subjectId: id, after: { files: paths.length } })
     return id
   })
-  const failures = await addPaths(options, importId, paths)
+  const { failures, notes } = await addPaths(options, importId, paths)
   const usable = (await detailOf(options, importId)).files.filter((file) => file.failure === null)
   if (usable.length === 0) {
     await context.useCases.command(actor, noOrigin, (scope) => cancelImport(scope, importId))
-    return { report: { files: [], totals: [] }, failures, warnings: [], importId }
+    return { report: { files: [], totals: [] }, failures, warnings: notes, importId }
   }
   const action = options.dryRun ? 'check' : 'apply'
   await context.useCases.command(actor, noOrigin, (scope) => markRequested(scope, importId, action))
@@ -99,7 +102,12 @@ export async function importPaths(options: ImportPathsOptions): Promise<ImportPa
   const warnings = detail.files.flatMap((file) =>
     (file.result?.warnings ?? []).map(({ message, rows }) => ({ file: file.name, message, rows })),
   )
-  return { report: { files, totals: detail.totals }, failures: [...failures, ...failed, ...whole], warnings, importId }
+  return {
+    report: { files, totals: detail.totals },
+    failures: [...failures, ...failed, ...whole],
+    warnings: [...notes, ...warnings],
+    importId,
+  }
 }
 
 function detailOf(options: ImportPathsOptions, importId: string): Promise<ImportDetail> {
@@ -110,18 +118,20 @@ async function addPaths(
   options: ImportPathsOptions,
   importId: string,
   paths: readonly string[],
-): Promise<{ file: string; failure: ImportFailure }[]> {
+): Promise<{ failures: { file: string; failure: ImportFailure }[]; notes: ReadingNote[] }> {
   const { context, actor } = options
   const remembered = await context.useCases.read(actor, (scope) => rememberedMappings(scope))
   const failures: { file: string; failure: ImportFailure }[] = []
+  const notes: ReadingNote[] = []
   for (const path of paths) {
     const seen = await lookInto(
       context,
-      { path, name: path },
+      { path, name: path, reading: options.reading ?? null },
       { reportingCurrency: actor.reportingCurrency, remembered },
     )
     const failure = seen.failure ?? unclear(path, seen.inspection?.questions ?? [], seen.inspection)
     if (failure) failures.push({ file: path, failure })
+    else notes.push(...notesOf(path, seen.inspection?.questions ?? []))
     const bytes = (await stat(path)).size
     await context.useCases.command(actor, noOrigin, (scope) =>
       addFile(
@@ -131,8 +141,20 @@ async function addPaths(
       ),
     )
   }
-  return failures
+  return { failures, notes }
 }
+
+type ReadingNote = ImportPathsResult['warnings'][number]
+
+/** Nobody is there to answer: doubts about how a file is read are told. */
+function notesOf(
+  file: string,
+  questions: readonly { readonly code: string; readonly message: string }[],
+): ReadingNote[] {
+  return questions.filter(({ code }) => READING_DOUBTS.has(code)).map(({ message }) => ({ file, message, rows: 0 }))
+}
+
+const READING_DOUBTS = new Set(['ledger/one-column', 'ledger/encoding-misfit', 'ledger/encoding-differs'])
 
 function unclear(
   path: string,

@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { isImportKindKey } from '@mainstay/domain/ledger'
 import { sql } from 'kysely'
 import { Refused } from '../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../platform/use-case.ts'
-import type { FileInspection, StoredMapping } from './reading/inspection.ts'
+import {
+  type FileInspection,
+  isChosen,
+  nothingChosen,
+  type RememberedMappings,
+  type StoredMapping,
+} from './reading/inspection.ts'
 import type { FileCounts, ImportFailure, ImportReport, ImportStatus } from './tables.ts'
 
 export interface ImportRow {
@@ -154,13 +161,13 @@ export async function insertFile(scope: WriteScope, file: NewFile): Promise<void
     .execute()
 }
 
-export function mappingOf(
-  inspection: FileInspection,
-  formats: Pick<StoredMapping, 'decimalFormat' | 'dateFormat'> = { decimalFormat: null, dateFormat: null },
-): StoredMapping {
+/** The mapping an inspection has come to, with everything a person has chosen. */
+export function mappingOf(inspection: FileInspection): StoredMapping {
   return {
     columns: inspection.columns.map((column) => ({ column: column.position, target: column.target })),
-    ...formats,
+    decimalFormat: inspection.decimalFormat ?? null,
+    dateFormat: inspection.dateFormat ?? null,
+    reading: inspection.reading ?? nothingChosen,
   }
 }
 
@@ -188,9 +195,7 @@ export async function setStatus(
 }
 
 /** Mappings that people have confirmed before, by header. */
-export async function rememberedMappings(
-  scope: ReadScope,
-): Promise<Record<string, { kind: never; mapping: StoredMapping }>> {
+export async function rememberedMappings(scope: ReadScope): Promise<RememberedMappings> {
   const rows = await scope.db
     .selectFrom('mainstay.import_mapping as m')
     .select(['m.header_hash', 'm.kind', 'm.mapping'])
@@ -199,22 +204,50 @@ export async function rememberedMappings(
     .limit(500)
     .execute()
   return Object.fromEntries(
-    rows.map((row) => [row.header_hash, { kind: row.kind as never, mapping: row.mapping as StoredMapping }]),
+    rows.flatMap(({ header_hash, kind, mapping }) => (isImportKindKey(kind) ? [[header_hash, { kind, mapping }]] : [])),
   )
 }
 
+/**
+ * Keeps a mapping under the header it was made for. Where somebody has chosen how the file is read, the choice is kept
+ * under the header as it is found without it too, since that is all that is known of the next file of this form.
+ */
 export async function rememberMapping(
   scope: WriteScope,
   inspection: FileInspection,
   mapping: StoredMapping,
 ): Promise<void> {
-  if (!inspection.kind) return
-  const values = { kind: inspection.kind, mapping: JSON.stringify(mapping) }
+  const { kind, headerHash, foundHash = headerHash } = inspection
+  if (!kind) return
+  await upsertMapping(scope, { headerHash, kind, mapping })
+  if (foundHash === headerHash || !isChosen(mapping.reading)) return
+  const { rows } = await sql<{ mapping: StoredMapping; kind: string }>`
+    select m.mapping, m.kind from mainstay.import_mapping m
+    where m.workspace_id = ${scope.workspaceId} and m.header_hash = ${foundHash}`.execute(scope.db)
+  const own = rows[0] ?? { kind, mapping: { columns: [], decimalFormat: null, dateFormat: null } }
+  await upsertMapping(scope, {
+    headerHash: foundHash,
+    kind: own.kind,
+    mapping: { ...own.mapping, reading: mapping.reading },
+  })
+}
+
+async function upsertMapping(
+  scope: WriteScope,
+  entry: { readonly headerHash: string; readonly kind: string; readonly mapping: StoredMapping },
+): Promise<void> {
+  const values = { kind: entry.kind, mapping: JSON.stringify(entry.mapping), updated_at: new Date() }
   await scope.db
     .insertInto('mainstay.import_mapping')
-    .values({ workspace_id: scope.workspaceId, header_hash: inspection.headerHash, updated_at: new Date(), ...values })
-    .onConflict((conflict) =>
-      conflict.columns(['workspace_id', 'header_hash']).doUpdateSet({ ...values, updated_at: new Date() }),
-    )
+    .values({ workspace_id: scope.workspaceId, header_hash: entry.headerHash, ...values })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'header_hash']).doUpdateSet(values))
     .execute()
+}
+
+/** Somebody lets a file be read as it is found again: so are the next ones of its form. */
+export async function forgetReading(scope: WriteScope, foundHash: string): Promise<void> {
+  await scope.client.query(
+    "update mainstay.import_mapping m set mapping = m.mapping - 'reading' where m.workspace_id = $1 and m.header_hash = $2",
+    [scope.workspaceId, foundHash],
+  )
 }

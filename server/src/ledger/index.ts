@@ -1,19 +1,21 @@
 import type { AreaContext, AreaRegistration } from '../platform/area.ts'
 import { rejectsDoor, uploadDoor } from './doors.ts'
 import { type ImportAction, performImport } from './import-runner.ts'
+import { linesDoor } from './lines-door.ts'
 import { recoveryDoor } from './recovery-door.ts'
 import { ledgerRouter } from './routes.ts'
 import type {} from './tables.ts'
 
 export { loadSampleCompany } from './commands/load-sample.ts'
 export { type ImportedFile, type ImportPathsOptions, type ImportPathsResult, importPaths } from './import-paths.ts'
+export { type ReadingChoice, readingOfText } from './reading/reading-of-text.ts'
 
 const ACTIONS: readonly ImportAction[] = ['check', 'apply', 'undo']
 
 export function registerLedger(context: AreaContext): AreaRegistration<ReturnType<typeof ledgerRouter>> {
   return {
     router: ledgerRouter(context),
-    doors: [uploadDoor(context), rejectsDoor(context), recoveryDoor(context)],
+    doors: [uploadDoor(context), rejectsDoor(context), recoveryDoor(context), linesDoor(context)],
     jobHandlers: [
       {
         queue: 'import',

@@ -43,7 +43,9 @@ describe('the doors of the ledger', () => {
     ['POST', `imports/${id}/check`, true],
     ['POST', `imports/${id}/application`, true],
     ['POST', `imports/${id}/cancellation`, true],
+    ['GET', `imports/${id}/undo`, true],
     ['POST', `imports/${id}/undo`, true],
+    ['GET', 'import-storage', false],
     ['GET', 'invoice-lines', false],
     ['GET', 'invoice-lines/9/9/history', true],
     ['GET', `imports/${id}/files/${id}/rejects.csv`, true],
@@ -57,7 +59,8 @@ describe('the doors of the ledger', () => {
     if (isById) expect((await call(test.owner, method, path, body, headers)).status).toBe(404)
   })
 
-  it.each(endpoints.filter(([method, path]) => method !== 'GET' || path.endsWith('rejects.csv')))(
+  const guarded = /(?:rejects\.csv|undo|import-storage)$/
+  it.each(endpoints.filter(([method, path]) => method !== 'GET' || guarded.test(path)))(
     '%s %s is not for viewers',
     async (method, path) => {
       expect((await call(viewer, method, path, method === 'GET' ? undefined : {}, { 'if-match': '"1"' })).status).toBe(
@@ -84,11 +87,74 @@ describe('the doors of the ledger', () => {
     expect((await call(test.owner, 'GET', `imports/${own.id}`)).body.files).toHaveLength(1)
   })
 
-  it('refuses bad input with every wrong field', async () => {
-    const lines_ = await call(test.owner, 'GET', 'invoice-lines?from=soon&currency=dollars&limit=0')
-    expect(lines_).toMatchObject({ status: 400, body: { code: 'http/invalid' } })
-    expect(lines_.body.errors.map((one: { path: string }) => one.path).sort()).toEqual(['currency', 'from', 'limit'])
+  const long = 'x'.repeat(300)
+  const wrongMapping = {
+    kind: 'weather',
+    sheet: '',
+    columns: [
+      { column: -1, target: { kind: 'field', field: '' } },
+      { column: 0, target: { kind: 'attribute', name: long } },
+    ],
+    decimalFormat: 'dot',
+    dateFormat: 'lunar',
+    reading: { encoding: 'klingon', delimiter: '::', quote: '*', headerRow: 1.5 },
+  }
+  it.each([
+    [
+      'GET',
+      `invoice-lines?accountId=me&basis=all&from=soon&to=later&productLine=${long}&currency=dollars&order=up&limit=0`,
+      undefined,
+      ['accountId', 'basis', 'currency', 'from', 'limit', 'order', 'productLine', 'to'],
+    ],
+    ['GET', `invoice-lines/${long}/${long}/history`, undefined, ['invoiceNo', 'lineNo']],
+    ['GET', 'imports?limit=9999', undefined, ['limit']],
+    ['POST', 'imports', { source: long }, ['source']],
+    ['GET', 'imports/seven', undefined, ['id']],
+    [
+      'PATCH',
+      'imports/seven/files/eight',
+      wrongMapping,
+      [
+        'columns.0.column',
+        'columns.0.target',
+        'columns.1.target',
+        'dateFormat',
+        'decimalFormat',
+        'fileId',
+        'id',
+        'kind',
+        'reading.delimiter',
+        'reading.encoding',
+        'reading.headerRow',
+        'reading.quote',
+        'sheet',
+      ],
+    ],
+    ['DELETE', 'imports/seven/files/eight', undefined, ['fileId', 'id']],
+    ['POST', 'imports/seven/check', {}, ['id']],
+    ['POST', 'imports/seven/application', {}, ['id']],
+    ['POST', 'imports/seven/cancellation', {}, ['id']],
+    ['GET', 'imports/seven/undo', undefined, ['id']],
+    ['POST', 'imports/seven/undo', {}, ['id']],
+  ] as const)('%s %.40s refuses bad input with every wrong field', async (method, path, body, fields) => {
+    const refused = await call(test.owner, method, path, body, { 'if-match': '"1"' })
+    expect(refused).toMatchObject({ status: 400, body: { code: 'http/invalid' } })
+    const paths = refused.body.errors.map((one: { path: string }) => one.path.replace(/(target)\..*/, '$1'))
+    expect([...new Set(paths)].sort()).toEqual(fields)
+  })
+
+  it.each(['ledger', 'import-kinds', 'import-storage', 'sample'])(
+    '%s takes no input but the workspace',
+    async (path) => {
+      const method = path === 'sample' ? 'POST' : 'GET'
+      const body = method === 'POST' ? {} : undefined
+      expect((await call(test.owner, method, `/api/workspaces/No%20Slug/${path}`, body)).status).toBe(404)
+    },
+  )
+
+  it('refuses a cursor of another list', async () => {
     expect((await call(test.owner, 'GET', 'invoice-lines?cursor=nonsense')).status).toBe(400)
+    expect((await call(test.owner, 'GET', 'imports?cursor=nonsense')).status).toBe(400)
   })
 
   it('takes an import from upload through a dry run to the ledger', async () => {

@@ -20,7 +20,7 @@ export function pathOfKey(folder: string, key: string): string {
 
 /** Removes an uploaded file; one that the command line reads in place is not ours. */
 export async function removeStored(folder: string, key: string): Promise<void> {
-  if (!key.startsWith(LOCAL)) await rm(join(folder, key), { force: true })
+  if (key !== '' && !key.startsWith(LOCAL)) await rm(join(folder, key), { force: true })
 }
 
 /** Half-written uploads and spools that a killed process left behind. */

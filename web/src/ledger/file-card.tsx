@@ -11,6 +11,7 @@ import { FailureNote } from './failure-note.tsx'
 import { FileFacts } from './file-facts.tsx'
 import { FileQuestions, isBlocked } from './file-questions.tsx'
 import classes from './ledger.module.css'
+import { ReadingChoices } from './reading-choices.tsx'
 import { text } from './text.ts'
 import type { ImportDetail, ImportFile, KindFields } from './types.ts'
 
@@ -58,9 +59,41 @@ function useCorrect(detail: ImportDetail, file: ImportFile) {
   const correct = (correction: Correction) =>
     map.mutate(
       { detail, fileId: file.id, correction },
-      { onError: (error) => showFailure(error, toProblem(error).status === 412 ? text.file.stale : undefined) },
+      {
+        onError: (error) => {
+          const { status, errors } = toProblem(error)
+          if (errors.length === 0) showFailure(error, status === 412 ? text.file.stale : undefined)
+        },
+      },
     )
-  return { correct, isPending: map.isPending }
+  return { correct, isPending: map.isPending, error: map.error }
+}
+
+/** Why a correction was refused, field by field; it stays until the next one. */
+function Refusal({ error }: { error: unknown }) {
+  const { detail, errors } = toProblem(error)
+  if (errors.length === 0) return null
+  return (
+    <div role="alert" className={classes.notice} data-tone="loss">
+      <b>{detail}</b>
+      {errors.map(({ path, message }) => (
+        <p key={path}>{message}</p>
+      ))}
+    </div>
+  )
+}
+
+/** A file that could not be read as found may be readable as somebody chooses. */
+const READABLE_OTHERWISE = new Set([
+  'files/not-a-table',
+  'files/line-too-long',
+  'files/too-many-columns',
+  'files/malformed-quotes',
+  'files/empty',
+])
+
+function mayBeReadOtherwise(file: ImportFile): boolean {
+  return file.columns.length > 0 || (file.failure !== null && READABLE_OTHERWISE.has(file.failure.code))
 }
 
 interface FileCardProps {
@@ -87,11 +120,11 @@ function needsLook(file: ImportFile): boolean {
 /** One file of an import: what it holds, its columns, what is doubtful, and what went wrong with it. */
 export function FileCard({ detail, file, kinds, access }: FileCardProps) {
   const remove = useRemoveFile()
-  const { correct, isPending } = useCorrect(detail, file)
+  const { correct, isPending, error } = useCorrect(detail, file)
   const [choice, setOpen] = useState<boolean | null>(null)
   const isOpen = choice ?? (access === 'change' && (detail.files.length === 1 || needsLook(file)))
   const fields = kinds.find(({ kind }) => kind === file.kind)?.fields ?? []
-  const onCorrect = access === 'change' && !isPending ? correct : undefined
+  const onCorrect = access === 'change' ? correct : undefined
   const takeOut = () =>
     remove.mutate(
       { id: detail.id, fileId: file.id },
@@ -128,10 +161,12 @@ export function FileCard({ detail, file, kinds, access }: FileCardProps) {
             {...(detail.files.length > 1 ? { note: text.file.othersGoOn } : {})}
           />
         ) : null}
+        {error ? <Refusal error={error} /> : null}
         <FileQuestions file={file} fields={fields} onCorrect={onCorrect} />
+        {file.columns.length > 0 ? <FileFacts file={file} kinds={kinds} onCorrect={onCorrect} /> : null}
+        {access === 'change' && mayBeReadOtherwise(file) ? <ReadingChoices file={file} onCorrect={onCorrect} /> : null}
         {file.columns.length > 0 ? (
           <>
-            <FileFacts file={file} kinds={kinds} onCorrect={onCorrect} />
             {isOpen ? (
               <ColumnTable file={file} fields={fields} onChange={onCorrect && ((columns) => onCorrect({ columns }))} />
             ) : null}

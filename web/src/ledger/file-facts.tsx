@@ -5,6 +5,7 @@ import { formatPercent } from '../kit/format/number.ts'
 import type { Correction } from './api/import-changes.ts'
 import { formatBytes } from './byte-text.ts'
 import classes from './ledger.module.css'
+import { delimiterName } from './reading-choices.tsx'
 import { text } from './text.ts'
 import type { ImportFile, KindFields } from './types.ts'
 
@@ -79,6 +80,11 @@ function FormatChoices({ file, onCorrect }: Omit<FileFactsProps, 'kinds'>) {
   )
 }
 
+function headerFact(row: number | null): string | null {
+  if (row === null) return null
+  return row === 0 ? text.file.noHeaderRow : `${text.file.headerRow} ${row}`
+}
+
 /** What was found out about the file, and what of it can be corrected. */
 export function FileFacts(props: FileFactsProps) {
   const { file } = props
@@ -87,13 +93,13 @@ export function FileFacts(props: FileFactsProps) {
     formatBytes(file.bytes, locale),
     file.format?.toUpperCase(),
     file.encoding === null ? null : `${text.file.encoding} ${file.encoding}`,
-    file.delimiter === null ? null : `${text.file.delimiter} ${text.file.delimiters[file.delimiter] ?? file.delimiter}`,
-    file.headerRow === null ? null : `${text.file.headerRow} ${file.headerRow}`,
+    file.delimiter === null ? null : `${text.file.delimiter} ${delimiterName(file.delimiter)}`,
+    headerFact(file.headerRow),
     file.sheet === null ? null : `${text.file.sheet} ${file.sheet}`,
   ].filter((fact) => fact !== null && fact !== undefined)
   return (
     <>
-      <p className={classes.muted} title={text.file.wrongReading}>
+      <p className={classes.muted}>
         {found.join(' · ')}{' '}
         {file.isRemembered ? (
           <Tag tone="accent" title={text.file.rememberedHint}>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useAccess } from '../accounts/index.ts'
+import { useAccess } from '../client/index.ts'
 import { DateText } from '../kit/figures/date-text.tsx'
 import { UnknownValue } from '../kit/figures/unknown-value.tsx'
 import { useLocale } from '../kit/format/locale.tsx'

@@ -1,55 +1,13 @@
 import { screen, within } from '@testing-library/react'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { type FakeHandler, FakeRefusal, fakeSession, startFakeServer } from './fixtures/fake-server.ts'
+import { type FakeHandler, FakeRefusal, startFakeServer } from '../client/fixtures/fake-server.ts'
+import { fakeSession } from '../client/fixtures/sessions.ts'
+import { aFile, anImport, FILE, ID, kinds } from './fixtures/an-import.ts'
 import { openPage } from './fixtures/open-page.tsx'
 import { ledger } from './index.ts'
-import type { ImportDetail, ImportFile } from './types.ts'
+import type { ImportDetail } from './types.ts'
 
-const ID = '6b0f4f4e-6f0f-4c2a-9d53-0f6a3c1e2d11'
-const FILE = '8b0f4f4e-6f0f-4c2a-9d53-0f6a3c1e2d12'
 const OTHER = '9b0f4f4e-6f0f-4c2a-9d53-0f6a3c1e2d13'
-
-const field = (key: string, name: string, isRequired = true) => ({ key, name, isRequired, type: 'text', meaning: name })
-const kinds = {
-  kinds: [
-    {
-      kind: 'invoice_lines',
-      name: 'Invoice lines',
-      fields: [field('invoice_no', 'Invoice number'), field('net', 'Net amount')],
-    },
-  ],
-}
-
-function column(position: number, header: string, target: ImportFile['columns'][number]['target']) {
-  return { position, header, samples: ['1', '2'], target, confidence: 0.6, reason: 'similar-header' }
-}
-
-function aFile(changes: Partial<ImportFile> = {}): ImportFile {
-  return {
-    id: FILE,
-    name: 'lines.csv',
-    bytes: 1200,
-    format: 'csv',
-    encoding: 'utf-8',
-    delimiter: ';',
-    sheet: null,
-    sheets: [],
-    headerRow: 1,
-    kind: 'invoice_lines',
-    kindConfidence: 0.9,
-    isRemembered: false,
-    columns: [column(0, 'Number', { kind: 'field', field: 'invoice_no' }), column(1, 'Worth', { kind: 'ignore' })],
-    decimalFormat: null,
-    dateFormat: null,
-    questions: [{ code: 'ledger/columns-missing', message: 'No column is known to hold: net. Say which ones do.' }],
-    preview: [['1', '2']],
-    result: null,
-    rejectsPath: null,
-    failure: null,
-    version: 1,
-    ...changes,
-  }
-}
 
 const brokenFile = aFile({
   id: OTHER,
@@ -67,30 +25,6 @@ const brokenFile = aFile({
     value: '1,2,3',
   },
 })
-
-function anImport(changes: Partial<ImportDetail> = {}): ImportDetail {
-  return {
-    id: ID,
-    number: 7,
-    status: 'uploading',
-    source: '',
-    personName: 'Ada Muster',
-    createdAt: '2026-11-21T10:00:00Z',
-    appliedAt: null,
-    undoneAt: null,
-    fileNames: [],
-    rows: null,
-    rejected: null,
-    files: [],
-    progress: null,
-    totals: [],
-    isDryRun: false,
-    failure: null,
-    undo: null,
-    version: 1,
-    ...changes,
-  }
-}
 
 /** The import as the server keeps it; handlers and uploads change it. */
 let stored: ImportDetail
@@ -148,6 +82,7 @@ const handlers: Record<string, FakeHandler> = {
     isComputing: false,
   }),
   'ledger.kinds': () => kinds,
+  'ledger.storage': () => ({ usedBytes: 0, quotaBytes: 1_000, keptDays: 30, imports: [] }),
   'ledger.listImports': () => ({ rows: [], nextCursor: null, total: 0 }),
   'ledger.startImport': () => stored,
   'ledger.readImport': () => stored,
@@ -229,13 +164,4 @@ it('shows what is wrong with one file, where and the way out, and leaves the oth
   expect(alert?.textContent).toContain('Save the sheet anew')
   expect(screen.getByRole('region', { name: 'Columns: lines.csv' })).toBeDefined()
   expect(screen.getByRole('button', { name: 'Check' }).hasAttribute('disabled')).toBe(false)
-})
-
-it('says what an undo takes back and what it keeps before anything happens', async () => {
-  stored = { ...anImport({ files: [aFile({ questions: [] })] }), ...{ status: 'applied' as const } }
-  const { calls } = startFakeServer(handlers)
-  const { user } = await openPage([ledger], `/data/import/${ID}`)
-  await user.click(await screen.findByRole('button', { name: 'Undo import 7' }))
-  expect(await screen.findByText(/changed since are kept/)).toBeDefined()
-  expect(calls.some(({ name }) => name === 'ledger.undo')).toBe(false)
 })

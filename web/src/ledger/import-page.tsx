@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useAccess } from '../accounts/index.ts'
+import { useAccess } from '../client/index.ts'
 import { showFailure } from '../kit/feedback/undo-toast.tsx'
 import { formatDate } from '../kit/format/date.ts'
 import { useLocale } from '../kit/format/locale.tsx'
@@ -14,6 +14,7 @@ import { useLedgerState } from './api/import-queries.ts'
 import { DropZone } from './drop-zone.tsx'
 import { ImportList } from './import-list.tsx'
 import classes from './ledger.module.css'
+import { StorageNote } from './storage-note.tsx'
 import { text } from './text.ts'
 import type { LedgerState } from './types.ts'
 import { useBringFiles } from './use-bring-files.ts'
@@ -78,6 +79,7 @@ export function ImportPage() {
       ) : null}
       {access.isKnown && !access.may('ledger:import') ? <StateRefused sentence={text.page.mayNot} /> : null}
       {state.data ? <LedgerNote state={state.data} /> : null}
+      {access.may('ledger:import') ? <StorageNote /> : null}
       <ImportList />
     </Page>
   )

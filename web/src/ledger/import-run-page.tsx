@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
-import { useAccess } from '../accounts/index.ts'
+import { useAccess } from '../client/index.ts'
 import { toProblem } from '../kit/api/api-error.ts'
 import { Page } from '../kit/layout/page.tsx'
 import { TopBar } from '../kit/layout/top-bar.tsx'

@@ -1,4 +1,3 @@
-import { importDetail } from '@mainstay/contract/ledger'
 import { doorPath, tabId } from '../client/index.ts'
 import { text } from './text.ts'
 import type { ImportDetail } from './types.ts'
@@ -24,6 +23,12 @@ function problemOf(request: XMLHttpRequest): unknown {
   }
 }
 
+/** The schemas of the contract are heavy; they come with the first upload and not with every page. */
+async function answerOf(request: XMLHttpRequest): Promise<ImportDetail> {
+  const { importDetail } = await import('@mainstay/contract/ledger')
+  return importDetail.parse(problemOf(request))
+}
+
 /** Sends the bytes of one file. By XMLHttpRequest, because `fetch` does not tell how far an upload is. */
 export function sendFile({ importId, file, name, onProgress, signal }: SendFile): Promise<ImportDetail> {
   return new Promise((resolve, reject) => {
@@ -37,9 +42,7 @@ export function sendFile({ importId, file, name, onProgress, signal }: SendFile)
         reject(problemOf(request))
         return
       }
-      const answer = importDetail.safeParse(problemOf(request))
-      if (answer.success) resolve(answer.data)
-      else reject(answer.error)
+      resolve(answerOf(request))
     }
     request.onerror = () => reject({ status: 0, code: 'network/unreachable', detail: text.upload.broken })
     request.onabort = () => reject(new UploadCancelled())

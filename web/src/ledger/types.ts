@@ -5,6 +5,7 @@ import type {
   importKind,
   importSummary,
   ledgerRoutes,
+  undoPreview,
 } from '@mainstay/contract/ledger'
 import type { z } from 'zod'
 
@@ -14,6 +15,7 @@ export type ImportColumn = ImportFile['columns'][number]
 export type ColumnTarget = ImportColumn['target']
 export type ImportSummary = z.infer<typeof importSummary>
 export type ImportStatus = ImportSummary['status']
+export type UndoPreview = z.infer<typeof undoPreview>
 export type ImportKind = z.infer<typeof importKind>
 export type ImportField = z.infer<typeof importField>
 export interface KindFields {

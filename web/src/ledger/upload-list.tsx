@@ -14,7 +14,10 @@ export function useUploads(importId: string): readonly Upload[] {
 }
 
 function stateText(upload: Upload, locale: string | undefined): string {
-  if (upload.state === 'failed') return toProblem(upload.error).detail
+  if (upload.state === 'failed') {
+    const { detail, errors } = toProblem(upload.error)
+    return [detail, ...errors.map(({ message }) => message)].join(' ')
+  }
   if (upload.state === 'waiting') return text.upload.waiting
   if (upload.state === 'looking') return text.upload.looking
   return text.upload.bytes(formatBytes(upload.sent, locale), formatBytes(upload.bytes, locale))

@@ -103,7 +103,38 @@ interface LineRow {
 
 /** Invoice lines behind a number, page by page, with the sums of all of them. */
 export async function listLines(scope: ReadScope, query: LineQuery) {
-  if (query.order === 'margin' && !scope.actor.seesMargins) throw new Refused('http/not-allowed')
+  demandMarginsFor(scope, query.order)
+  const page = await readPage(scope, query)
+  const sums = await sumLines(scope, query)
+  return { ...page, total: sums.lines, sums }
+}
+
+/** Sorting by margin would tell it. */
+export function demandMarginsFor(scope: ReadScope, order: LineQuery['order']): void {
+  if (order === 'margin' && !scope.actor.seesMargins) throw new Refused('http/not-allowed')
+}
+
+const PORTION = 5_000
+
+/** Every invoice line behind a number, in its order. */
+export async function* everyLine(
+  scope: ReadScope,
+  query: Omit<LineQuery, 'cursor' | 'limit'>,
+): AsyncGenerator<InvoiceLine> {
+  let cursor: string | null = null
+  do {
+    const page: LinePage = await readPage(scope, { ...query, limit: PORTION, ...(cursor === null ? {} : { cursor }) })
+    yield* page.rows
+    cursor = page.nextCursor
+  } while (cursor !== null)
+}
+
+interface LinePage {
+  readonly rows: InvoiceLine[]
+  readonly nextCursor: string | null
+}
+
+async function readPage(scope: ReadScope, query: LineQuery): Promise<LinePage> {
   const order = ORDERS[query.order]
   const keys = decodeCursor(query.cursor, query.order, [order.type, 'text', 'text'])
   const { values, bind } = binder()
@@ -140,8 +171,7 @@ export async function listLines(scope: ReadScope, query: LineQuery) {
   const last = page.at(-1)
   const nextCursor =
     rows.length > query.limit && last ? encodeCursor(query.order, [last.sort_key, last.invoice_no, last.line_no]) : null
-  const sums = await sumLines(scope, query)
-  return { rows: page.map(lineOf), nextCursor, total: sums.lines, sums }
+  return { rows: page.map(lineOf), nextCursor }
 }
 
 /** Sums by day and currency first, so that a rate is looked up once a day; what has no rate, or no cost, makes the sum unknown. */

@@ -1,3 +1,4 @@
+import { readableEncodings } from '@mainstay/contract/file-reading'
 import type { importDetail, importSummary } from '@mainstay/contract/ledger'
 import { sql } from 'kysely'
 import type { z } from 'zod'
@@ -5,7 +6,8 @@ import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
 import { filesOf, type ImportFileRow } from '../import-store.ts'
-import type { FileInspection, StoredMapping } from '../reading/inspection.ts'
+import { NO_QUOTE } from '../reading/choose-reading.ts'
+import { type FileInspection, nothingChosen, type StoredMapping } from '../reading/inspection.ts'
 import type { ImportProgress } from '../tables.ts'
 
 export type ImportDetail = z.input<typeof importDetail>
@@ -131,6 +133,8 @@ function fileOf(scope: ReadScope, importId: string, file: ImportFileRow): Import
     format: seen.format ?? null,
     encoding: seen.encoding ?? null,
     delimiter: seen.delimiter ?? null,
+    quote: seen.quote === NO_QUOTE ? 'none' : (seen.quote ?? null),
+    reading: readingOf(seen),
     sheet: seen.sheet ?? null,
     sheets: [...(seen.sheets ?? [])],
     headerRow: seen.headerRow ?? null,
@@ -157,3 +161,16 @@ function fileOf(scope: ReadScope, importId: string, file: ImportFileRow): Import
     version: file.version,
   }
 }
+
+function readingOf(seen: Partial<FileInspection>): ImportDetail['files'][number]['reading'] {
+  const { encoding, delimiter, quote, headerRow } = seen.reading ?? nothingChosen
+  return {
+    encoding: readableEncodings.find((known) => known === encoding) ?? null,
+    delimiter,
+    quote: QUOTES.find((known) => known === quote) ?? null,
+    headerRow,
+    isRemembered: seen.isReadingRemembered ?? false,
+  }
+}
+
+const QUOTES = ['"', "'", 'none'] as const

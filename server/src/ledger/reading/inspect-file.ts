@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   type ColumnProposal,
   type FieldType,
@@ -9,7 +8,8 @@ import {
   proposeColumns,
   proposeKind,
 } from '@mainstay/domain/ledger'
-import { openTable, type RowBatch, type TableSource } from '../../platform/files/index.ts'
+import type { TableSource } from '../../platform/files/index.ts'
+import { openAsChosen } from './choose-reading.ts'
 import { readingsOf } from './formats.ts'
 import type {
   ColumnTarget,
@@ -20,6 +20,7 @@ import type {
   StoredMapping,
 } from './inspection.ts'
 import { isRejectColumn, isRejectsFile } from './rejects-file.ts'
+import { storable } from './row-faults.ts'
 
 const LEAST_CONFIDENCE = 0.25
 const PROPOSAL_ROWS = 200
@@ -30,16 +31,10 @@ const FORMAT_SAMPLES = 2_000
 
 /** Opens a file, proposes what it is and what its columns mean, and says what a person must decide. */
 export async function inspectFile(request: InspectionRequest): Promise<FileInspection> {
-  const table = await openTable(request.path, {
-    name: request.name,
-    limits: { bytes: request.byteLimit },
-    hint: { sheet: request.sheet ?? undefined },
-  })
-  const rows = (await firstBatch(table)).map((row) => row.cells)
-  const headerHash = createHash('sha256')
-    .update(JSON.stringify(ownHeader(table.header)))
-    .digest('hex')
-  const remembered = request.kind === null && request.mapping === null ? request.remembered[headerHash] : undefined
+  const opened = await openAsChosen(request)
+  const { table } = opened
+  const rows = opened.rows.map((row) => row.cells)
+  const remembered = rememberedMapping(request, opened.headerHash)
   const sample = rows.slice(0, PROPOSAL_ROWS)
   const ranked = proposeKind(table.header, sample)[0]
   const proposed = ranked && ranked.confidence >= LEAST_CONFIDENCE ? ranked.kind : null
@@ -55,12 +50,17 @@ export async function inspectFile(request: InspectionRequest): Promise<FileInspe
     sheet: table.sheet,
     sheets: table.sheetNames.filter((sheet) => !sheet.hidden).map((sheet) => sheet.name),
     headerRow: table.headerRow,
-    headerHash,
+    headerHash: opened.headerHash,
+    foundHash: opened.foundHash,
+    reading: opened.reading,
+    isReadingRemembered: opened.isRemembered,
+    decimalFormat: mapping?.decimalFormat ?? null,
+    dateFormat: mapping?.dateFormat ?? null,
     kind,
     kindConfidence: request.kind || remembered ? 1 : (ranked?.confidence ?? null),
     isRemembered: remembered !== undefined,
     columns,
-    questions,
+    questions: [...opened.doubts, ...questions],
     missing: kind ? missingOf(kind, columns) : [],
     preview: rows
       .slice(0, PREVIEW_ROWS)
@@ -70,15 +70,11 @@ export async function inspectFile(request: InspectionRequest): Promise<FileInspe
   }
 }
 
-/** A file of rejected rows is known by the header of the file it came from. */
-function ownHeader(header: readonly string[]): string[] {
-  const own = isRejectsFile(header) ? header.filter((name) => !isRejectColumn(name)) : header
-  return own.map((name) => name.toLowerCase())
-}
-
-async function firstBatch(table: TableSource): Promise<RowBatch> {
-  for await (const batch of table.rows()) return batch
-  return []
+/** What was said of the last file of this form, where nobody says otherwise of this one. */
+function rememberedMapping(request: InspectionRequest, headerHash: string) {
+  if (request.kind !== null || request.mapping !== null) return undefined
+  const remembered = request.remembered[headerHash]
+  return remembered && remembered.mapping.columns.length > 0 ? remembered : undefined
 }
 
 interface Draft {
@@ -99,7 +95,8 @@ function draftColumns(
   const proposals = choice.kind ? proposeColumns(choice.kind, table.header, choice.sample) : []
   const chosen = new Map(choice.mapping?.columns.map((column) => [column.column, column.target]))
   const isRejects = isRejectsFile(table.header)
-  return table.header.map((header, position) => {
+  return table.header.map((name, position) => {
+    const header = storable(name)
     const proposal = proposals[position] ?? null
     if (isRejects && isRejectColumn(header))
       return { proposal: null, header, target: { kind: 'ignore' }, isChosen: true }

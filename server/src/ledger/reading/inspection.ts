@@ -3,6 +3,23 @@ import type { ColumnProposal, DateFormat, DecimalFormat, ImportKindKey } from '@
 export type DecimalChoice = 'point' | 'comma'
 export type DateChoice = 'iso' | 'day_first' | 'month_first' | 'compact' | 'day_name' | 'name_day'
 
+/** How a person says that a text file is to be read; null leaves it to what is found in the file. */
+export interface ReadingChoice {
+  readonly encoding: string | null
+  readonly delimiter: string | null
+  /** "none": quotes are part of the cells. */
+  readonly quote: string | null
+  /** 0: the file has no headings. */
+  readonly headerRow: number | null
+}
+
+export const nothingChosen: ReadingChoice = { encoding: null, delimiter: null, quote: null, headerRow: null }
+
+/** Whether a person has said anything about how a file is to be read. */
+export function isChosen(reading: ReadingChoice | undefined): reading is ReadingChoice {
+  return reading !== undefined && Object.values(reading).some((value) => value !== null)
+}
+
 export type ColumnTarget =
   | { readonly kind: 'field'; readonly field: string }
   | { readonly kind: 'attribute'; readonly name: string }
@@ -13,7 +30,14 @@ export interface StoredMapping {
   readonly columns: readonly { readonly column: number; readonly target: ColumnTarget }[]
   readonly decimalFormat: DecimalChoice | null
   readonly dateFormat: DateChoice | null
+  /** Missing where it was kept before this could be chosen. */
+  readonly reading?: ReadingChoice
 }
+
+/** Mappings by the header of the file they were made for. */
+export type RememberedMappings = Readonly<
+  Record<string, { readonly kind: ImportKindKey; readonly mapping: StoredMapping }>
+>
 
 /** How the cells of one column may be read; more than one format means that nobody has decided yet. */
 export interface ColumnReading {
@@ -48,6 +72,12 @@ export interface FileInspection {
   readonly sheets: readonly string[]
   readonly headerRow: number
   readonly headerHash: string
+  /** The same of the header as it is found without anybody's choice: by it the choice is remembered. */
+  readonly foundHash?: string
+  readonly reading?: ReadingChoice
+  readonly isReadingRemembered?: boolean
+  readonly decimalFormat?: DecimalChoice | null
+  readonly dateFormat?: DateChoice | null
   readonly kind: ImportKindKey | null
   readonly kindConfidence: number | null
   readonly isRemembered: boolean
@@ -65,6 +95,8 @@ export interface InspectionRequest {
   readonly sheet: string | null
   readonly kind: ImportKindKey | null
   readonly mapping: StoredMapping | null
+  /** Null: nobody has said anything, so that what was said of an earlier file of this form holds. */
+  readonly reading: ReadingChoice | null
   readonly reportingCurrency: string
-  readonly remembered: Readonly<Record<string, { readonly kind: ImportKindKey; readonly mapping: StoredMapping }>>
+  readonly remembered: RememberedMappings
 }

@@ -29,10 +29,11 @@ export function useLoadSample() {
   return useMutation({ mutationFn: () => client.ledger.loadSample(inWorkspace({})), onSuccess: adopt })
 }
 
-/** A correction of one file: its kind, its sheet, its formats or the meaning of its columns. */
+/** A correction of one file: how it is read, its kind, its sheet, its formats or the meaning of its columns. */
 export interface Correction {
   readonly kind?: ImportKind
   readonly sheet?: string
+  readonly reading?: Partial<Omit<ImportFile['reading'], 'isRemembered'>>
   readonly columns?: { column: number; target: ColumnTarget }[]
   readonly decimalFormat?: ImportFile['decimalFormat']
   readonly dateFormat?: ImportFile['dateFormat']
@@ -44,14 +45,19 @@ export interface MapRequest {
   readonly correction: Correction
 }
 
+/** Corrections go one after the other, each on what the one before has led to, so that nothing need be locked meanwhile. */
 export function useMapFile() {
   const adopt = useAdoptImport()
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: ({ detail, fileId, correction }: MapRequest) =>
-      client.ledger.mapFile(inWorkspace({ id: detail.id, fileId, ...correction }), {
-        context: { version: detail.version },
-      }),
+    scope: { id: 'ledger.mapFile' },
+    mutationFn: ({ detail, fileId, correction }: MapRequest) => {
+      const key = api.ledger.readImport.queryKey({ input: inWorkspace({ id: detail.id }) })
+      const seen: ImportDetail | undefined = queryClient.getQueryData(key)
+      return client.ledger.mapFile(inWorkspace({ id: detail.id, fileId, ...correction }), {
+        context: { version: Math.max(detail.version, seen?.version ?? 0) },
+      })
+    },
     onSuccess: adopt,
     onError: () => void queryClient.invalidateQueries({ queryKey: api.ledger.readImport.key() }),
   })

@@ -45,3 +45,13 @@ export function useLedgerState() {
     refetchInterval: ({ state }) => (state.data?.isComputing ? 2_000 : false),
   })
 }
+
+/** What an undo would do now; counted anew whenever somebody asks. */
+export function useUndoPreview(id: string) {
+  return useQuery(api.ledger.previewUndo.queryOptions({ input: inWorkspace({ id }), staleTime: 0, gcTime: 0 }))
+}
+
+/** Space that uploaded files take; only for those who may bring files in. */
+export function useImportStorage() {
+  return useQuery(api.ledger.storage.queryOptions({ input: inWorkspace({}) }))
+}
