@@ -54,6 +54,10 @@ describe('the kinds of table', () => {
     const files = [{ kind: 'invoice_lines' }, { kind: 'customers' }, { kind: 'exchange_rates' }] as const
     expect(inImportOrder(files).map((file) => file.kind)).toEqual(['exchange_rates', 'customers', 'invoice_lines'])
   })
+
+  it('go in with the invoice lines last, so that nothing waits behind the longest of them', () => {
+    expect(importOrder.at(-1)).toBe('invoice_lines')
+  })
 })
 
 describe('what is said about a row that cannot go in', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { ADOPTION_LADDERS } from './adoption-steps.ts'
 import {
   ADOPTION_FACTS,
-  ADOPTION_LADDERS,
   ADOPTION_SOURCE,
   ADOPTION_STEPS,
   type AdoptionFact,

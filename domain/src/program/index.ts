@@ -8,12 +8,10 @@ export {
 } from './adoption.ts'
 export {
   ADOPTION_FACTS,
-  ADOPTION_LADDERS,
   ADOPTION_SOURCE,
   ADOPTION_STEPS,
   type AdoptionCondition,
   type AdoptionFact,
-  type AdoptionLadder,
   type AdoptionStep,
 } from './adoption-steps.ts'
 export { assignTiers, type RankedAccount, type TierProposal, type TierReason } from './assign-tiers.ts'
@@ -56,11 +54,29 @@ export {
   type ProgramInvestment,
 } from './definition.ts'
 export {
+  FAR_OFF,
+  GROUP_RANDOM_INDEX,
+  type GroupMember,
+  type GroupReading,
+  groupWeights,
+  readWeights,
+  type WeightAnswers,
+  type WeightReading,
+  type WeightReadingRefusal,
+} from './group-weighting.ts'
+export {
   type LocalPriorities,
   type LocalPrioritiesRefusal,
   overallPriorities,
   type PriorityMode,
 } from './local-priorities.ts'
+export {
+  DEFAULT_MIDPOINTS,
+  type MatrixAxes,
+  type MatrixMidpoints,
+  matrixAxes,
+  type WrittenAxes,
+} from './matrix-axes.ts'
 export { isMeasureKey, MEASURE_KEYS, MEASURES, type Measure, type MeasureKey, type MeasureUnit } from './measures.ts'
 export {
   combinePairwise,

@@ -39,7 +39,7 @@ export function krippendorffAlpha(ratings: Ratings, metric: AgreementMetric): Ag
   const pairableRatings = units.reduce((sum, unit) => sum + unit.length, 0)
   const rests = { metric, raters, units: units.length, pairableRatings }
   const without = (alpha: Figure): Agreement => ({ ...rests, alpha, reading: null, observed: null, expected: null })
-  if (raters < 2) return without(insufficient('selection/one-rater'))
+  if (raters < 2) return without(insufficient(raters === 0 ? 'selection/not-judged' : 'selection/one-rater'))
   if (units.length < FEWEST_UNITS) return without(insufficient('selection/fewer-than-five-common-units'))
   const values = [...new Set(units.flat())].sort((one, other) => one - other)
   if (metric === 'ratio' && (values[0] ?? 0) < 0) return without(notApplicable('selection/ratio-of-negative-ratings'))

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { type BackTestQuestion, type BackTestReason, backTest, compareSets } from './index.ts'
+import { type BackTestQuestion, type BackTestReason, backTest, backTestSteps, compareSets } from './index.ts'
 import { type Planting, plantHistory } from './planted-history.fixture.ts'
 
 // Many repetitions: a busy machine may take longer than the usual five seconds.
@@ -287,5 +287,25 @@ describe('two sets side by side', () => {
       measures: [],
       reasons: [{ code: 'selection/horizon-not-over', found: 3, needed: 12 }],
     })
+  })
+})
+
+describe('a test taken step by step', () => {
+  const { question } = plantHistory({ accounts: 300, places: 30, seed: 4 })
+
+  it('tells how far it is, always further, and ends with the same answer', () => {
+    const steps = backTestSteps({ ...question, draws: 100 })
+    const shares: number[] = []
+    let step = steps.next()
+    while (!step.done) {
+      shares.push(step.value)
+      step = steps.next()
+    }
+    expect(step.value).toEqual(backTest({ ...question, draws: 100 }))
+    expect(shares.length).toBeGreaterThan(4)
+    expect(shares).toEqual([...shares].sort((one, other) => one - other))
+    expect(new Set(shares).size).toBe(shares.length)
+    expect(shares[0]).toBe(0)
+    expect(shares.at(-1)).toBeCloseTo(1, 12)
   })
 })

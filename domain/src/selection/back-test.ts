@@ -22,7 +22,17 @@ import {
   type OutcomeColumn,
   type OutcomeVerdict,
 } from './outcome-comparison.ts'
-import { type PredictiveStrength, predictiveStrengths, symmetricGrowthOf } from './predictive-strength.ts'
+import {
+  type Correlation,
+  correlate,
+  type PredictiveStrength,
+  strengthsOfCorrelations,
+  symmetricGrowthOf,
+} from './predictive-strength.ts'
+
+/** Shares of the work: done when matches are found, and when all comparisons are made; the rest is the criteria. */
+const MATCHING_SHARE = 0.02
+const COMPARISONS_SHARE = 0.7
 
 /** Whom the picks are held against. */
 export type BackTestRival = 'largest' | 'chosen' | 'matched' | 'chance'
@@ -63,6 +73,17 @@ export interface BackTest {
  * and says what is missing, with too few accounts or too little history. Throws when evidence was not known by the day.
  */
 export function backTest(question: BackTestQuestion): BackTest {
+  const steps = backTestSteps(question)
+  let step = steps.next()
+  while (!step.done) step = steps.next()
+  return step.value
+}
+
+/**
+ * The same test in steps, for whoever has other work between them: each step gives the share done so far (0 to 1), and the
+ * end gives the test. One step is one measure against one rival, or one criterion.
+ */
+export function* backTestSteps(question: BackTestQuestion): Generator<number, BackTest> {
   requireAsOf(question, question.set)
   const { asOf, history, set, start } = question
   const candidates = candidatesOf(start)
@@ -72,16 +93,11 @@ export function backTest(question: BackTestQuestion): BackTest {
   const base = { asOf, horizonMonths: history.horizonMonths, level, picks, candidates: candidates.length }
   if (history.monthsAfter < history.horizonMonths) return { ...base, ...withoutOutcomes(limits) }
   const outcomes = question.outcomes.map((column) => withLeavers(column, question.hasLeft))
-  const matching = matchAccounts({
-    treated: picks,
-    controls: candidates,
-    likenesses: startingLikenesses(start.spend, start.trend),
-    caliper: CALIPER,
-    reuse: 'once',
-    ...(start.segment ? { segment: start.segment } : {}),
-  })
-  const comparisons = compareAll(question, { outcomes, picks, candidates, matching, level, limits })
-  const [startingSpend, ...criteria] = strengthsOf(question, outcomes[0], candidates)
+  yield 0
+  const matching = matchingOf(question, picks, candidates)
+  yield MATCHING_SHARE
+  const comparisons = yield* compareAll(question, { outcomes, picks, candidates, matching, level, limits })
+  const [startingSpend, ...criteria] = yield* strengthsOf(question, outcomes[0], candidates)
   const decisive = decisiveOf(comparisons, picks.length)
   const isConcluded = decisive !== undefined && decisive.verdict !== 'no_conclusion'
   return {
@@ -100,6 +116,17 @@ export function backTest(question: BackTestQuestion): BackTest {
   }
 }
 
+function matchingOf({ start }: BackTestQuestion, picks: readonly number[], candidates: readonly number[]): Matching {
+  return matchAccounts({
+    treated: picks,
+    controls: candidates,
+    likenesses: startingLikenesses(start.spend, start.trend),
+    caliper: CALIPER,
+    reuse: 'once',
+    ...(start.segment ? { segment: start.segment } : {}),
+  })
+}
+
 function withoutOutcomes(reasons: readonly BackTestReason[]) {
   const nothing = { left: 0, comparisons: [], matching: null, criteria: [], startingSpend: null }
   return { ...nothing, verdict: 'no_conclusion', verdictAgainst: null, reasons } as const
@@ -114,33 +141,51 @@ interface Asked {
   readonly limits: readonly BackTestReason[]
 }
 
-function compareAll(question: BackTestQuestion, asked: Asked): readonly RivalComparison[] {
-  const { outcomes, picks, candidates, matching } = asked
-  const setting = settingOf(question, asked.level)
-  const largest = indicesOf(markTopScores(question.start.spend, question.set.places))
-  const pairs = matching.pairs.map(({ treated, control }) => [treated, control] as const)
-  const groupRival = (against: BackTestRival, others: readonly number[]) => {
-    const measures = outcomes.map((column) => compareGroups(column, { picks, others }, setting))
-    const shared = countShared(picks, others)
-    return rivalComparison({ against, accounts: others.length, shared, measures }, asked.limits)
+interface Rival {
+  readonly against: BackTestRival
+  readonly accounts: number
+  readonly shared: number
+  compare(column: OutcomeColumn): MeasureComparison
+}
+
+function* compareAll(question: BackTestQuestion, asked: Asked): Generator<number, readonly RivalComparison[]> {
+  const rivals = rivalsOf(question, asked)
+  const comparisons: RivalComparison[] = []
+  for (const { compare, ...rival } of rivals) {
+    const measures: MeasureComparison[] = []
+    for (const column of asked.outcomes) {
+      measures.push(compare(column))
+      const done = comparisons.length + measures.length / asked.outcomes.length
+      yield (COMPARISONS_SHARE * done) / rivals.length
+    }
+    comparisons.push(rivalComparison({ ...rival, measures }, asked.limits))
   }
-  const chance = outcomes.map((column) => compareWithChance(column, { picks, candidates }, setting))
+  return comparisons
+}
+
+function rivalsOf(question: BackTestQuestion, asked: Asked): readonly Rival[] {
+  const { picks, candidates, matching } = asked
+  const setting = settingOf(question, asked.level)
+  const pairs = matching.pairs.map(({ treated, control }) => [treated, control] as const)
+  const group = (against: BackTestRival, others: readonly number[]): Rival => {
+    const compare = (column: OutcomeColumn) => compareGroups(column, { picks, others }, setting)
+    return { against, accounts: others.length, shared: countShared(picks, others), compare }
+  }
   return [
-    groupRival('largest', largest),
-    ...(question.chosen ? [groupRival('chosen', question.chosen.accounts)] : []),
-    rivalComparison(
-      {
-        against: 'matched',
-        accounts: pairs.length,
-        shared: 0,
-        measures: outcomes.map((column) => comparePairs(column, pairs, setting)),
-      },
-      asked.limits,
-    ),
-    rivalComparison(
-      { against: 'chance', accounts: candidates.length, shared: picks.length, measures: chance },
-      asked.limits,
-    ),
+    group('largest', indicesOf(markTopScores(question.start.spend, question.set.places))),
+    ...(question.chosen ? [group('chosen', question.chosen.accounts)] : []),
+    {
+      against: 'matched',
+      accounts: pairs.length,
+      shared: 0,
+      compare: (column) => comparePairs(column, pairs, setting),
+    },
+    {
+      against: 'chance',
+      accounts: candidates.length,
+      shared: picks.length,
+      compare: (column) => compareWithChance(column, { picks, candidates }, setting),
+    },
   ]
 }
 
@@ -164,17 +209,23 @@ function decisiveOf(comparisons: readonly RivalComparison[], picks: number): Riv
   return isMatched ? matched : comparisons.find(({ against }) => against === 'chance')
 }
 
-function strengthsOf(
+function* strengthsOf(
   question: BackTestQuestion,
   revenue: OutcomeColumn | undefined,
   candidates: readonly number[],
-): readonly PredictiveStrength[] {
+): Generator<number, readonly PredictiveStrength[]> {
   if (!revenue) return []
   const growth = symmetricGrowthOf(revenue.before, revenue.after)
   const among = new Float64Array(growth.length).fill(Number.NaN)
   for (const account of candidates) among[account] = growth[account] ?? Number.NaN
   const criteria = question.set.matrix.columns.map(({ key, points }) => ({ key, values: points }))
-  return predictiveStrengths([{ key: 'starting_spend', values: question.start.spend }, ...criteria], among)
+  const predictors = [{ key: 'starting_spend', values: question.start.spend }, ...criteria]
+  const correlations: Correlation[] = []
+  for (const { key, values } of predictors) {
+    correlations.push({ key, ...correlate(values, among) })
+    yield COMPARISONS_SHARE + ((1 - COMPARISONS_SHARE) * correlations.length) / predictors.length
+  }
+  return strengthsOfCorrelations(correlations)
 }
 
 function cautionsOf(

@@ -28,7 +28,13 @@ export {
   knownBy,
   NOTHING_KNOWN,
 } from './as-of.ts'
-export { type BackTest, type BackTestRival, backTest, type RivalComparison } from './back-test.ts'
+export {
+  type BackTest,
+  type BackTestRival,
+  backTest,
+  backTestSteps,
+  type RivalComparison,
+} from './back-test.ts'
 export {
   type BackTestReason,
   CANDIDATES_PER_PLACE,
@@ -82,6 +88,7 @@ export {
   readCriterion,
 } from './evidence.ts'
 export { type CoverageCaution, type CriterionCoverage, evidenceCoverage, THIN_COVERAGE } from './evidence-coverage.ts'
+export { type ExceptionQuestion, followsScores, mustAskForOverride } from './exception.ts'
 export { type ChangeNeeded, type Lever, whatWouldHaveToChange } from './explain.ts'
 export { type CutChange, type CutChangeCause, type Firmness, firmnessOf, type WeightFirmness } from './firmness.ts'
 export { type Estimate, INTERVAL_LEVEL } from './intervals.ts'
@@ -107,6 +114,7 @@ export {
   type RaterLeftOut,
   withEvidenceOf,
 } from './leave-one-out.ts'
+export { evidencedWeights, type ListReading, type ListSituation, listSituation } from './list-situation.ts'
 export {
   BALANCE_LIMIT,
   type Balance,
@@ -120,8 +128,6 @@ export {
   type Unmatched,
 } from './matching.ts'
 export {
-  DEFAULT_MIDPOINTS,
-  type MatrixMidpoints,
   type MatrixPosition,
   matrixPosition,
   type Quadrant,
@@ -129,11 +135,13 @@ export {
 } from './matrix.ts'
 export { movementOfOrders, type RankMovement, rankMovement } from './movement.ts'
 export {
+  type Candidate,
+  type CandidateDetail,
+  type CandidateKind,
+  type CandidateList,
   candidatesWorthPursuing,
+  describeCandidate,
   type MissingEvidence,
-  type Nomination,
-  type NominationKind,
-  type NominationList,
   WITHIN_REACH_POINTS,
 } from './nomination.ts'
 export {
@@ -151,6 +159,15 @@ export {
   typicalGrowthOf,
 } from './outcome-comparison.ts'
 export {
+  type InvestedAccount,
+  NOTABLE_FALL,
+  type OverInvestment,
+  type OverInvestmentList,
+  type OverInvestmentSign,
+  overInvestments,
+  type YearEarnings,
+} from './over-investment.ts'
+export {
   answerOverride,
   askOverride,
   endOverride,
@@ -162,8 +179,6 @@ export {
   type OverrideSituation,
   type OverrideState,
   overrideState,
-  type TierWithOverride,
-  tierWithOverride,
 } from './override.ts'
 export {
   FEWEST_FOR_HIT_RATE,
@@ -255,7 +270,6 @@ export {
   type ScoreVisibility,
   type ScoringRefusal,
   scoreVisibility,
-  visibleScores,
 } from './round-scoring.ts'
 export {
   cancelRound,
@@ -291,6 +305,7 @@ export {
   scorecardWeights,
 } from './scorecard-weights.ts'
 export type { RoundCriterion, RoundRater, RoundStatus, ScoringRound } from './scoring-round.ts'
+export { SECOND_METHODS, type SecondMethod, type SecondOpinion, secondOpinions } from './second-opinions.ts'
 export { compareSets, type SetComparison } from './set-comparison.ts'
 export {
   averageRanks,

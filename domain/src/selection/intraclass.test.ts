@@ -69,7 +69,7 @@ describe('gaps in the table', () => {
 
   test('one rater has nobody to be compared with', () => {
     expect(intraclassCorrelation([[1, 2, 3, 4, 5]]).reasons).toEqual(['selection/one-rater'])
-    expect(intraclassCorrelation([]).reasons).toEqual(['selection/one-rater'])
+    expect(intraclassCorrelation([]).reasons).toEqual(['selection/not-judged'])
   })
 
   test('all equal scores say nothing, in every reading', () => {

@@ -36,7 +36,8 @@ export interface IntraclassCorrelation {
  * or five units in that block.
  */
 export function intraclassCorrelation(ratings: Ratings): Figure<IntraclassCorrelation> {
-  if (activeRaters(ratings) < 2) return insufficient('selection/one-rater')
+  const raters = activeRaters(ratings)
+  if (raters < 2) return insufficient(raters === 0 ? 'selection/not-judged' : 'selection/one-rater')
   const block = largestCompleteBlock(ratings)
   if (!block || block.units.length < FEWEST_UNITS) return insufficient('selection/no-complete-block')
   const rows = block.raters.map((rater) => block.units.map((unit) => ratings[rater]?.[unit] ?? 0))

@@ -1,8 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { known } from '../kernel/index.ts'
-import { STARTER_STRENGTH_CRITERIA, starterCriteriaSet } from '../program/index.ts'
+import {
+  DEFAULT_MIDPOINTS,
+  type MatrixAxes,
+  matrixAxes,
+  STARTER_STRENGTH_CRITERIA,
+  starterCriteriaSet,
+} from '../program/index.ts'
 import { aJudgement, evidenceOf, TODAY } from './fixtures.ts'
 import { matrixPosition, movementOfOrders, quadrantOf, rankMovement, scoreAccount } from './index.ts'
+
+const AXES: MatrixAxes = matrixAxes(
+  starterCriteriaSet('s').criteria.map(({ key }) => key),
+  { strength: STARTER_STRENGTH_CRITERIA },
+)
 
 describe('attractiveness by strength', () => {
   test.each([
@@ -11,7 +22,9 @@ describe('attractiveness by strength', () => {
     [49.9, 90, 'status'],
     [10, 10, 'streamline'],
   ] as const)('attractiveness %d and strength %d: %s', (attractiveness, strength, quadrant) => {
-    expect(quadrantOf({ attractiveness: known(attractiveness), strength: known(strength) })).toBe(quadrant)
+    expect(quadrantOf({ attractiveness: known(attractiveness), strength: known(strength) }, DEFAULT_MIDPOINTS)).toBe(
+      quadrant,
+    )
   })
 
   test('the midpoints are a policy of the program: the same account may be cut differently', () => {
@@ -20,7 +33,9 @@ describe('attractiveness by strength', () => {
   })
 
   test('every account may be low: the midpoint is not the median', () => {
-    const quadrants = [10, 20, 30].map((value) => quadrantOf({ attractiveness: known(value), strength: known(value) }))
+    const quadrants = [10, 20, 30].map((value) =>
+      quadrantOf({ attractiveness: known(value), strength: known(value) }, DEFAULT_MIDPOINTS),
+    )
     expect(new Set(quadrants)).toEqual(new Set(['streamline']))
   })
 
@@ -33,7 +48,7 @@ describe('attractiveness by strength', () => {
         aJudgement({ criterionKey: 'willing_to_plan', score: 1 }),
       ],
     )
-    const position = matrixPosition(scoreAccount(starterCriteriaSet('s'), evidence, TODAY), STARTER_STRENGTH_CRITERIA)
+    const position = matrixPosition(scoreAccount(starterCriteriaSet('s'), evidence, TODAY), AXES)
     expect(position.attractiveness.value).toBeCloseTo((22 * 75 + 18 * 100 + 16 * 75 + 14 * 50) / 70, 10)
     expect(position.strength.value).toBeCloseTo((12 * 100 + 10 * 25 + 8 * 0) / 30, 10)
     expect(position.strength.status).toBe('ok')
@@ -41,10 +56,35 @@ describe('attractiveness by strength', () => {
 
   test('an axis with gaps is degraded, one without evidence unknown, and then the account has no field', () => {
     const score = scoreAccount(starterCriteriaSet('s'), evidenceOf({ growth_12m: 0.3 }), TODAY)
-    const position = matrixPosition(score, STARTER_STRENGTH_CRITERIA)
+    const position = matrixPosition(score, AXES)
     expect(position.attractiveness).toMatchObject({ value: 100, status: 'degraded' })
     expect(position.strength).toMatchObject({ value: null, status: 'insufficient_data' })
-    expect(quadrantOf(position)).toBeNull()
+    expect(quadrantOf(position, DEFAULT_MIDPOINTS)).toBeNull()
+  })
+})
+
+describe('axes composed of chosen criteria', () => {
+  const score = scoreAccount(
+    starterCriteriaSet('s'),
+    evidenceOf({ contribution_rate: 0.2, growth_12m: 0.3, product_breadth: 20 }),
+    TODAY,
+  )
+
+  test('a criterion on neither axis moves the account on neither', () => {
+    const position = matrixPosition(score, { attractiveness: ['contribution_rate'], strength: ['product_breadth'] })
+    expect(position.attractiveness.value).toBeCloseTo(75, 10)
+    expect(position.strength.value).toBeCloseTo(100, 10)
+  })
+
+  test('a criterion on both axes counts on both', () => {
+    const position = matrixPosition(score, { attractiveness: ['growth'], strength: ['growth'] })
+    expect(position.attractiveness.value).toBeCloseTo(100, 10)
+    expect(position.strength.value).toBe(position.attractiveness.value)
+  })
+
+  test('an axis that no criterion speaks for is unknown', () => {
+    const position = matrixPosition(score, { attractiveness: ['growth'], strength: [] })
+    expect(position.strength).toMatchObject({ value: null, status: 'insufficient_data' })
   })
 })
 

@@ -1,4 +1,5 @@
 import { degraded, type Figure, insufficient, known } from '../kernel/index.ts'
+import type { MatrixAxes, MatrixMidpoints } from '../program/index.ts'
 import type { AccountScore } from './score.ts'
 
 /**
@@ -6,15 +7,6 @@ import type { AccountScore } from './score.ts'
  * selectively), status (we are strong, little to gain: maintain), streamline (both low: serve at low cost).
  */
 export type Quadrant = 'strategic' | 'star' | 'status' | 'streamline'
-
-/** Where the axes are cut. A policy of the program, never the median of the accounts: else half of them are always low. */
-export interface MatrixMidpoints {
-  readonly attractiveness: number
-  readonly strength: number
-}
-
-/** Midpoints until the program sets its own. */
-export const DEFAULT_MIDPOINTS: MatrixMidpoints = { attractiveness: 50, strength: 50 }
 
 /** An account's place in the matrix, both axes 0 to 100. */
 export interface MatrixPosition {
@@ -24,19 +16,20 @@ export interface MatrixPosition {
 
 /**
  * An account's place in the attractiveness by strength matrix, from its score: on each axis the weighted mean of the
- * points over that axis's criteria with evidence. `strengthKeys` name the criteria that tell our strength; the rest tell
- * attractiveness. Degraded when evidence for some of an axis is missing, insufficient when for all of it.
+ * points over that axis's criteria with evidence. Degraded when evidence for some of an axis is missing, insufficient when
+ * for all of it, or when no criterion speaks for it.
  */
-export function matrixPosition(account: AccountScore, strengthKeys: readonly string[]): MatrixPosition {
-  const keys = new Set(strengthKeys)
+export function matrixPosition(account: AccountScore, axes: MatrixAxes): MatrixPosition {
+  const attractiveness = new Set(axes.attractiveness)
+  const strength = new Set(axes.strength)
   return {
-    attractiveness: axisOf(account.contributions.filter(({ key }) => !keys.has(key))),
-    strength: axisOf(account.contributions.filter(({ key }) => keys.has(key))),
+    attractiveness: axisOf(account.contributions.filter(({ key }) => attractiveness.has(key))),
+    strength: axisOf(account.contributions.filter(({ key }) => strength.has(key))),
   }
 }
 
 /** The field of the matrix; on the midpoint counts as high. Null when either axis is unknown. */
-export function quadrantOf(position: MatrixPosition, midpoints: MatrixMidpoints = DEFAULT_MIDPOINTS): Quadrant | null {
+export function quadrantOf(position: MatrixPosition, midpoints: MatrixMidpoints): Quadrant | null {
   const { attractiveness, strength } = position
   if (attractiveness.value === null || strength.value === null) return null
   const isStrong = strength.value >= midpoints.strength

@@ -2,7 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CriteriaSetContent } from '../program/index.ts'
 import { aCriterion, aJudgedCriterion, aJudgement, aSet, evidenceOf, TODAY } from './fixtures.ts'
-import { type AccountEvidence, candidatesWorthPursuing, type NominationList } from './index.ts'
+import {
+  type AccountEvidence,
+  buildScoreMatrix,
+  type Candidate,
+  type CandidateDetail,
+  type CandidateList,
+  candidatesWorthPursuing,
+  describeCandidate,
+  medianPoints,
+  rankMatrix,
+  scoreAccount,
+} from './index.ts'
 
 const CUT = 60
 
@@ -35,24 +46,43 @@ const ACCOUNTS = [
   account('blank', {}),
 ]
 
-function listOf(
-  accounts: readonly AccountEvidence[] = ACCOUNTS,
-  { set = SET, most = 50 }: { set?: CriteriaSetContent; most?: number } = {},
-): NominationList {
-  return candidatesWorthPursuing({
-    criteriaSet: set,
-    accounts,
-    keyAccountIds: new Set(['key']),
-    asOf: TODAY,
-    cutScore: CUT,
-    most,
-  })
+/** A candidate as it is shown: who it is, how far from the cut, and why. */
+type Shown = Candidate &
+  CandidateDetail & {
+    readonly accountId: string
+    readonly score: number
+    readonly distance: number
+    readonly confidence: number
+  }
+
+interface ShownList extends Omit<CandidateList, 'candidates'> {
+  readonly candidates: readonly Shown[]
+}
+
+function listOf(accounts: readonly AccountEvidence[] = ACCOUNTS, set: CriteriaSetContent = SET): ShownList {
+  const matrix = buildScoreMatrix(set, accounts, TODAY)
+  const weights = set.criteria.map(({ weight }) => weight)
+  const ranking = rankMatrix(matrix, weights, set.minimumConfidence)
+  const keyPositions = new Set(accounts.flatMap(({ accountId }, index) => (accountId === 'key' ? [index] : [])))
+  const scores = accounts.map((evidence) => scoreAccount(set, evidence, TODAY))
+  const medians = medianPoints(scores)
+  const list = candidatesWorthPursuing({ criteriaSet: set, matrix, ranking, keyPositions, cutScore: CUT })
+  return {
+    ...list,
+    candidates: list.candidates.flatMap((candidate) => {
+      const account = scores[candidate.position]
+      if (!account || account.score === null) return []
+      const { accountId, score, confidence } = account
+      const detail = describeCandidate(set, account, medians)
+      return [{ ...candidate, ...detail, accountId, score, distance: CUT - score, confidence }]
+    }),
+  }
 }
 
 describe('candidates worth pursuing', () => {
   test('those over the cut first, then within reach, then those worth asking about; the rest is counted', () => {
     const list = listOf()
-    expect(list.nominations.map(({ accountId, kind }) => `${accountId} ${kind}`)).toEqual([
+    expect(list.candidates.map(({ accountId, kind }) => `${accountId} ${kind}`)).toEqual([
       'strong over_cut',
       'close within_reach',
       'unjudged worth_asking',
@@ -61,11 +91,11 @@ describe('candidates worth pursuing', () => {
   })
 
   test('a key account is no candidate', () => {
-    expect(listOf([account('key', { growth: 1, fit: 5 })])).toMatchObject({ nominations: [], considered: 0 })
+    expect(listOf([account('key', { growth: 1, fit: 5 })])).toMatchObject({ candidates: [], considered: 0 })
   })
 
   test('the distance to the cut is in points of score', () => {
-    const [strong, close] = listOf().nominations
+    const [strong, close] = listOf().candidates
     expect(strong?.score).toBeCloseTo(76, 9)
     expect(strong?.distance).toBeCloseTo(-16, 9)
     expect(close?.distance).toBeCloseTo(10, 9)
@@ -75,28 +105,29 @@ describe('candidates worth pursuing', () => {
 
   test('missing evidence shows what it could bring, alone and all of it together', () => {
     const thin = account('thin', { growth: 0.75 })
-    const list = listOf([thin], { set: { ...SET, minimumConfidence: 0.4 } })
-    expect(list.nominations[0]).toMatchObject({ accountId: 'thin', kind: 'over_cut' })
-    expect(list.nominations[0]?.optimisticScore).toBeCloseTo(30 + 20 + 40, 9)
-    expect(
-      list.nominations[0]?.missing.map(({ key, scoreAtBest }) => [key, Math.round(scoreAtBest * 10) / 10]),
-    ).toEqual([
-      ['fit', 87.5],
-      ['breadth', 83.3],
-    ])
+    const list = listOf([thin], { ...SET, minimumConfidence: 0.4 })
+    expect(list.candidates[0]).toMatchObject({ accountId: 'thin', kind: 'over_cut' })
+    expect(list.candidates[0]?.optimisticScore).toBeCloseTo(30 + 20 + 40, 9)
+    expect(list.candidates[0]?.missing.map(({ key, scoreAtBest }) => [key, Math.round(scoreAtBest * 10) / 10])).toEqual(
+      [
+        ['fit', 87.5],
+        ['breadth', 83.3],
+      ],
+    )
   })
 
   test('a high score on little evidence is worth asking about, not over the cut', () => {
     const list = listOf([account('thin', { growth: 1 })])
-    expect(list.nominations[0]).toMatchObject({ kind: 'worth_asking', score: 100 })
-    expect(list.nominations[0]?.confidence).toBeCloseTo(0.4, 12)
+    expect(list.candidates[0]).toMatchObject({ kind: 'worth_asking', score: 100 })
+    expect(list.candidates[0]?.confidence).toBeCloseTo(0.4, 12)
   })
 
   test('among those worth asking about, more evidence comes before more hope', () => {
     const list = listOf([account('thin', { breadth: 1 }), account('solid', { growth: 0.6, breadth: 0.8 })], {
-      set: { ...SET, minimumConfidence: 0.9 },
+      ...SET,
+      minimumConfidence: 0.9,
     })
-    expect(list.nominations.map(({ accountId }) => accountId)).toEqual(['solid', 'thin'])
+    expect(list.candidates.map(({ accountId }) => accountId)).toEqual(['solid', 'thin'])
   })
 
   test('whoever fails a gate is counted, and whoever has not answered it is worth asking about', () => {
@@ -114,22 +145,19 @@ describe('candidates worth pursuing', () => {
     }
     const failed = evidenceOf({ growth_12m: 1, product_breadth: 1, retention_years: 0 }, [], 'failed')
     const open = evidenceOf({ growth_12m: 1, product_breadth: 1 }, [aJudgement({ score: 5 })], 'open')
-    const list = listOf([failed, open], { set })
+    const list = listOf([failed, open], set)
     expect(list.gateFailed).toBe(1)
-    expect(list.nominations.map(({ accountId, kind }) => [accountId, kind])).toEqual([['open', 'worth_asking']])
+    expect(list.candidates.map(({ accountId, kind }) => [accountId, kind])).toEqual([['open', 'worth_asking']])
   })
 
   test('strengths are what lifts the account above the median, and nothing else', () => {
-    const [strong] = listOf().nominations
+    const [strong] = listOf().candidates
     expect(strong?.strengths.length).toBeGreaterThan(0)
     expect(strong?.strengths.every(({ code, toScore }) => code === 'selection/above-median' && toScore > 0)).toBe(true)
   })
 
-  test('the list is as long as asked for, and the counts do not change by it', () => {
-    const list = listOf(ACCOUNTS, { most: 1 })
-    expect(list.nominations.map(({ accountId }) => accountId)).toEqual(['strong'])
-    expect(list.outOfReach).toBe(2)
-    expect(listOf([])).toEqual({ nominations: [], considered: 0, withoutEvidence: 0, gateFailed: 0, outOfReach: 0 })
+  test('nobody is a candidate where there is nobody', () => {
+    expect(listOf([])).toEqual({ candidates: [], considered: 0, withoutEvidence: 0, gateFailed: 0, outOfReach: 0 })
   })
 })
 
@@ -143,9 +171,9 @@ test('by law: the optimistic score is never below what any missing evidence alon
         const given = Object.entries(one).filter(([, value]) => value !== undefined)
         return account(`a${index}`, Object.fromEntries(given))
       })
-      const { nominations, considered, withoutEvidence, outOfReach } = listOf(known)
-      expect(nominations.length + withoutEvidence + outOfReach).toBe(considered)
-      for (const { score, optimisticScore, missing, kind, distance } of nominations) {
+      const { candidates, considered, withoutEvidence, outOfReach } = listOf(known)
+      expect(candidates.length + withoutEvidence + outOfReach).toBe(considered)
+      for (const { score, optimisticScore, missing, kind, distance } of candidates) {
         expect(optimisticScore).toBeGreaterThanOrEqual(score - 1e-9)
         for (const { scoreAtBest } of missing) {
           expect(scoreAtBest).toBeGreaterThanOrEqual(score - 1e-9)

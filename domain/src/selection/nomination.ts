@@ -1,7 +1,7 @@
-import { anchorPoints, type CriteriaSetContent } from '../program/index.ts'
-import type { AccountEvidence } from './evidence.ts'
-import { medianPoints, reasonsForScore, type ScoreReason } from './reasons.ts'
-import { type AccountScore, scoreAccount } from './score.ts'
+import { anchorPoints, type CriteriaSetContent, type Criterion } from '../program/index.ts'
+import type { MatrixRanking, ScoreMatrix } from './rank.ts'
+import { reasonsForScore, type ScoreReason } from './reasons.ts'
+import { type AccountScore, STANDINGS } from './score.ts'
 
 /** How far below the cut an account may be and still be worth pursuing, in points of score. */
 export const WITHIN_REACH_POINTS = 10
@@ -17,117 +17,140 @@ export interface MissingEvidence {
  * Why an account is worth pursuing: it scores over the cut already; it is within ten points of it; or it could get over
  * it if the missing evidence were found and good.
  */
-export type NominationKind = 'over_cut' | 'within_reach' | 'worth_asking'
+export type CandidateKind = 'over_cut' | 'within_reach' | 'worth_asking'
 
-/** A non-key account worth pursuing. `distance` to the cut in points (at or below 0: over it); strengths the best first. */
-export interface Nomination {
-  readonly accountId: string
-  readonly kind: NominationKind
-  readonly score: number
-  readonly distance: number
-  readonly confidence: number
+/** An account worth pursuing, by its position in the matrix, with its score if all missing evidence were at its best. */
+export interface Candidate {
+  readonly position: number
+  readonly kind: CandidateKind
   readonly optimisticScore: number
-  readonly strengths: readonly ScoreReason[]
-  readonly missing: readonly MissingEvidence[]
 }
 
 /** The list, best first, and how many accounts were looked at and left out, by reason. */
-export interface NominationList {
-  readonly nominations: readonly Nomination[]
+export interface CandidateList {
+  readonly candidates: readonly Candidate[]
   readonly considered: number
   readonly withoutEvidence: number
   readonly gateFailed: number
   readonly outOfReach: number
 }
 
-const KINDS: readonly NominationKind[] = ['over_cut', 'within_reach', 'worth_asking']
+/** What a candidate brings and what is not known about it; strengths the best first. */
+export interface CandidateDetail {
+  readonly strengths: readonly ScoreReason[]
+  readonly missing: readonly MissingEvidence[]
+}
+
+const KINDS: readonly CandidateKind[] = ['over_cut', 'within_reach', 'worth_asking']
+const RANKED = STANDINGS.indexOf('ranked')
+const GATE_FAILED = STANDINGS.indexOf('gate_failed')
 
 /**
- * The accounts worth pursuing among those that are not key, with reasons. Over the cut takes enough evidence and passed
- * gates; an account over the cut without them is worth asking about. Optimistic score = the weighted mean if every
- * missing criterion had its best anchor's points. Ordered by kind, then by score (those worth asking about by optimistic
- * score times confidence, so that blank pages do not lead). Left out: no evidence at all, a failed gate, out of reach.
+ * The accounts worth pursuing among those that are not key. Over the cut takes enough evidence and passed gates; an
+ * account over the cut without them is worth asking about. Optimistic score = the weighted mean if every missing
+ * criterion had its best anchor's points. Ordered by kind, then by score (those worth asking about by optimistic score
+ * times confidence, so that blank pages do not lead), then by position. Left out: no evidence at all, a failed gate, out
+ * of reach. Work grows in proportion to accounts times criteria.
  */
 export function candidatesWorthPursuing(question: {
   readonly criteriaSet: CriteriaSetContent
-  readonly accounts: readonly AccountEvidence[]
-  readonly keyAccountIds: ReadonlySet<string>
-  readonly asOf: string
+  readonly matrix: ScoreMatrix
+  readonly ranking: MatrixRanking
+  readonly keyPositions: ReadonlySet<number>
   readonly cutScore: number
-  readonly most: number
-}): NominationList {
-  const { criteriaSet, accounts, keyAccountIds, asOf, cutScore, most } = question
-  const all = accounts.map((evidence) => scoreAccount(criteriaSet, evidence, asOf))
-  const medians = medianPoints(all)
+}): CandidateList {
+  const { criteriaSet, matrix, ranking, keyPositions, cutScore } = question
+  const optimistic = optimisticScores(criteriaSet, matrix)
   const counts = { considered: 0, withoutEvidence: 0, gateFailed: 0, outOfReach: 0 }
-  const found: { readonly kind: NominationKind; readonly account: AccountScore; readonly weight: number }[] = []
-  for (const account of all) {
-    if (keyAccountIds.has(account.accountId)) continue
+  const found: { readonly candidate: Candidate; readonly order: number; readonly weight: number }[] = []
+  for (let position = 0; position < matrix.accounts; position += 1) {
+    if (keyPositions.has(position)) continue
     counts.considered += 1
-    if (account.score === null) counts.withoutEvidence += 1
-    else if (account.standing === 'gate_failed') counts.gateFailed += 1
+    const score = ranking.scores[position] ?? Number.NaN
+    const standing = ranking.standing[position]
+    if (Number.isNaN(score)) counts.withoutEvidence += 1
+    else if (standing === GATE_FAILED) counts.gateFailed += 1
     else {
-      const optimistic = optimisticScore(criteriaSet, account)
-      const kind = kindOf(account, optimistic, cutScore)
+      const optimisticScore = optimistic[position] ?? score
+      const kind = kindOf({ score, optimisticScore, cutScore, isRanked: standing === RANKED })
       if (!kind) counts.outOfReach += 1
-      else
-        found.push({ kind, account, weight: kind === 'worth_asking' ? optimistic * account.confidence : account.score })
+      else {
+        const weight = kind === 'worth_asking' ? optimisticScore * (ranking.confidence[position] ?? 0) : score
+        found.push({ candidate: { position, kind, optimisticScore }, order: KINDS.indexOf(kind), weight })
+      }
     }
   }
-  const nominations = found
-    .sort((one, other) => KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind) || other.weight - one.weight)
-    .slice(0, most)
-    .map(({ kind, account }): Nomination => {
-      const score = account.score ?? 0
-      return {
-        accountId: account.accountId,
-        kind,
-        score,
-        distance: cutScore - score,
-        confidence: account.confidence,
-        optimisticScore: optimisticScore(criteriaSet, account),
-        strengths: reasonsForScore(account, medians).filter(({ toScore }) => toScore > 0),
-        missing: missingEvidence(criteriaSet, account),
-      }
-    })
-  return { nominations, ...counts }
+  found.sort((one, other) => one.order - other.order || other.weight - one.weight)
+  return { candidates: found.map(({ candidate }) => candidate), ...counts }
 }
 
-function kindOf(account: AccountScore, optimistic: number, cutScore: number): NominationKind | null {
-  const score = account.score ?? 0
-  if (account.standing === 'ranked') {
+/**
+ * Why a candidate stands where it stands: what lifts it above the median account, and the evidence it lacks with the score
+ * that evidence alone could bring it to, the most promising first.
+ */
+export function describeCandidate(
+  criteriaSet: CriteriaSetContent,
+  account: AccountScore,
+  medians: ReadonlyMap<string, number>,
+): CandidateDetail {
+  return {
+    strengths: reasonsForScore(account, medians).filter(({ toScore }) => toScore > 0),
+    missing: missingEvidence(criteriaSet, account),
+  }
+}
+
+function kindOf(one: {
+  readonly score: number
+  readonly optimisticScore: number
+  readonly cutScore: number
+  readonly isRanked: boolean
+}): CandidateKind | null {
+  const { score, optimisticScore, cutScore, isRanked } = one
+  if (isRanked) {
     if (score >= cutScore) return 'over_cut'
     if (cutScore - score <= WITHIN_REACH_POINTS) return 'within_reach'
   }
-  return optimistic >= cutScore ? 'worth_asking' : null
+  return optimisticScore >= cutScore ? 'worth_asking' : null
 }
 
-function optimisticScore(criteriaSet: CriteriaSetContent, account: AccountScore): number {
-  const missing = new Set(account.contributions.filter(({ points }) => points === null).map(({ key }) => key))
-  return scoreWithBest(criteriaSet, account, missing)
+function optimisticScores(criteriaSet: CriteriaSetContent, matrix: ScoreMatrix): Float64Array {
+  const sums = new Float64Array(matrix.accounts)
+  let whole = 0
+  criteriaSet.criteria.forEach((criterion, index) => {
+    const points = matrix.columns[index]?.points
+    const best = bestPoints(criterion)
+    whole += criterion.weight
+    for (let position = 0; position < matrix.accounts; position += 1) {
+      const own = points?.[position] ?? Number.NaN
+      sums[position] = (sums[position] ?? 0) + criterion.weight * (Number.isNaN(own) ? best : own)
+    }
+  })
+  return sums.map((sum) => (whole > 0 ? sum / whole : 0))
+}
+
+function bestPoints({ anchors }: Criterion): number {
+  return Math.max(...anchors.map(({ raw }) => anchorPoints(anchors, raw)))
 }
 
 function missingEvidence(criteriaSet: CriteriaSetContent, account: AccountScore): readonly MissingEvidence[] {
   return account.contributions
-    .filter(({ points }) => points === null)
-    .map(({ key, weightShare }) => ({
-      key,
-      weightShare,
-      scoreAtBest: scoreWithBest(criteriaSet, account, new Set([key])),
-    }))
+    .flatMap(({ key, weightShare, points }, index) => {
+      const criterion = criteriaSet.criteria[index]
+      if (points !== null || !criterion) return []
+      return [{ key, weightShare, scoreAtBest: scoreWithBest(criteriaSet, account, index) }]
+    })
     .sort((one, other) => other.scoreAtBest - one.scoreAtBest)
 }
 
-/** The score with some of the missing criteria at their best anchor; those left missing stay out of the mean. */
-function scoreWithBest(criteriaSet: CriteriaSetContent, account: AccountScore, best: ReadonlySet<string>): number {
+/** The score with one missing criterion at its best anchor; the others that are missing stay out of the mean. */
+function scoreWithBest(criteriaSet: CriteriaSetContent, account: AccountScore, best: number): number {
   let sum = 0
   let evidenced = 0
-  criteriaSet.criteria.forEach(({ key, weight, anchors }, index) => {
-    const own = account.contributions[index]?.points ?? null
-    const points = own ?? (best.has(key) ? Math.max(...anchors.map(({ raw }) => anchorPoints(anchors, raw))) : null)
+  criteriaSet.criteria.forEach((criterion, index) => {
+    const points = account.contributions[index]?.points ?? (index === best ? bestPoints(criterion) : null)
     if (points === null) return
-    sum += weight * points
-    evidenced += weight
+    sum += criterion.weight * points
+    evidenced += criterion.weight
   })
   return evidenced > 0 ? sum / evidenced : 0
 }

@@ -1,15 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, starterTierScheme } from '../program/index.ts'
-import {
-  answerOverride,
-  askOverride,
-  endOverride,
-  type Override,
-  type OverrideAnswer,
-  overrideState,
-  tierWithOverride,
-} from './index.ts'
+import { answerOverride, askOverride, endOverride, type Override, type OverrideAnswer, overrideState } from './index.ts'
 
 const ASKED: Override = {
   id: 'o1',
@@ -120,17 +112,27 @@ describe('answering', () => {
 
 describe('ending early', () => {
   const end = { endedBy: 'lea', reason: 'The plant is not being built.', endedOn: '2024-09-01' }
+  const lead = { mayAnswer: true }
+  const seller = { mayAnswer: false }
 
-  test('an override in force or asked for ends with a written reason', () => {
-    expect(endOverride(GRANTED, end)).toEqual({ ok: true, value: { ...GRANTED, end } })
-    expect(endOverride(ASKED, end).ok).toBe(true)
-    expect(code(endOverride(GRANTED, { ...end, reason: 'over' }))).toBe('selection/reason-required')
+  test('one in force is ended with a written reason by somebody who may answer', () => {
+    expect(endOverride(GRANTED, end, lead)).toEqual({ ok: true, value: { ...GRANTED, end } })
+    expect(code(endOverride(GRANTED, { ...end, reason: 'over' }, lead))).toBe('selection/reason-required')
+    expect(code(endOverride(GRANTED, { ...end, endedBy: 'rex' }, seller))).toBe('selection/override-right-missing')
+  })
+
+  test('one not yet answered is withdrawn by whoever asked, and by nobody else', () => {
+    expect(endOverride(ASKED, { ...end, endedBy: 'rex' }, seller).ok).toBe(true)
+    expect(code(endOverride(ASKED, end, lead))).toBe('selection/override-not-yours')
   })
 
   test('what is over cannot end', () => {
-    expect(code(endOverride(GRANTED, { ...end, endedOn: '2025-05-21' }))).toBe('selection/override-over')
-    expect(code(endOverride({ ...GRANTED, end }, { ...end, endedOn: '2024-10-01' }))).toBe('selection/override-over')
-    expect(code(endOverride({ ...ASKED, answer: { ...YES, isGranted: false } }, end))).toBe('selection/override-over')
+    const late = { ...end, endedOn: '2025-05-21' }
+    expect(code(endOverride(GRANTED, late, lead))).toBe('selection/override-over')
+    const again = { ...end, endedOn: '2024-10-01' }
+    expect(code(endOverride({ ...GRANTED, end }, again, lead))).toBe('selection/override-over')
+    const refused = { ...ASKED, answer: { ...YES, isGranted: false } }
+    expect(code(endOverride(refused, end, lead))).toBe('selection/override-over')
   })
 })
 
@@ -156,49 +158,7 @@ describe('where an override stands', () => {
   })
 })
 
-describe('the tier that holds', () => {
-  function tier(day: string, overrides: readonly Override[] = [GRANTED]): string | null {
-    const question = { accountId: 'north', tierByRule: null, overrides, day }
-    return tierWithOverride(question).tier
-  }
-
-  test('is the asked one only while granted; then the account falls back by itself', () => {
-    expect(tier('2024-05-24')).toBeNull()
-    expect(tier('2024-05-25')).toBe('B')
-    expect(tier('2025-05-20')).toBe('B')
-    expect(tier('2025-05-21')).toBeNull()
-  })
-
-  test('shows the override and what the account falls back to', () => {
-    const question = { accountId: 'north', tierByRule: 'C', overrides: [GRANTED] }
-    expect(tierWithOverride({ ...question, day: '2024-06-01' })).toEqual({
-      tier: 'B',
-      override: GRANTED,
-      fallsBackTo: 'C',
-    })
-    expect(tierWithOverride({ ...question, day: '2026-06-01' })).toEqual({
-      tier: 'C',
-      override: null,
-      fallsBackTo: null,
-    })
-  })
-
-  test('an override may hold an account out', () => {
-    const out = { ...GRANTED, tier: 'out' }
-    const question = { accountId: 'north', tierByRule: 'A', overrides: [out], day: '2024-06-01' }
-    expect(tierWithOverride(question)).toMatchObject({ tier: null, fallsBackTo: 'A' })
-  })
-
-  test('overrides of others are theirs', () => {
-    expect(tier('2024-06-01', [{ ...GRANTED, accountId: 'south' }])).toBeNull()
-  })
-
-  test('should two hold after all, the later answer counts', () => {
-    const later = { ...GRANTED, id: 'o2', tier: 'A', answer: { ...YES, decidedOn: '2024-05-30' } }
-    expect(tier('2024-06-01', [later, GRANTED])).toBe('A')
-    expect(tier('2024-06-01', [GRANTED, later])).toBe('A')
-  })
-
+describe('the end of an override', () => {
   test('by law: once over, an override never comes back', () => {
     const over = new Set(['expired', 'ended', 'lapsed', 'refused'])
     const day = fc.integer({ min: 0, max: 900 }).map((days) => addDays('2024-05-20', days))

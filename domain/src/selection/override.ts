@@ -28,7 +28,8 @@ export interface OverrideEnd {
 
 /**
  * Somebody asks that an account be in another tier than the rule says (or out of the program), with a reason and the last
- * day on which it is to hold. Nothing is ever taken out of it: answers and ends are added.
+ * day on which it is to hold. Granting one takes a decision that expires on that day, so the account falls back by itself.
+ * Nothing is ever taken out of it: answers and ends are added.
  */
 export interface Override {
   readonly id: string
@@ -45,13 +46,6 @@ export interface Override {
 /** Where an override stands on a day. Lapsed: nobody answered in time. */
 export type OverrideState = 'asked' | 'granted' | 'refused' | 'lapsed' | 'expired' | 'ended'
 
-/** The tier an account stands in on a day, and whether by an override; then until when, and what it falls back to. */
-export interface TierWithOverride {
-  readonly tier: string | null
-  readonly override: Override | null
-  readonly fallsBackTo: string | null
-}
-
 export type OverrideRefusal =
   | 'selection/reason-required'
   | 'selection/unknown-tier'
@@ -62,6 +56,7 @@ export type OverrideRefusal =
   | 'selection/override-already-open'
   | 'selection/override-needs-second-person'
   | 'selection/override-right-missing'
+  | 'selection/override-not-yours'
   | 'selection/override-already-answered'
   | 'selection/override-over'
 
@@ -118,12 +113,21 @@ export function answerOverride(
   return accept({ ...override, answer: { ...answer, reason: reason.trim() } })
 }
 
-/** Ends an override that is asked for or in force before its time, with a written reason; from that day the rule holds. */
-export function endOverride(override: Override, end: OverrideEnd): Result<Override, OverrideRefusal> {
+/**
+ * Ends an override before its time, with a written reason: one not yet answered is withdrawn by whoever asked, one in
+ * force is ended by somebody who may answer. From that day what held before holds again.
+ */
+export function endOverride(
+  override: Override,
+  end: OverrideEnd,
+  ender: { readonly mayAnswer: boolean },
+): Result<Override, OverrideRefusal> {
   const state = overrideState(override, end.endedOn)
   if (state !== 'asked' && state !== 'granted') {
     return refuse('selection/override-over', { state, expiresOn: override.expiresOn })
   }
+  if (state === 'asked' && end.endedBy !== override.askedBy) return refuse('selection/override-not-yours', { state })
+  if (state === 'granted' && !ender.mayAnswer) return refuse('selection/override-right-missing', { state })
   if (!isWrittenReason(end.reason)) return refuse('selection/reason-required', { fewest: MINIMUM_REASON_LENGTH })
   return accept({ ...override, end: { ...end, reason: end.reason.trim() } })
 }
@@ -136,29 +140,4 @@ export function overrideState(override: Override, day: string): OverrideState {
   if (!answer || answer.decidedOn > day) return isOver ? 'lapsed' : 'asked'
   if (!answer.isGranted) return 'refused'
   return isOver ? 'expired' : 'granted'
-}
-
-/**
- * The tier an account stands in on a day: by a granted override while it lasts, else by the rule's or the last decision's
- * tier (null: out). Nobody has to do anything when an override ends: the account falls back by itself.
- */
-export function tierWithOverride(question: {
-  readonly accountId: string
-  readonly tierByRule: string | null
-  readonly overrides: readonly Override[]
-  readonly day: string
-}): TierWithOverride {
-  const { accountId, tierByRule, overrides, day } = question
-  const holding = overrides
-    .filter((override) => override.accountId === accountId && overrideState(override, day) === 'granted')
-    .reduce<Override | null>(
-      (latest, one) => (latest && (latest.answer?.decidedOn ?? '') > (one.answer?.decidedOn ?? '') ? latest : one),
-      null,
-    )
-  if (!holding) return { tier: tierByRule, override: null, fallsBackTo: null }
-  return {
-    tier: holding.tier === OUT_OF_PROGRAM ? null : holding.tier,
-    override: holding,
-    fallsBackTo: tierByRule,
-  }
 }

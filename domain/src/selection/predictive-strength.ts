@@ -56,7 +56,19 @@ export function predictiveStrengths(
   predictors: readonly Predictor[],
   growth: Float64Array,
 ): readonly PredictiveStrength[] {
-  const asked = predictors.map(({ key, values }) => ({ key, ...correlate(values, growth) }))
+  return strengthsOfCorrelations(predictors.map(({ key, values }) => ({ key, ...correlate(values, growth) })))
+}
+
+/** What a predictor's values and the growth that followed have in common; `p` is null where it cannot be said. */
+export interface Correlation {
+  readonly key: string
+  readonly accounts: number
+  readonly correlation: Figure<Estimate>
+  readonly p: number | null
+}
+
+/** The strengths of predictors that were correlated one by one: adjusted for all of them, with the verdict on each. */
+export function strengthsOfCorrelations(asked: readonly Correlation[]): readonly PredictiveStrength[] {
   const tested = asked.filter(({ p }) => p !== null)
   const adjusted = benjaminiHochberg(tested.map(({ p }) => p ?? 1))
   return asked.map((one): PredictiveStrength => {
@@ -68,10 +80,7 @@ export function predictiveStrengths(
 }
 
 /** The rank correlation of two columns with its interval, over the accounts where both are known. */
-export function correlate(
-  one: Float64Array,
-  other: Float64Array,
-): { readonly accounts: number; readonly correlation: Figure<Estimate>; readonly p: number | null } {
+export function correlate(one: Float64Array, other: Float64Array): Omit<Correlation, 'key'> {
   let accounts = 0
   one.forEach((value, account) => {
     if (!Number.isNaN(value) && !Number.isNaN(other[account] ?? Number.NaN)) accounts += 1

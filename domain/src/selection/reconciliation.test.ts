@@ -133,7 +133,7 @@ describe('settling an account and criterion', () => {
       ok: false,
       refusal: {
         code: 'selection/settled-meanwhile',
-        detail: { by: 'lea', at: SETTLED.settledAt, score: 4, note: SETTLED.note },
+        detail: { id: 's1', by: 'lea', at: SETTLED.settledAt, score: 4, note: SETTLED.note },
       },
     })
     expect(settle(ROUND, { ...second, replaces: 's1' }, first.value)).toMatchObject({ ok: true, value: { id: 's2' } })

@@ -70,6 +70,7 @@ export function settle(
   if (!isWrittenReason(note)) return refuse('selection/reason-required', { accountId, fewest: MINIMUM_REASON_LENGTH })
   if ((latest?.id ?? null) !== replaces) {
     return refuse('selection/settled-meanwhile', {
+      id: latest?.id ?? null,
       by: latest?.settledBy ?? null,
       at: latest?.settledAt ?? null,
       score: latest?.score ?? null,

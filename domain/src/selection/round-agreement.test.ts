@@ -27,6 +27,8 @@ test('a single rater, or the same score everywhere, is no agreement that could b
   const alone = roundAgreement(aRound(), scoresFrom({ sam: [1, 2, 3, 4, 5] }))
   expect(alone.overall.ordinal.alpha).toMatchObject({ value: null, reasons: ['selection/one-rater'] })
   expect(alone.overall.intraclass).toMatchObject({ value: null, reasons: ['selection/one-rater'] })
+  expect(alone.criteria[1]?.ordinal.alpha).toMatchObject({ value: null, reasons: ['selection/not-judged'] })
+  expect(alone.criteria[1]?.intraclass).toMatchObject({ value: null, reasons: ['selection/not-judged'] })
   const equal = roundAgreement(aRound(), scoresFrom({ sam: [3, 3, 3, 3, 3], fay: [3, 3, 3, 3, 3] }))
   expect(equal.criteria[0]?.ordinal.alpha).toMatchObject({ value: null, reasons: ['selection/all-equal'] })
   expect(equal.criteria[1]?.ordinal.alpha.value).toBeNull()

@@ -64,16 +64,6 @@ export function scoreVisibility(
   return isRater ? 'own' : 'none'
 }
 
-/** The scores of a round that a person may see. */
-export function visibleScores(
-  scores: readonly RoundScore[],
-  visibility: ScoreVisibility,
-  personId: string,
-): readonly RoundScore[] {
-  if (visibility === 'all') return scores
-  return visibility === 'own' ? scores.filter(({ raterId }) => raterId === personId) : []
-}
-
 function isLevel(score: number): boolean {
   return Number.isInteger(score) && score >= 1 && score <= 5
 }
