@@ -221,15 +221,36 @@ export const economicsRoutes = {
             usedMinutes: z.string(),
             usedCost: money,
             unusedCost: money,
+            /** Null where nobody counted what the pool did. */
             utilization: fraction.nullable(),
+            /** A month of the pool could not be converted into the reporting currency. */
+            isRateMissing: z.boolean(),
           }),
         ),
+        /**
+         * capacityCost = usedCost - overusedCost + unusedCost + uncountedCost, but for rounding. Null where there is no pool
+         * or an exchange rate is missing.
+         */
+        totals: z
+          .object({
+            capacityCost: money,
+            usedCost: money,
+            unusedCost: money,
+            /** Of pools whose activities nobody counted. */
+            uncountedCost: money,
+            /** Charged beyond what the pools supply. */
+            overusedCost: money,
+          })
+          .nullable(),
         activities: z.array(
           z.object({
             code: z.string(),
             name: z.string(),
-            pool: z.string(),
+            /** Null where no cost rate names the activity. */
+            pool: z.string().nullable(),
             quantity: z.string(),
+            /** Part of the quantity that has no cost: no cost rate in its month, or no exchange rate. */
+            uncostedQuantity: z.string(),
             minutes: z.string(),
             cost: money,
           }),

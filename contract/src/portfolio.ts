@@ -236,7 +236,8 @@ export const portfolioRoutes = {
     .output(
       z.object({
         period,
-        midpoint: z.number(),
+        /** Where the axes are cut: the program's own policy, never the median. */
+        midpoints: z.object({ attractiveness: z.number(), strength: z.number() }),
         axes: z.object({ attractiveness: z.array(z.string()), strength: z.array(z.string()) }),
         bubbles: z.array(
           z.object({

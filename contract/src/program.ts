@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { programRecordRoutes } from './program-record.ts'
+import { programWeightRoutes, weightSource } from './program-weights.ts'
 import { route } from './route.ts'
-import { inWorkspace, moment, text, uuid } from './values.ts'
+import { figure, inWorkspace, moment, money, text, uuid, writtenMoney } from './values.ts'
 
 const keyOrNone = z.string().regex(/^(?:[a-z][a-z0-9_]{0,59})?$/, 'a key has small letters, digits and _')
 /** A draft may be unfinished: what is wrong with it is listed in `faults` rather than refused. */
@@ -28,12 +30,22 @@ export const gate = z.object({
   value: z.number(),
 })
 
+/** At 0 or 100 one side of the axis would be empty for good. */
+const midpoint = z.number().min(1).max(99)
+
 export const criteriaDefinition = z.object({
   criteria: z.array(criterion).max(40),
   gates: z.array(gate).max(20),
   minimumConfidence: z.number(),
-  /** Keys of the criteria that tell how strong we are at the account; the others tell how attractive it is. */
-  axes: z.object({ strength: z.array(text(60)).max(40) }),
+  /**
+   * The portfolio matrix: keys of the criteria that tell how strong we are at the account, and of those that tell how
+   * attractive it is (left out: all others); and where each axis is cut, a policy of the program (left out: 50).
+   */
+  axes: z.object({
+    strength: z.array(text(60)).max(40),
+    attractiveness: z.array(text(60)).max(40).optional(),
+    midpoints: z.object({ strength: midpoint, attractiveness: midpoint }).optional(),
+  }),
 })
 
 export const criteriaSet = z.object({
@@ -51,6 +63,8 @@ export const criteriaSet = z.object({
   publishedAt: moment.nullable(),
   publishedBy: z.string().nullable(),
   retiredAt: moment.nullable(),
+  /** Null: written by hand. */
+  weightSource: weightSource.nullable(),
   version: z.number().int(),
   updatedAt: moment,
 })
@@ -72,15 +86,42 @@ export const tier = z.object({
   capacity: z.number().int().min(0).max(100_000),
   gets: text(600, 0),
   gives: text(600, 0),
+  /** What each account of the tier is given; null where the scheme leaves it open. Money in the reporting currency. */
+  hoursPerMonth: z.number().min(0).max(100_000).nullable().default(null),
+  moneyPerYear: writtenMoney.nullable().default(null),
+  /** Months between two reviews: 1, 2, 3, 4, 6 or 12. */
+  internalReviewEveryMonths: z.number().int().min(1).max(120).nullable().default(null),
+  jointReviewEveryMonths: z.number().int().min(1).max(120).nullable().default(null),
+  goals: z
+    .array(
+      z.object({
+        text: text(300, 0),
+        measure: keyOrNone.min(1).nullable().default(null),
+        target: z.number().nullable().default(null),
+      }),
+    )
+    .max(20)
+    .default([]),
+  initiatives: z.array(text(300, 0)).max(20).default([]),
+  planTemplate: text(120, 0).nullable().default(null),
 })
 
-export const tierScheme = z.object({ tiers: z.array(tier).min(1).max(8), version: z.number().int() })
+export const tierScheme = z.object({
+  tiers: z.array(tier).min(1).max(8),
+  /** A higher tier that is given less than one below it. */
+  cautions: z.array(z.object({ tierKey: z.string(), lowerTierKey: z.string(), field: z.string() })),
+  /** What the scheme costs when every place is taken; unknown while a tier leaves its part open. */
+  promised: z.object({ hoursPerMonth: figure(z.number()), moneyPerYear: figure(money) }),
+  version: z.number().int(),
+})
 
 const tags = ['program']
 const sets = '/workspaces/{workspace}/criteria-sets' as const
 const byId = inWorkspace.extend({ id: uuid })
 
 export const programRoutes = {
+  ...programRecordRoutes,
+  ...programWeightRoutes,
   listMeasures: route('program:read')
     .route({
       method: 'GET',

@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { accountReference } from './accounts.ts'
 import { pageOf, pageQuery } from './paging.ts'
 import { route } from './route.ts'
+import { selectionBackTestRoutes } from './selection-back-test.ts'
+import { selectionCandidateRoutes } from './selection-candidates.ts'
+import { selectionFirmnessRoutes } from './selection-firmness.ts'
+import { exceptionMark, selectionOverrideRoutes } from './selection-overrides.ts'
+import { selectionProgramResultRoutes } from './selection-program-result.ts'
+import { selectionRoundRoutes } from './selection-rounds.ts'
 import { selectionRunRoutes } from './selection-runs.ts'
+import { selectionScorecardRoutes } from './selection-scorecard.ts'
+import { selectionSecondOpinionRoutes } from './selection-second-opinions.ts'
 import { date, fraction, inWorkspace, marginsOnly, moment, queryInteger, rowId, text, uuid } from './values.ts'
 
 export const outTier = 'out'
@@ -23,6 +31,8 @@ export const rankedRow = z.object({
   qualifiesWithoutSpend: z.boolean().nullable(),
   /** Would lose its place with the size criteria left out; null when spend bias was not asked for. */
   isInOnlyBySize: z.boolean().nullable(),
+  /** Set when what holds today was decided against the scores. */
+  exception: exceptionMark.nullable(),
 })
 
 export const spendBias = z.object({
@@ -103,6 +113,11 @@ export const tierDecision = z.object({
   effectiveDate: date,
   /** The last day it holds; then what held before it holds again. */
   expiresOn: date.nullable(),
+  /** The override it grants. */
+  overrideId: uuid.nullable(),
+  /** False: the scores proposed something else on that day. Null: not known. */
+  followsScores: z.boolean().nullable(),
+  proposedTier: z.string().nullable(),
   decidedAt: moment,
   score: z.number().nullable(),
   rank: z.number().int().nullable(),
@@ -131,6 +146,7 @@ export const scoreExplanation = z.object({
   tierSince: date.nullable(),
   proposedTier: z.string().nullable(),
   proposalReason: z.string().nullable(),
+  exception: exceptionMark.nullable(),
   qualifiesWithoutSpend: z.boolean().nullable(),
   computedAt: moment.nullable(),
 })
@@ -169,6 +185,7 @@ export const tierProposal = z.object({
     'not_enough_evidence',
     'gate_failed',
   ]),
+  exception: exceptionMark.nullable(),
 })
 
 export const judgement = z.object({
@@ -191,7 +208,15 @@ const decision = {
 }
 
 export const selectionRoutes = {
+  ...selectionCandidateRoutes,
+  ...selectionOverrideRoutes,
   ...selectionRunRoutes,
+  ...selectionProgramResultRoutes,
+  ...selectionScorecardRoutes,
+  ...selectionSecondOpinionRoutes,
+  ...selectionFirmnessRoutes,
+  ...selectionBackTestRoutes,
+  ...selectionRoundRoutes,
   rank: route('selection:read', 'asks')
     .route({
       method: 'POST',

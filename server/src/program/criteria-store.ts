@@ -3,8 +3,9 @@ import type { CriteriaSet, CriteriaSetContent } from '@mainstay/domain/program'
 import { type Selectable, sql } from 'kysely'
 import { Refused } from '../platform/refusal.ts'
 import type { ReadScope } from '../platform/use-case.ts'
-import { type CriteriaDefinition, contentOf } from './definition.ts'
+import { axesOf, type CriteriaDefinition, contentOf, type ProgramAxes } from './definition.ts'
 import type { CriteriaSetTable } from './tables.ts'
+import type { StoredWeightSource } from './weighting/tables.ts'
 
 export type CriteriaSetRow = Selectable<CriteriaSetTable>
 
@@ -16,8 +17,8 @@ export interface ProgramCriteriaSet {
   readonly status: CriteriaSetRow['status']
   readonly version: number
   readonly content: CriteriaSetContent
-  /** Keys of the criteria that tell our strength at an account; the rest tell how attractive it is. */
-  readonly strengthKeys: readonly string[]
+  /** Keys of the criteria on each axis of the portfolio matrix, and where the axes are cut. */
+  readonly axes: ProgramAxes
   readonly isStarter: boolean
 }
 
@@ -36,6 +37,7 @@ export function selectCriteriaSets(scope: ReadScope) {
       'c.published_by',
       'c.retired_at',
       'c.is_starter',
+      'c.weight_source',
       'c.version',
       'c.created_at',
       'c.updated_at',
@@ -79,7 +81,7 @@ function programSetOf(row: CriteriaSetRow): ProgramCriteriaSet {
     status: row.status,
     version: row.version,
     content: contentOf(row.definition),
-    strengthKeys: row.definition.axes.strength,
+    axes: axesOf(row.definition),
     isStarter: row.is_starter,
   }
 }
@@ -105,7 +107,12 @@ export async function listOpenSets(scope: ReadScope): Promise<ProgramCriteriaSet
 /** Adds a draft under the next number; the caller holds the program's lock. */
 export async function insertDraft(
   scope: ReadScope,
-  draft: { readonly name: string; readonly definition: CriteriaDefinition; readonly isStarter: boolean },
+  draft: {
+    readonly name: string
+    readonly definition: CriteriaDefinition
+    readonly isStarter: boolean
+    readonly weightSource?: StoredWeightSource | null
+  },
 ): Promise<CriteriaSetRow> {
   const last = await scope.db
     .selectFrom('mainstay.criteria_set as c')
@@ -123,6 +130,7 @@ export async function insertDraft(
       status: 'draft',
       definition: JSON.stringify(draft.definition),
       is_starter: draft.isStarter,
+      weight_source: draft.weightSource ? JSON.stringify(draft.weightSource) : null,
     })
     .execute()
   return selectCriteriaSets(scope).where('c.id', '=', id).executeTakeFirstOrThrow()
@@ -136,6 +144,7 @@ export async function updateCriteriaSet(
     Pick<CriteriaSetRow, 'name' | 'status' | 'publish_reason' | 'published_at' | 'published_by' | 'retired_at'>
   > & {
     readonly definition?: string
+    readonly weight_source?: string | null
     readonly updated_at: Date
   },
 ): Promise<CriteriaSetRow> {

@@ -8,6 +8,7 @@ import {
   JUDGED_POINTS,
   MEASURES,
   type MeasureKey,
+  matrixAxes,
   STARTER_STRENGTH_CRITERIA,
   starterCriteriaSet,
   validateCriteriaSet,
@@ -70,13 +71,29 @@ export function measuresMargins({ criteria, gates }: CriteriaDefinition): boolea
   return measures.some((key) => key !== null && (MEASURES[measureOf(key)]?.needsMargins ?? false))
 }
 
+/** The axes of the portfolio matrix: the criteria on each, and where it is cut. */
+export type ProgramAxes = ReturnType<typeof matrixAxes>
+
+export function axesOf({ criteria, axes }: CriteriaDefinition): ProgramAxes {
+  return matrixAxes(
+    criteria.map(({ key }) => key),
+    axes,
+  )
+}
+
 /** The definition as it is stored: size criteria marked, axes without keys that no criterion has. */
 export function tidyDefinition(definition: CriteriaDefinition): CriteriaDefinition {
   const keys = new Set(definition.criteria.map(({ key }) => key))
+  const known = (axis: readonly string[]) => [...new Set(axis)].filter((key) => keys.has(key))
+  const { strength, attractiveness, midpoints } = definition.axes
   return {
     ...definition,
     criteria: definition.criteria.map((criterion) => ({ ...criterion, isSize: isSize(criterion) })),
-    axes: { strength: [...new Set(definition.axes.strength)].filter((key) => keys.has(key)) },
+    axes: {
+      strength: known(strength),
+      ...(attractiveness && { attractiveness: known(attractiveness) }),
+      ...(midpoints && { midpoints }),
+    },
   }
 }
 

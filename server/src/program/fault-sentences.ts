@@ -1,6 +1,8 @@
-import type { CriteriaFaultCode, TierFault } from '@mainstay/domain/program'
+import type { CriteriaFaultCode, TierBenefitsFault, TierFault } from '@mainstay/domain/program'
 
-const SENTENCES: Readonly<Record<CriteriaFaultCode | TierFault['code'], string>> = {
+type FaultCode = CriteriaFaultCode | TierFault['code'] | TierBenefitsFault['code']
+
+const SENTENCES: Readonly<Record<FaultCode, string>> = {
   'program/no-criteria': 'There are no criteria yet.',
   'program/key-missing': 'The key is missing.',
   'program/key-duplicate': 'The key is used twice.',
@@ -29,9 +31,18 @@ const SENTENCES: Readonly<Record<CriteriaFaultCode | TierFault['code'], string>>
   'program/exit-not-below-entry': 'The score to stay must lie below the score to enter.',
   'program/tiers-not-falling': 'Each tier must ask for less than the one above it.',
   'program/capacity-not-whole-and-positive': 'The number of places is a whole number above 0.',
+  'program/tier-unknown': 'There is no such tier.',
+  'program/tier-benefits-duplicate': 'This tier is there twice.',
+  'program/tier-hours-out-of-range': 'Hours a month lie between 0 and 800.',
+  'program/tier-money-negative': 'Money a year cannot lie below 0.',
+  'program/review-rhythm-unknown': 'Reviews come every 1, 2, 3, 4, 6 or 12 months.',
+  'program/tier-text-missing': 'Write something here, or take the line out.',
+  'program/tier-goal-measure-unknown': 'There is no such measure.',
+  'program/tier-goal-target-missing': 'A measured goal needs its target.',
+  'program/plan-template-missing': 'Name the template, or leave it open.',
 }
 
 /** What a fault means, for people. */
-export function sentenceOf(code: CriteriaFaultCode | TierFault['code']): string {
+export function sentenceOf(code: FaultCode): string {
   return SENTENCES[code]
 }

@@ -327,8 +327,85 @@ describe('tiers', () => {
     expect((await program.call(stranger, 'PUT', url, { tiers }, { 'if-match': '"0"' })).status).toBe(404)
     expect((await program.call(lead, 'PUT', url, { tiers: [{ key: 'a' }] }, { 'if-match': '"0"' })).status).toBe(400)
     expect((await program.call(lead, 'PUT', url, { tiers })).status).toBe(428)
-    expect((await program.call(lead, 'PUT', url, { tiers }, { 'if-match': '"0"' })).body).toEqual({ tiers, version: 1 })
+    expect((await program.call(lead, 'PUT', url, { tiers }, { 'if-match': '"0"' })).body).toMatchObject({
+      tiers,
+      version: 1,
+    })
     expect((await program.call(lead, 'PUT', url, { tiers }, { 'if-match': '"0"' })).status).toBe(412)
+  })
+})
+
+describe('what tiers are given', () => {
+  const url = '/api/workspaces/beta/tier-scheme'
+  const version = (body: { version: number }) => ({ 'if-match': `"${body.version}"` })
+
+  it('is open until said, also in a scheme stored before there was such a thing', async () => {
+    const { body } = await program.call(stranger, 'GET', url)
+    expect(body.tiers[0]).toMatchObject({ hoursPerMonth: null, moneyPerYear: null, goals: [], initiatives: [] })
+    expect(body.promised.hoursPerMonth).toMatchObject({ value: null, reasons: ['program/tier-hours-open'] })
+    const old = body.tiers.map(
+      ({ key, name, enterScore, exitScore, capacity, gets, gives }: Record<string, unknown>) => ({
+        key,
+        name,
+        enterScore,
+        exitScore,
+        capacity,
+        gets,
+        gives,
+      }),
+    )
+    await program.database.superuser.query(
+      `insert into mainstay.tier_scheme (workspace_id, definition) select w.id, $1 from mainstay.workspace w where w.slug = 'beta'`,
+      [JSON.stringify(old)],
+    )
+    expect((await program.call(stranger, 'GET', url)).body).toEqual({ ...body, version: 1 })
+  })
+
+  it('adds up to what the program promises, and cautions where a higher tier gets less', async () => {
+    const { body } = await program.call(stranger, 'GET', url)
+    const [a, b, c] = body.tiers
+    const goal = { text: 'Grow with them', measure: 'net_revenue_growth', target: 0.05 }
+    const measures = (await program.call(stranger, 'GET', '/api/workspaces/beta/measures')).body.measures
+    const tiers = [
+      {
+        ...a,
+        hoursPerMonth: 20,
+        moneyPerYear: '50000',
+        goals: [{ ...goal, measure: measures[0].key }],
+        planTemplate: 'Full plan',
+      },
+      { ...b, hoursPerMonth: 24, moneyPerYear: '10000.50', internalReviewEveryMonths: 3, jointReviewEveryMonths: 6 },
+      { ...c, hoursPerMonth: 0, moneyPerYear: '0', initiatives: ['Web shop'] },
+    ]
+    const reply = await program.call(stranger, 'PUT', url, { tiers }, version(body))
+    expect(reply.body.tiers).toEqual(tiers)
+    expect(reply.body.cautions).toEqual([{ tierKey: 'A', lowerTierKey: 'B', field: 'hoursPerMonth' }])
+    expect(reply.body.promised.hoursPerMonth.value).toBe(10 * 20 + 20 * 24)
+    expect(reply.body.promised.moneyPerYear.value).toBe('700010.0000')
+  })
+
+  it('lists what is wrong with it beside the faults of the tiers', async () => {
+    const { body } = await program.call(stranger, 'GET', url)
+    const [a, b, c] = body.tiers
+    const tiers = [
+      { ...a, hoursPerMonth: 801, moneyPerYear: '-1', exitScore: 90 },
+      { ...b, internalReviewEveryMonths: 5, goals: [{ text: '', measure: 'luck', target: null }] },
+      { ...c, initiatives: [''], planTemplate: '' },
+    ]
+    const reply = await program.call(stranger, 'PUT', url, { tiers }, version(body))
+    expect(reply.status).toBe(422)
+    expect(reply.body.errors.map((error: { path: string }) => error.path).sort()).toEqual([
+      'tiers.0.exitScore',
+      'tiers.0.hoursPerMonth',
+      'tiers.0.moneyPerYear',
+      'tiers.1.goals.0.measure',
+      'tiers.1.goals.0.target',
+      'tiers.1.goals.0.text',
+      'tiers.1.internalReviewEveryMonths',
+      'tiers.2.initiatives.0',
+      'tiers.2.planTemplate',
+    ])
+    expect((await program.call(stranger, 'GET', url)).body).toEqual(body)
   })
 })
 

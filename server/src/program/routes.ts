@@ -7,11 +7,17 @@ import { changeTiers } from './commands/change-tiers.ts'
 import { publishCriteria, retireCriteria } from './commands/publish-criteria.ts'
 import { changeCriteria, discardDraft, draftCriteria } from './commands/write-criteria.ts'
 import { listCriteriaSets, readCriteriaSet } from './queries/present-criteria-set.ts'
-import { readTierScheme } from './tier-store.ts'
+import { recordHandlers } from './record/routes.ts'
+import { presentTierScheme, readTierScheme } from './tier-store.ts'
+import { applyWeights, undoWeights } from './weighting/apply-weights.ts'
+import { readWeighting } from './weighting/read-weighting.ts'
+import { saveWeights } from './weighting/save-weights.ts'
 
-export function programRouter({ now }: AreaContext) {
+export function programRouter(area: AreaContext) {
+  const { now } = area
   const os = implement(contract.program).$context<CallContext>()
   return {
+    ...recordHandlers(area),
     listMeasures: os.listMeasures.handler(() => ({ measures: MEASURE_KEYS.map((key) => MEASURES[key]) })),
     listCriteriaSets: os.listCriteriaSets.handler(({ context }) => read(context, listCriteriaSets)),
     readCriteriaSet: os.readCriteriaSet.handler(({ input, context }) =>
@@ -32,7 +38,21 @@ export function programRouter({ now }: AreaContext) {
     deleteDraft: os.deleteDraft.handler(({ input, context }) =>
       command(context, (scope) => discardDraft(scope, input.id)),
     ),
-    readTierScheme: os.readTierScheme.handler(({ context }) => read(context, readTierScheme)),
+    readWeighting: os.readWeighting.handler(({ input, context }) =>
+      read(context, (scope) => readWeighting(scope, input.id)),
+    ),
+    saveWeights: os.saveWeights.handler(({ input, context }) =>
+      command(context, (scope) => saveWeights(scope, { ...input, now: now() })),
+    ),
+    applyWeights: os.applyWeights.handler(({ input, context }) =>
+      command(context, (scope) => applyWeights(scope, { ...input, now: now() })),
+    ),
+    undoWeights: os.undoWeights.handler(({ input, context }) =>
+      command(context, (scope) => undoWeights(scope, { ...input, now: now() })),
+    ),
+    readTierScheme: os.readTierScheme.handler(({ context }) =>
+      read(context, async (scope) => presentTierScheme(await readTierScheme(scope))),
+    ),
     changeTierScheme: os.changeTierScheme.handler(({ input, context }) =>
       command(context, (scope) => changeTiers(scope, { ...input, now: now() })),
     ),

@@ -2,7 +2,8 @@ import type { criteriaDefinition, tier } from '@mainstay/contract/program'
 import type { CriteriaSetStatus } from '@mainstay/domain/program'
 import type { ColumnType, Generated } from 'kysely'
 import type { z } from 'zod'
-import type { Json } from '../platform/db/database.ts'
+import type { Json, NullableJson } from '../platform/db/database.ts'
+import type { StoredWeightSource } from './weighting/tables.ts'
 
 declare module '../platform/db/database.ts' {
   interface Database {
@@ -23,6 +24,7 @@ export interface CriteriaSetTable {
   published_by: string | null
   retired_at: Date | null
   is_starter: Generated<boolean>
+  weight_source: NullableJson<StoredWeightSource>
   version: Generated<number>
   created_at: ColumnType<Date, never, never>
   updated_at: ColumnType<Date, never, Date>

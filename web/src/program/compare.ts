@@ -1,4 +1,5 @@
 import { formatNumber } from '../kit/format/number.ts'
+import { axisOf, MATRIX_AXES, midpointsOf } from './definition-changes.ts'
 import { text } from './text.ts'
 import type { CriteriaDefinition, Criterion } from './types.ts'
 
@@ -50,13 +51,28 @@ function compareCriteria(before: CriteriaDefinition, after: CriteriaDefinition):
   const kept = after.criteria.flatMap((criterion) => {
     const earlier = old.get(criterion.key)
     return earlier
-      ? compareCriterion(earlier, criterion)
+      ? [...compareCriterion(earlier, criterion), ...compareAxis(before, after, criterion)]
       : [{ where: criterion.name, before: null, after: summarize(criterion) }]
   })
   const gone = before.criteria
     .filter(({ key }) => !fresh.has(key))
     .map((criterion) => ({ where: criterion.name, before: summarize(criterion), after: null }))
   return [...kept, ...gone]
+}
+
+function compareAxis(before: CriteriaDefinition, after: CriteriaDefinition, { key, name }: Criterion): Difference[] {
+  const [one, other] = [axisOf(before, key), axisOf(after, key)]
+  const where = text.compare.part(name, text.compare.axis)
+  return one === other ? [] : [{ where, before: text.editor.axes[one], after: text.editor.axes[other] }]
+}
+
+function compareMidpoints(before: CriteriaDefinition, after: CriteriaDefinition): Difference[] {
+  const [old, fresh] = [midpointsOf(before), midpointsOf(after)]
+  return MATRIX_AXES.filter((axis) => old[axis] !== fresh[axis]).map((axis) => ({
+    where: text.compare.part(text.editor.matrix, text.editor.midpoints[axis]),
+    before: formatNumber(old[axis]),
+    after: formatNumber(fresh[axis]),
+  }))
 }
 
 function writeGates({ gates }: CriteriaDefinition): Map<string, string> {
@@ -89,6 +105,7 @@ export function compareDefinitions(before: Content, after: Content): Difference[
   return [
     ...(name.before === name.after ? [] : [name]),
     ...compareCriteria(before.definition, after.definition),
+    ...compareMidpoints(before.definition, after.definition),
     ...compareGates(before.definition, after.definition),
     ...(confidence.before === confidence.after ? [] : [confidence]),
   ]

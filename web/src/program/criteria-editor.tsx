@@ -1,12 +1,22 @@
+import { normalizeWeights, wholePointWeights } from '@mainstay/domain/program'
 import { Button, Menu, TextInput } from '@mantine/core'
 import { showUndo } from '../kit/feedback/undo-toast.tsx'
 import { useLocale } from '../kit/format/locale.tsx'
 import { formatPercent } from '../kit/format/number.ts'
 import { Panel } from '../kit/layout/panel.tsx'
 import { QuietButton } from '../kit/layout/quiet-button.tsx'
+import { AxesEditor } from './axes-editor.tsx'
 import { ConflictPanel } from './conflict-panel.tsx'
 import { CriterionEditor } from './criterion-editor.tsx'
-import { axisOf, freshKey, moveCriterion, removeCriteria, replaceCriterion, setAxis } from './definition-changes.ts'
+import {
+  addCriterion,
+  axisOf,
+  freshKey,
+  moveCriterion,
+  removeCriteria,
+  replaceCriterion,
+  setAxis,
+} from './definition-changes.ts'
 import { FaultList, faultOf, faultsAt } from './fault-list.tsx'
 import { GatesEditor } from './gates-editor.tsx'
 import { SIZE_WEIGHT_LIMIT } from './limits.ts'
@@ -16,7 +26,6 @@ import { usualAnchors, usualLevels } from './source-fields.tsx'
 import { text } from './text.ts'
 import type { CriteriaDefinition, Criterion, Measure } from './types.ts'
 import type { DraftEditor, Fault } from './use-draft-editor.ts'
-import { normalizeWeights } from './weights.ts'
 
 const USUAL_WEIGHT = 10
 const MOST_CRITERIA = 40
@@ -84,7 +93,7 @@ interface CriteriaPanelProps {
 
 function AddMenu({ definition, measures, onChange }: Omit<CriteriaPanelProps, 'faults'>) {
   const add = (criterion: Criterion | null) => {
-    if (criterion) onChange({ ...definition, criteria: [...definition.criteria, criterion] })
+    if (criterion) onChange(addCriterion(definition, criterion))
   }
   return (
     <Menu position="bottom-start">
@@ -103,10 +112,12 @@ function CriteriaPanel({ definition, measures, faults, onChange }: CriteriaPanel
   const { criteria } = definition
   const sum = criteria.reduce((total, { weight }) => total + weight, 0)
   const normalize = () => {
-    const weights = normalizeWeights(criteria.map(({ weight }) => weight))
+    const shares = normalizeWeights(criteria.map(({ key, weight }) => ({ key, value: weight })))
+    if (!shares.ok) return
+    const weights = wholePointWeights(shares.value)
     onChange({
       ...definition,
-      criteria: criteria.map((entry, index) => ({ ...entry, weight: weights[index] ?? entry.weight })),
+      criteria: criteria.map((entry, index) => ({ ...entry, weight: weights[index]?.value ?? entry.weight })),
     })
   }
   const remove = (criterion: Criterion) => {
@@ -173,6 +184,7 @@ export function CriteriaEditor({ editor, measures }: CriteriaEditorProps) {
         <SaveStatus save={save} faults={faults.length} onRetry={editor.retry} />
       </div>
       <CriteriaPanel definition={content.definition} measures={measures} faults={faults} onChange={setDefinition} />
+      <AxesEditor definition={content.definition} onChange={setDefinition} />
       <GatesEditor definition={content.definition} measures={measures} faults={faults} onChange={setDefinition} />
     </div>
   )

@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import { expect, it, vi } from 'vitest'
-import { FakeRefusal, fakeSession, startFakeServer } from '../ledger/fixtures/fake-server.ts'
+import { FakeRefusal, startFakeServer } from '../client/fixtures/fake-server.ts'
+import { fakeSession } from '../client/fixtures/sessions.ts'
 import { openPage } from '../ledger/fixtures/open-page.tsx'
 import { program } from './index.ts'
 import type { CriteriaSet, Criterion } from './types.ts'
@@ -42,6 +43,7 @@ const draft: CriteriaSet = {
   publishedAt: null,
   publishedBy: null,
   retiredAt: null,
+  weightSource: null,
   version: 4,
   updatedAt: '2026-11-01T10:00:00Z',
 }
@@ -137,4 +139,36 @@ it('shows both versions when somebody else changed the draft, and keeps what was
   expect(row.textContent).toContain('50')
   await user.click(screen.getByRole('button', { name: 'Keep mine' }))
   await vi.waitFor(() => expect(read().definition.criteria[0]?.weight).toBe(70), { timeout: 4000 })
+}, 15_000)
+
+it('asks before a draft is deleted that others have weighed, since undoing does not bring their weights back', async () => {
+  let deleted = 0
+  let begun = 3
+  startFakeServer({
+    'session.read': () => fakeSession(),
+    'program.listMeasures': () => ({ measures: [measure] }),
+    'program.listCriteriaSets': () => ({ rows: [draft] }),
+    'program.readWeighting': () => ({
+      criteriaSet: { id: ID, name: draft.name, number: 2, status: 'draft', version: 4 },
+      criteria: [],
+      source: null,
+      own: null,
+      given: 1,
+      begun,
+      people: null,
+      group: null,
+    }),
+    'program.deleteDraft': () => {
+      deleted += 1
+      return { id: ID }
+    },
+  })
+  const { user } = await openPage([program], '/program/criteria')
+  await user.click(await screen.findByRole('button', { name: 'Delete the draft' }))
+  expect(await screen.findByText(/3 people have weighed its criteria/)).toBeDefined()
+  await user.keyboard('{Escape}')
+  expect(deleted).toBe(0)
+  begun = 0
+  await user.click(await screen.findByRole('button', { name: 'Delete the draft' }))
+  await vi.waitFor(() => expect(deleted).toBe(1))
 }, 15_000)

@@ -1,9 +1,9 @@
 import { Button, Menu, Select } from '@mantine/core'
 import { useState } from 'react'
-import { z } from 'zod'
-import { useAccess } from '../accounts/index.ts'
+import * as z from 'zod/mini'
+import { useAccess } from '../client/index.ts'
 import { ConfirmDialog } from '../kit/feedback/confirm-dialog.tsx'
-import { showFailure, showNotice, showUndo } from '../kit/feedback/undo-toast.tsx'
+import { showFailure, showNotice } from '../kit/feedback/undo-toast.tsx'
 import { Page } from '../kit/layout/page.tsx'
 import { Panel } from '../kit/layout/panel.tsx'
 import { QuietButton } from '../kit/layout/quiet-button.tsx'
@@ -13,25 +13,21 @@ import { useUrlState } from '../kit/routing/use-url-state.ts'
 import { QueryGate } from '../kit/states/query-gate.tsx'
 import { StateEmpty } from '../kit/states/states.tsx'
 import { paths } from '../paths.ts'
-import {
-  restoreDraft,
-  useDeleteDraft,
-  useDraftCriteria,
-  useRefreshCriteria,
-  useRetireCriteria,
-} from './api/criteria-changes.ts'
+import { useDraftCriteria, useRetireCriteria } from './api/criteria-changes.ts'
 import { useCriteriaSets, useMeasures } from './api/criteria-queries.ts'
 import { ComparePanel } from './compare-panel.tsx'
 import { CriteriaEditor } from './criteria-editor.tsx'
 import { CriteriaView } from './criteria-view.tsx'
+import { DeleteDraftButton } from './delete-draft-button.tsx'
 import classes from './program.module.css'
 import { PublishDialog } from './publish-dialog.tsx'
 import { text } from './text.ts'
 import type { CriteriaSet, Measure } from './types.ts'
 import { useDraftEditor } from './use-draft-editor.ts'
 import { StatusTag, VersionList, versionHref, versionName } from './version-list.tsx'
+import { CriteriaSourceNote } from './weighting/source-note.tsx'
 
-const searchSchema = z.object({ set: z.string().default(''), compare: z.string().default('') })
+const searchSchema = z.object({ set: z._default(z.string(), ''), compare: z._default(z.string(), '') })
 
 interface VersionProps {
   readonly set: CriteriaSet
@@ -84,27 +80,6 @@ function ComparePicker({ set, sets }: VersionProps) {
       onChange={(value) => setSearch({ compare: value ?? '' })}
     />
   )
-}
-
-function useDelete(set: CriteriaSet) {
-  const remove = useDeleteDraft()
-  const refresh = useRefreshCriteria()
-  const goTo = useGoTo()
-  return () =>
-    remove.mutate(set, {
-      onError: (error) => showFailure(error),
-      onSuccess: () => {
-        goTo(paths.criteria())
-        showUndo({
-          message: text.page.deleted(set.number),
-          undo: async () => {
-            const back = await restoreDraft(set)
-            await refresh()
-            goTo(versionHref(back.id))
-          },
-        })
-      },
-    })
 }
 
 function RetireButton({ set }: { set: CriteriaSet }) {
@@ -167,7 +142,6 @@ function DraftVersion({ set, measures, sets }: VersionProps & { measures: readon
   const [isPublishing, setPublishing] = useState(false)
   const editor = useDraftEditor(set)
   const access = useAccess()
-  const remove = useDelete(editor.stored)
   const published = sets.find(({ status }) => status === 'published') ?? null
   return (
     <div className={classes.stack}>
@@ -176,13 +150,14 @@ function DraftVersion({ set, measures, sets }: VersionProps & { measures: readon
           {versionName(set)} <StatusTag status={set.status} />
         </span>
         <ComparePicker set={set} sets={sets} />
-        <Button onClick={remove}>{text.page.deleteDraft}</Button>
+        <DeleteDraftButton set={editor.stored} />
         {access.may('program:publish') ? (
           <Button variant="filled" disabled={editor.save.kind !== 'saved'} onClick={() => setPublishing(true)}>
             {text.page.publish}
           </Button>
         ) : null}
       </div>
+      <CriteriaSourceNote set={editor.stored} />
       <CriteriaEditor editor={editor} measures={measures} />
       {isPublishing ? (
         <PublishDialog set={editor.stored} published={published} onClose={() => setPublishing(false)} />

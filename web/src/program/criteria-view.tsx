@@ -2,10 +2,12 @@ import { useLocale } from '../kit/format/locale.tsx'
 import { formatNumber, formatPercent } from '../kit/format/number.ts'
 import { Panel } from '../kit/layout/panel.tsx'
 import { AnchorCurve } from './anchor-curve.tsx'
+import { AxesSentence } from './axes-editor.tsx'
 import { formatMeasure } from './measure-text.tsx'
 import classes from './program.module.css'
 import { text } from './text.ts'
 import type { CriteriaSet, Criterion, Measure } from './types.ts'
+import { CriteriaSourceNote } from './weighting/source-note.tsx'
 
 function Source({ criterion, measures }: { criterion: Criterion; measures: readonly Measure[] }) {
   const locale = useLocale()
@@ -47,6 +49,7 @@ export function CriteriaView({ set, measures }: { set: CriteriaSet; measures: re
       : text.editor.sizeShare(formatPercent(set.sizeWeightShare, { locale, decimals: 0 }))
   return (
     <div className={classes.stack}>
+      <CriteriaSourceNote set={set} />
       {set.publishReason ? (
         <p className={classes.notice}>
           <b>{text.page.publishReason}:</b> {set.publishReason}
@@ -66,6 +69,9 @@ export function CriteriaView({ set, measures }: { set: CriteriaSet; measures: re
             <Source criterion={criterion} measures={measures} />
           </section>
         ))}
+      </Panel>
+      <Panel title={text.editor.matrix} subtitle={text.editor.matrixNote}>
+        <AxesSentence definition={set.definition} />
       </Panel>
       <Panel title={text.editor.gates} subtitle={text.editor.gatesNote}>
         {gates.length === 0 ? <p className={classes.muted}>{text.editor.noGates}</p> : null}

@@ -105,7 +105,7 @@ function isSizeMeasure({ source }: Criterion, measures: readonly Measure[]): boo
   return source.kind === 'measured' && (measures.find(({ key }) => key === source.measure)?.isSize ?? false)
 }
 
-const AXES: readonly Axis[] = ['attractiveness', 'strength']
+const AXES: readonly Axis[] = ['attractiveness', 'strength', 'both', 'neither']
 
 /** A criterion under edit: name, definition, weight, source, axis. */
 export function CriterionEditor(props: CriterionEditorProps) {
@@ -134,7 +134,7 @@ export function CriterionEditor(props: CriterionEditorProps) {
                 aria-label={text.editor.axis}
                 value={axis}
                 data={AXES.map((value) => ({ value, label: text.editor.axes[value] }))}
-                onChange={(value) => onAxis(value === 'strength' ? 'strength' : 'attractiveness')}
+                onChange={(value) => onAxis(AXES.find((one) => one === value) ?? 'attractiveness')}
               />
             </div>
           </div>

@@ -1,3 +1,4 @@
+import { type MatrixMidpoints, matrixAxes } from '@mainstay/domain/program'
 import type { CriteriaDefinition, Criterion, Gate } from './types.ts'
 
 /** A fresh key that no criterion of the set has. */
@@ -24,7 +25,11 @@ export function removeCriteria(definition: CriteriaDefinition, keys: ReadonlySet
     ...definition,
     criteria: definition.criteria.filter(({ key }) => stays(key)),
     gates: definition.gates.filter(({ criterionKey }) => criterionKey === null || stays(criterionKey)),
-    axes: { strength: definition.axes.strength.filter(stays) },
+    axes: {
+      ...definition.axes,
+      strength: definition.axes.strength.filter(stays),
+      ...(definition.axes.attractiveness && { attractiveness: definition.axes.attractiveness.filter(stays) }),
+    },
   }
 }
 
@@ -45,16 +50,58 @@ export function moveCriterion(definition: CriteriaDefinition, index: number, ste
   return { ...definition, criteria: definition.criteria.toSpliced(index, 1).toSpliced(target, 0, moved) }
 }
 
-/** Which axis of the portfolio matrix a criterion speaks for; what tells nothing of our strength tells how attractive they are. */
-export type Axis = 'attractiveness' | 'strength'
+/** The axes of the portfolio matrix that a criterion speaks for. */
+export type Axis = 'attractiveness' | 'strength' | 'both' | 'neither'
+export type MatrixAxis = keyof MatrixMidpoints
+export const MATRIX_AXES: readonly MatrixAxis[] = ['attractiveness', 'strength']
 
-export function axisOf({ axes }: CriteriaDefinition, key: string): Axis {
-  return axes.strength.includes(key) ? 'strength' : 'attractiveness'
+function axesIn({ criteria, axes }: CriteriaDefinition) {
+  return matrixAxes(
+    criteria.map(({ key }) => key),
+    axes,
+  )
+}
+
+/** Keys of the criteria on an axis, chosen or as usual. */
+export function keysOn(definition: CriteriaDefinition, axis: MatrixAxis): readonly string[] {
+  return axesIn(definition)[axis]
+}
+
+export function axisOf(definition: CriteriaDefinition, key: string): Axis {
+  const isStrength = keysOn(definition, 'strength').includes(key)
+  if (keysOn(definition, 'attractiveness').includes(key)) return isStrength ? 'both' : 'attractiveness'
+  return isStrength ? 'strength' : 'neither'
 }
 
 export function setAxis(definition: CriteriaDefinition, key: string, axis: Axis): CriteriaDefinition {
-  const others = definition.axes.strength.filter((other) => other !== key)
-  return { ...definition, axes: { strength: axis === 'strength' ? [...others, key] : others } }
+  const moved = (on: MatrixAxis) => {
+    const others = keysOn(definition, on).filter((other) => other !== key)
+    return axis === on || axis === 'both' ? [...others, key] : others
+  }
+  const { attractiveness: _, ...rest } = definition.axes
+  const [strength, attractiveness] = [moved('strength'), moved('attractiveness')]
+  const isUsual = definition.criteria.every((one) => strength.includes(one.key) !== attractiveness.includes(one.key))
+  // As long as every criterion is on exactly one axis, a new one finds its place by itself.
+  return { ...definition, axes: { ...rest, strength, ...(isUsual ? {} : { attractiveness }) } }
+}
+
+/** A new criterion tells attractiveness until somebody says otherwise. */
+export function addCriterion(definition: CriteriaDefinition, criterion: Criterion): CriteriaDefinition {
+  const { attractiveness } = definition.axes
+  return {
+    ...definition,
+    criteria: [...definition.criteria, criterion],
+    axes: { ...definition.axes, ...(attractiveness && { attractiveness: [...attractiveness, criterion.key] }) },
+  }
+}
+
+export function midpointsOf(definition: CriteriaDefinition): MatrixMidpoints {
+  return axesIn(definition).midpoints
+}
+
+export function setMidpoint(definition: CriteriaDefinition, axis: MatrixAxis, value: number): CriteriaDefinition {
+  const midpoints = { ...midpointsOf(definition), [axis]: value }
+  return { ...definition, axes: { ...definition.axes, midpoints } }
 }
 
 export function replaceGate(definition: CriteriaDefinition, index: number, gate: Gate | null): CriteriaDefinition {

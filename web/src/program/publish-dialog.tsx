@@ -8,6 +8,7 @@ import { compareDefinitions } from './compare.ts'
 import { DifferenceTable } from './difference-table.tsx'
 import { FaultList } from './fault-list.tsx'
 import classes from './program.module.css'
+import { SetSizeGuard } from './size-guard/size-guard.tsx'
 import { text } from './text.ts'
 import type { CriteriaSet } from './types.ts'
 
@@ -77,6 +78,7 @@ export function PublishDialog({ set, published, onClose }: PublishDialogProps) {
     >
       <div className={classes.dialogBody}>
         <Effects set={set} published={published} />
+        {set.faults.length === 0 ? <SetSizeGuard criteriaSetId={set.id} /> : null}
         {set.faults.length > 0 ? (
           <div className={classes.notice} data-tone="loss">
             <b>{text.publish.faulty}</b>

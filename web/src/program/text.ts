@@ -1,11 +1,15 @@
+import { counted } from '../kit/format/count.ts'
+
 /** Words of the program: criteria sets and the tier scheme. */
+const CRITERION = { one: 'criterion', other: 'criteria' }
+
 export const text = {
   units: { years: 'years', money: 'money', fraction: 'share', count: 'count' } as Readonly<Record<string, string>> & {
     readonly years: string
   },
   page: {
     title: 'Criteria',
-    navigation: 'Definition',
+    navigation: 'Criteria',
     note: 'what makes an account worth key status, by whom and how it is told',
     versions: 'Versions',
     newest: 'newest first',
@@ -25,6 +29,9 @@ export const text = {
     publish: 'Publish',
     deleteDraft: 'Delete the draft',
     deleted: (number: number) => `Draft ${number} is deleted.`,
+    deleteTitle: (number: number) => `Delete draft ${number}?`,
+    deleteWeighed: (people: number) =>
+      `${counted(people, { one: 'person has', other: 'people have' })} weighed its criteria. Their weights are deleted with it, and undoing does not bring them back.`,
     compare: 'Compare with',
     compareNone: 'Do not compare',
     openRanking: 'Open the ranking',
@@ -35,6 +42,7 @@ export const text = {
     mayNotWrite: 'You may read the criteria. Owners and program leads change them.',
     publishReason: 'Reason given at publication',
     more: 'More',
+    weighTogether: 'Weigh the criteria together',
   },
   editor: {
     name: 'Name of the criteria',
@@ -49,7 +57,7 @@ export const text = {
         ? 'Not saved: one field below must be mended first'
         : `Not saved: ${count} fields below must be mended first`,
     criteria: 'Criteria',
-    count: (criteria: number, sum: number) => `${criteria} criteria · weights sum to ${sum}`,
+    count: (criteria: number, sum: number) => `${counted(criteria, CRITERION)} · weights sum to ${sum}`,
     normalize: 'Make the sum 100',
     add: 'Add a criterion',
     addMeasured: 'Measured from the ledger',
@@ -80,7 +88,20 @@ export const text = {
       'Grows with sheer size: what an account spends already. Such weight is counted by the spend-bias meter.',
     needsMargins: 'needs margins',
     axis: 'Axis of the portfolio matrix',
-    axes: { attractiveness: 'Attractiveness', strength: 'Our strength there' },
+    axes: { attractiveness: 'Attractiveness', strength: 'Our strength there', both: 'Both', neither: 'Neither' },
+    matrix: 'Portfolio matrix',
+    matrixNote: 'where its axes are cut; the same for all accounts, whatever the others do',
+    midpoints: { attractiveness: 'Attractive from', strength: 'Strong from' },
+    axisHas: {
+      attractiveness: (names: string) => `Attractiveness: ${names}.`,
+      strength: (names: string) => `Our strength there: ${names}.`,
+    },
+    axisEmpty: {
+      attractiveness: 'No criterion tells how attractive an account is, so the matrix stays empty.',
+      strength: 'No criterion tells how strong we are, so the matrix stays empty.',
+    },
+    fields: (attractiveness: string, strength: string) =>
+      `Strategic: attractive from ${attractiveness} and strong from ${strength}. Star: attractive only. Status: strong only. Streamline: neither.`,
     anchors: 'Anchors',
     anchorsHint: 'Between two anchors the points run straight; beyond the ends they stay.',
     anchorRaw: 'Value',
@@ -90,7 +111,7 @@ export const text = {
     removeAnchor: (index: number) => `Remove anchor ${index}`,
     curve: (from: string, to: string) => `Points from ${from} to ${to}`,
     levels: 'Five levels, one sentence each',
-    levelOf: (level: number, points: number) => `${level} · ${points} points`,
+    levelOf: (level: number, points: number) => `${level} · ${counted(points, { one: 'point', other: 'points' })}`,
     gates: 'Gates',
     gatesNote: 'an account that fails one is not eligible, whatever its score',
     addGate: 'Add a gate',
@@ -131,7 +152,7 @@ export const text = {
     reasonHint:
       'Fewer than 5 decide too coarsely, more than 10 blur. At least 10 characters; it stands with the version.',
     reasonMissing: 'Write at least 10 characters.',
-    count: (criteria: number) => `${criteria} criteria.`,
+    count: (criteria: number) => `${counted(criteria, CRITERION)}.`,
     replaces: (number: number) => `Version ${number} is retired.`,
     first: 'This is the first version in force.',
     effects:
@@ -160,6 +181,7 @@ export const text = {
     name: 'name',
     definition: 'definition',
     source: 'how it is told',
+    axis: 'axis of the portfolio matrix',
     anchors: 'anchors',
     levels: 'sentences',
     gate: (name: string) => `Gate ${name}`,
@@ -191,5 +213,48 @@ export const text = {
     hint: 'Leaving takes a lower score than entering, so that an account near the line does not move back and forth.',
     tier: (key: string) => `Tier ${key}`,
     newName: 'New tier',
+    benefits: 'Time, money, reviews, goals',
+    hoursPerMonth: 'Hours a month, each account',
+    moneyPerYear: (currency: string) => `Money a year, each account (${currency})`,
+    internalReviewEveryMonths: 'Internal review',
+    jointReviewEveryMonths: 'Review with the customer',
+    open: 'open',
+    rhythm: {
+      1: 'monthly',
+      2: 'every 2 months',
+      3: 'quarterly',
+      4: 'every 4 months',
+      6: 'half-yearly',
+      12: 'yearly',
+    } as Readonly<Record<number, string>>,
+    everyMonths: (months: number) => `every ${months} months`,
+    goals: 'Goals',
+    goalText: (index: number) => `Goal ${index}`,
+    goalMeasure: (index: number) => `Measure of goal ${index}`,
+    goalTarget: (index: number) => `Target of goal ${index}`,
+    goalHint: 'In words',
+    measureHint: 'Measure, if any',
+    targetHint: 'Target',
+    addGoal: 'Add a goal',
+    removeGoal: (index: number) => `Take goal ${index} out`,
+    initiatives: 'Initiatives, one a line',
+    planTemplate: 'Plan template',
+    benefitsTitle: 'What each tier is given',
+    benefitsNote: 'Each account of the tier',
+    benefitsEmpty: 'No tier says yet how much time and money its accounts get. Edit the tiers to say it.',
+    tierColumn: 'Tier',
+    hoursColumn: 'Hours a month',
+    moneyColumn: 'Money a year',
+    goalsColumn: 'Goals and initiatives',
+    promised: 'All places taken',
+    invested: 'The definition in force invests',
+    and: 'a year and',
+    people: 'people.',
+    caution: (tier: string, lower: string, field: string) =>
+      `Tier ${tier} is given less ${field === 'hoursPerMonth' ? 'time' : 'money'} than tier ${lower}.`,
+    reasons: {
+      'program/tier-hours-open': 'A tier does not say how many hours its accounts get.',
+      'program/tier-money-open': 'A tier does not say how much money its accounts get.',
+    },
   },
 } as const

@@ -8,6 +8,7 @@ import { useChangeTierScheme } from './api/criteria-changes.ts'
 import { useTierScheme } from './api/criteria-queries.ts'
 import classes from './program.module.css'
 import { text } from './text.ts'
+import { TierBenefitFields } from './tier-benefit-fields.tsx'
 import type { Tier, TierScheme } from './types.ts'
 
 const MOST_TIERS = 8
@@ -79,9 +80,20 @@ function TierFields({ tier, path, errors, canRemove, onChange }: TierFieldsProps
           />
         ))}
       </div>
+      <TierBenefitFields tier={tier} path={path} errors={errors} onChange={onChange} />
     </fieldset>
   )
 }
+
+const NO_BENEFITS = {
+  hoursPerMonth: null,
+  moneyPerYear: null,
+  internalReviewEveryMonths: null,
+  jointReviewEveryMonths: null,
+  goals: [],
+  initiatives: [],
+  planTemplate: null,
+} satisfies Partial<Tier>
 
 /** A tier below the last one. */
 function nextTier(tiers: readonly Tier[]): Tier {
@@ -96,6 +108,7 @@ function nextTier(tiers: readonly Tier[]): Tier {
     capacity: 10,
     gets: '',
     gives: '',
+    ...NO_BENEFITS,
   }
 }
 

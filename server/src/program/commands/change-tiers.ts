@@ -3,6 +3,7 @@ import type { WriteScope } from '../../platform/use-case.ts'
 import { lockProgram } from '../criteria-store.ts'
 import {
   listTiersInUse,
+  presentTierScheme,
   readTierScheme,
   storeTierScheme,
   type TierSchemeAnswer,
@@ -33,5 +34,5 @@ export async function changeTiers(
     before: { tiers: before.tiers },
     after: { tiers: after.tiers },
   })
-  return after
+  return presentTierScheme(after)
 }

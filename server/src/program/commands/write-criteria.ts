@@ -20,17 +20,22 @@ export async function draftCriteria(
   input: { readonly name: string; readonly from: string | null },
 ): Promise<CriteriaSetAnswer> {
   await lockProgram(scope)
-  const definition = input.from === null ? starterDefinition() : await definitionToRevise(scope, input.from)
-  const row = await insertDraft(scope, { name: input.name, definition, isStarter: false })
+  const content =
+    input.from === null
+      ? { definition: starterDefinition(), weightSource: null }
+      : await versionToRevise(scope, input.from)
+  const row = await insertDraft(scope, { name: input.name, ...content, isStarter: false })
   await recordCriteria(scope, 'program.draft', { row, after: { name: row.name, number: row.number, from: input.from } })
   return presentCriteriaSet(row)
 }
 
-async function definitionToRevise(scope: WriteScope, id: string): Promise<CriteriaDefinition> {
+/** What a version says, and where its weights come from; what they were before is the old version's own matter. */
+async function versionToRevise(scope: WriteScope, id: string) {
   const row = await selectCriteriaSets(scope).where('c.id', '=', id).executeTakeFirst()
   if (!row) throw new Refused('http/not-found')
   orRefuse(reviseCriteriaSet(ruleSetOf(row), { id: 'draft', version: row.number + 1 }))
-  return row.definition
+  const weightSource = row.weight_source && { ...row.weight_source, formerWeights: [], formerSource: null }
+  return { definition: row.definition, weightSource }
 }
 
 /** Replaces what a draft says. What is wrong with it is listed in the answer. */

@@ -5,6 +5,7 @@ import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
 import { type CriteriaSetRow, selectCriteriaSets } from '../criteria-store.ts'
 import { contentOf, faultsOf } from '../definition.ts'
+import { presentSource } from '../weighting/weight-source.ts'
 
 export type CriteriaSetAnswer = z.infer<typeof criteriaSet>
 
@@ -24,6 +25,7 @@ export function presentCriteriaSet(row: CriteriaSetRow): CriteriaSetAnswer {
     publishedAt: row.published_at?.toISOString() ?? null,
     publishedBy: row.published_by,
     retiredAt: row.retired_at?.toISOString() ?? null,
+    weightSource: presentSource(row),
     version: row.version,
     updatedAt: row.updated_at.toISOString(),
   }
