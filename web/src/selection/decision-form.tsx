@@ -6,6 +6,8 @@ import { useLocale } from '../kit/format/locale.tsx'
 import { formatNumber } from '../kit/format/number.ts'
 import { useDecideTier } from './api/decide-tier.ts'
 import { localToday } from './local-today.ts'
+import { AskOverrideForm } from './overrides/ask-override-form.tsx'
+import { text as overrideText } from './overrides/text.ts'
 import { numberFact } from './problem-facts.ts'
 import classes from './selection.module.css'
 import { text } from './text.ts'
@@ -19,6 +21,8 @@ export interface DecisionFormProps {
   readonly accountIds: readonly string[]
   /** Name of the account when there is only one. */
   readonly accountName: string | null
+  /** Tier of the account when there is only one; null where it has none. */
+  readonly currentTier: string | null
   readonly tiers: readonly TierPlaces[]
   readonly firstTier: string | null
   readonly suggestedReason: string | null
@@ -120,7 +124,8 @@ function doneSentence(tier: string, accountName: string | null, accounts: string
 
 /** Tier, reason, date, and a second reason where the tier is full. What was typed stays when it is refused. */
 export function DecisionForm(props: DecisionFormProps) {
-  const { accountIds, accountName, tiers, firstTier, suggestedReason, onDone } = props
+  const { accountIds, accountName, currentTier, tiers, firstTier, suggestedReason, onDone } = props
+  const [isAsking, setAsking] = useState(false)
   const locale = useLocale()
   const decide = useDecideTier()
   const [draft, setDraft] = useState<Draft>({
@@ -140,6 +145,8 @@ export function DecisionForm(props: DecisionFormProps) {
   const refused: FormErrors | null =
     decide.error !== null && !isRefusedAsFull ? toFormErrors(decide.error, FIELDS) : null
   const count = formatNumber(accountIds.length, { locale })
+  const only = accountIds.length === 1 && accountName !== null ? { id: accountIds[0] ?? '', name: accountName } : null
+  const isException = decide.error !== null && toProblem(decide.error).code === 'selection/exception-needs-override'
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -164,6 +171,10 @@ export function DecisionForm(props: DecisionFormProps) {
     )
   }
 
+  if (isAsking && only) {
+    const wish = { firstTier: draft.tier, firstReason: draft.reason ?? '' }
+    return <AskOverrideForm account={only} currentTier={currentTier} tiers={tiers} {...wish} onDone={onDone} />
+  }
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
       <TierChoice
@@ -204,6 +215,7 @@ export function DecisionForm(props: DecisionFormProps) {
         <div role="alert" className={classes.notice} data-tone="loss">
           <b>{text.decision.refused}</b>
           <div>{refused.form}</div>
+          {isException && only ? <Button onClick={() => setAsking(true)}>{overrideText.ask.action}</Button> : null}
         </div>
       ) : null}
       <div className={classes.formButtons}>

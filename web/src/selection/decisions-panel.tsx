@@ -1,10 +1,11 @@
 import { Select } from '@mantine/core'
-import { z } from 'zod'
-import { toCsv } from '../kit/data/csv.ts'
-import { downloadText } from '../kit/data/download.ts'
+import * as z from 'zod/mini'
+import { useAccess } from '../client/index.ts'
 import { TierBadge } from '../kit/figures/badges.tsx'
 import { DateText } from '../kit/figures/date-text.tsx'
 import { NumberText } from '../kit/figures/number-text.tsx'
+import { useLocale } from '../kit/format/locale.tsx'
+import { formatNumber } from '../kit/format/number.ts'
 import { ExportMenu } from '../kit/layout/export-menu.tsx'
 import { Panel } from '../kit/layout/panel.tsx'
 import { useUrlState } from '../kit/routing/use-url-state.ts'
@@ -13,12 +14,14 @@ import type { DataColumn } from '../kit/table/columns.ts'
 import { DataTable } from '../kit/table/data-table.tsx'
 import { paths } from '../paths.ts'
 import { useDecisions } from './api/selection-queries.ts'
+import { fileChoices } from './export-choices.ts'
+import { ExceptionTag } from './overrides/exception-tag.tsx'
 import classes from './selection.module.css'
 import { text } from './text.ts'
-import type { TierDecision, TierPlaces } from './types.ts'
+import { exceptionOf, type TierDecision, type TierPlaces } from './types.ts'
 
 const OUT = 'out'
-const searchSchema = z.object({ decided: z.string().default('') })
+const searchSchema = z.object({ decided: z._default(z.string(), '') })
 
 function Tier({ tier }: { tier: string }) {
   return tier === OUT ? <span className={classes.muted}>{text.tiers.outTag}</span> : <TierBadge tier={tier} />
@@ -45,6 +48,12 @@ const columns: readonly DataColumn<TierDecision>[] = [
     cell: (row) => <DateText value={row.effectiveDate} />,
   },
   { id: 'status', header: text.tiers.status, width: 80, cell: (row) => <span>{text.tiers.statuses[row.status]}</span> },
+  {
+    id: 'exception',
+    header: text.tiers.exception,
+    width: 190,
+    cell: (row) => <ExceptionTag exception={exceptionOf(row)} />,
+  },
   { id: 'score', header: text.tiers.score, width: 70, align: 'end', cell: (row) => <NumberText value={row.score} /> },
   {
     id: 'decider',
@@ -70,44 +79,26 @@ const columns: readonly DataColumn<TierDecision>[] = [
   },
 ]
 
-function exportRows(rows: readonly TierDecision[]): void {
-  const header = [
-    text.tiers.date,
-    text.tiers.account,
-    text.tiers.from,
-    text.tiers.to,
-    text.tiers.score,
-    text.tiers.decider,
-    text.tiers.reason,
-  ]
-  const lines = rows.map((row) => [
-    row.effectiveDate,
-    row.account.name,
-    row.previousTier,
-    row.tier,
-    row.score,
-    row.deciderName,
-    row.reason,
-  ])
-  downloadText('decisions.csv', toCsv(header, lines), 'text/csv')
-}
-
 /** What was decided about whom, by whom, why and from when. */
 export function DecisionsPanel({ tiers }: { readonly tiers: readonly TierPlaces[] }) {
   const [{ decided }, setSearch] = useUrlState(searchSchema)
   const query = useDecisions(decided === '' ? undefined : decided)
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
+  const total = query.data?.pages[0]?.total
+  const locale = useLocale()
+  const mayExport = useAccess().may('portfolio:export')
   const retry = () => void query.refetch()
   return (
     <Panel title={text.tiers.history} subtitle={text.tiers.historyNote} padding="flush">
       <div className={classes.decisionTable}>
         <DataTable
           label={text.tiers.history}
+          rowName={text.tiers.decision}
           rows={rows}
           columns={columns}
           rowKey={(row) => row.id}
           rowHref={(row) => paths.account(row.account.id)}
-          total={query.data?.pages[0]?.total}
+          total={total}
           paging={query}
           state={
             query.error
@@ -130,10 +121,12 @@ export function DecisionsPanel({ tiers }: { readonly tiers: readonly TierPlaces[
             />
           }
           toolbarEnd={
-            <ExportMenu
-              label={text.tiers.history}
-              choices={[{ label: text.tiers.csv, onSelect: () => exportRows(rows) }]}
-            />
+            mayExport && total !== undefined && total > 0 ? (
+              <ExportMenu
+                label={text.tiers.history}
+                choices={fileChoices('decisions', formatNumber(total, { locale }), { tier: decided })}
+              />
+            ) : null
           }
         />
       </div>

@@ -1,4 +1,4 @@
-import { fakeSession } from '../ledger/fixtures/fake-server.ts'
+import { fakeSession } from '../client/fixtures/sessions.ts'
 import type { CriteriaSet, Criterion } from '../program/index.ts'
 import type { RankedRow, Ranking, TierPlaces, TierProposal } from './types.ts'
 
@@ -41,6 +41,7 @@ export function aSet(changes: Partial<CriteriaSet> = {}): CriteriaSet {
     publishedAt: '2026-11-01T10:00:00Z',
     publishedBy: 'Ada Muster',
     retiredAt: null,
+    weightSource: null,
     version: 1,
     updatedAt: '2026-11-01T10:00:00Z',
     ...changes,
@@ -63,6 +64,7 @@ function aRow(name: string, rank: number, score: number): RankedRow {
     proposedTier: null,
     qualifiesWithoutSpend: true,
     isInOnlyBySize: false,
+    exception: null,
   }
 }
 
@@ -116,6 +118,7 @@ export const proposal: TierProposal = {
   tier: 'out',
   proposedTier: 'A',
   reason: 'above_entry_place_free',
+  exception: null,
 }
 
 export const commonAnswers = {

@@ -1,6 +1,6 @@
 import { Button, Radio, Textarea } from '@mantine/core'
 import { useState } from 'react'
-import { useAccess } from '../accounts/index.ts'
+import { useAccess } from '../client/index.ts'
 import { toProblem } from '../kit/api/api-error.ts'
 import { showNotice } from '../kit/feedback/undo-toast.tsx'
 import { DateText } from '../kit/figures/date-text.tsx'

@@ -1,17 +1,20 @@
 import { Button, Checkbox, Modal, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
-import { useAccess } from '../accounts/index.ts'
+import { useAccess } from '../client/index.ts'
 import { TierBadge } from '../kit/figures/badges.tsx'
 import { ConfidenceText } from '../kit/figures/confidence-text.tsx'
 import { ScoreBar } from '../kit/figures/score-bar.tsx'
 import { useLocale } from '../kit/format/locale.tsx'
 import { formatNumber } from '../kit/format/number.ts'
+import { ExportMenu } from '../kit/layout/export-menu.tsx'
 import { Panel } from '../kit/layout/panel.tsx'
 import { AppLink, useGoTo } from '../kit/routing/app-link.tsx'
 import { QueryGate } from '../kit/states/query-gate.tsx'
 import { StateEmpty } from '../kit/states/states.tsx'
 import { paths } from '../paths.ts'
 import { useProposals } from './api/selection-queries.ts'
+import { fileChoices } from './export-choices.ts'
+import { ExceptionTag } from './overrides/exception-tag.tsx'
 import classes from './selection.module.css'
 import { text } from './text.ts'
 import { TierDecisionPanel } from './tier-decision-panel.tsx'
@@ -35,7 +38,7 @@ interface RowProps {
 
 function ProposalRow({ proposal, tiers, isSelected, onToggle }: RowProps) {
   const locale = useLocale()
-  const { account, score, rank, confidence, tier, proposedTier, reason } = proposal
+  const { account, score, rank, confidence, tier, proposedTier, reason, exception } = proposal
   return (
     <tr aria-selected={onToggle ? isSelected : undefined}>
       {onToggle ? (
@@ -50,7 +53,8 @@ function ProposalRow({ proposal, tiers, isSelected, onToggle }: RowProps) {
         </td>
       ) : null}
       <th scope="row">
-        <AppLink href={paths.accountTab(account.id, 'score')}>{account.name}</AppLink>
+        <AppLink href={paths.accountTab(account.id, 'score')}>{account.name}</AppLink>{' '}
+        <ExceptionTag exception={exception} />
       </th>
       <td data-label={text.tiers.from}>
         <TierName tier={tier} tiers={tiers} />
@@ -230,6 +234,7 @@ function Proposals({ proposals, tiers }: { proposals: readonly TierProposal[]; t
 export function ProposalsPanel({ tiers }: { readonly tiers: readonly TierPlaces[] }) {
   const locale = useLocale()
   const query = useProposals()
+  const mayExport = useAccess().may('portfolio:export')
   const total = query.data?.pages[0]?.total
   const read = query.data?.pages.reduce((sum, { rows }) => sum + rows.length, 0) ?? 0
   return (
@@ -239,6 +244,14 @@ export function ProposalsPanel({ tiers }: { readonly tiers: readonly TierPlaces[
         total === undefined
           ? text.tiers.proposalsNote
           : `${text.tiers.count(formatNumber(read, { locale }), formatNumber(total, { locale }))} · ${text.tiers.proposalsNote}`
+      }
+      actions={
+        mayExport && total !== undefined && total > 0 ? (
+          <ExportMenu
+            label={text.tiers.proposals}
+            choices={fileChoices('proposals', formatNumber(total, { locale }))}
+          />
+        ) : null
       }
     >
       <QueryGate query={query}>

@@ -4,6 +4,8 @@ import { ScoreBar } from '../kit/figures/score-bar.tsx'
 import { useLocale } from '../kit/format/locale.tsx'
 import { formatNumber } from '../kit/format/number.ts'
 import type { DataColumn } from '../kit/table/columns.ts'
+import { type Edges, EdgeTag } from './firmness/edge-tag.tsx'
+import { ExceptionTag } from './overrides/exception-tag.tsx'
 import classes from './selection.module.css'
 import { text } from './text.ts'
 import type { RankedRow, Ranking } from './types.ts'
@@ -44,15 +46,17 @@ function Name({ row }: { row: RankedRow }) {
 }
 
 /** What must be known beside the score, in a few words each. */
-function Remarks({ row }: { row: RankedRow }) {
+function Remarks({ row, edges }: { row: RankedRow; edges: Edges }) {
   const moves = row.proposedTier !== null && row.proposedTier !== (row.tier ?? OUT)
   return (
     <span className={classes.remarks}>
+      <ExceptionTag exception={row.exception} />
       {moves ? (
         <Tag tone="accent">
           {row.proposedTier === OUT ? text.ranking.proposedOut : text.ranking.proposed(row.proposedTier ?? '')}
         </Tag>
       ) : null}
+      <EdgeTag edge={edges.get(row.account.id)} />
       {row.isInOnlyBySize ? (
         <Tag tone="caution" title={text.ranking.inOnlyBySizeHint}>
           {text.ranking.inOnlyBySize}
@@ -76,7 +80,7 @@ function Remarks({ row }: { row: RankedRow }) {
 }
 
 /** Columns of the ranking; the bar of a score is cut by the criteria in force. */
-export function rankingColumns(criteria: Ranking['criteria']): readonly DataColumn<RankedRow>[] {
+export function rankingColumns(criteria: Ranking['criteria'], edges: Edges): readonly DataColumn<RankedRow>[] {
   const parts = (row: RankedRow) =>
     // Without the right to margins no part is told; the bar then shows the score alone.
     row.contributions.every((part) => part === null)
@@ -102,6 +106,12 @@ export function rankingColumns(criteria: Ranking['criteria']): readonly DataColu
       cell: (row) => <ConfidenceText fraction={row.confidence} />,
     },
     { id: 'tier', header: text.ranking.tier, width: 62, isOnCard: true, cell: (row) => <TierBadge tier={row.tier} /> },
-    { id: 'remarks', header: text.ranking.remarks, width: 262, grow: 1, cell: (row) => <Remarks row={row} /> },
+    {
+      id: 'remarks',
+      header: text.ranking.remarks,
+      width: 262,
+      grow: 1,
+      cell: (row) => <Remarks row={row} edges={edges} />,
+    },
   ]
 }

@@ -1,13 +1,13 @@
 import { TextInput } from '@mantine/core'
 import { useMemo } from 'react'
-import { toCsv } from '../kit/data/csv.ts'
-import { downloadText } from '../kit/data/download.ts'
 import { useLocale } from '../kit/format/locale.tsx'
 import { formatNumber } from '../kit/format/number.ts'
 import { ExportMenu } from '../kit/layout/export-menu.tsx'
 import { StateEmpty } from '../kit/states/states.tsx'
 import { DataTable } from '../kit/table/data-table.tsx'
 import type { TablePaging } from '../kit/table/table-props.ts'
+import { fileChoices } from './export-choices.ts'
+import type { Edges } from './firmness/edge-tag.tsx'
 import { rankingColumns } from './ranking-columns.tsx'
 import { text } from './text.ts'
 import type { Cut, RankedRow, Ranking } from './types.ts'
@@ -19,6 +19,10 @@ export interface RankingTableProps {
   readonly query: string
   readonly onQuery: (query: string) => void
   readonly onOpen: (accountId: string) => void
+  /** Accounts whose place hangs on little. */
+  readonly edges: Edges
+  /** The question of the ranking in view, for the file; undefined for people who may not take lists out. */
+  readonly fileQuestion: Readonly<Record<string, string | undefined>> | undefined
 }
 
 /** The cut in words: how many places there are, and who is next and how far away. */
@@ -29,38 +33,26 @@ export function cutSentence(cut: Cut, locale: string | undefined): string {
   return `${places} · ${text.ranking.cutNext(cut.nextAccount.name, distance)}`
 }
 
-function exportRows(ranking: Ranking, rows: readonly RankedRow[]): void {
-  const header = [
-    'Rank',
-    text.ranking.account,
-    'Code',
-    'Score',
-    text.ranking.confidence,
-    text.ranking.tier,
-    ...ranking.criteria.map(({ name }) => name),
-  ]
-  const lines = rows.map((row) => [
-    row.isEligible ? row.rank : null,
-    row.account.name,
-    row.account.code,
-    row.score,
-    row.confidence,
-    row.tier,
-    ...row.contributions,
-  ])
-  downloadText('ranking.csv', toCsv(header, lines), 'text/csv')
-}
-
 /** The accounts by score; it answers while weights move. */
-export function RankingTable({ ranking, rows, paging, query, onQuery, onOpen }: RankingTableProps) {
+export function RankingTable({
+  ranking,
+  rows,
+  paging,
+  query,
+  onQuery,
+  onOpen,
+  edges,
+  fileQuestion,
+}: RankingTableProps) {
   const locale = useLocale()
-  const columns = useMemo(() => rankingColumns(ranking.criteria), [ranking.criteria])
+  const columns = useMemo(() => rankingColumns(ranking.criteria, edges), [ranking.criteria, edges])
   const { cut } = ranking
   const noteAfter = (row: RankedRow) =>
     query === '' && row.isEligible && row.rank === cut.places ? cutSentence(cut, locale) : null
   return (
     <DataTable
       label={text.ranking.table}
+      rowName={text.ranking.rowName}
       rows={rows}
       columns={columns}
       rowKey={(row) => row.account.id}
@@ -78,10 +70,12 @@ export function RankingTable({ ranking, rows, paging, query, onQuery, onOpen }: 
         />
       }
       toolbarEnd={
-        <ExportMenu
-          label={text.ranking.export}
-          choices={[{ label: text.ranking.csvShown, onSelect: () => exportRows(ranking, rows) }]}
-        />
+        fileQuestion ? (
+          <ExportMenu
+            label={text.ranking.export}
+            choices={fileChoices('ranking', formatNumber(ranking.total, { locale }), fileQuestion)}
+          />
+        ) : null
       }
     />
   )

@@ -1,4 +1,4 @@
-import { useAccess } from '../accounts/index.ts'
+import { useAccess } from '../client/index.ts'
 import { Tag } from '../kit/figures/badges.tsx'
 import { DateText } from '../kit/figures/date-text.tsx'
 import { Hint } from '../kit/figures/hint.tsx'

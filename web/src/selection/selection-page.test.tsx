@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react'
 import { expect, it, vi } from 'vitest'
-import { type FakeCall, startFakeServer } from '../ledger/fixtures/fake-server.ts'
+import { type FakeCall, startFakeServer } from '../client/fixtures/fake-server.ts'
 import { openPage } from '../ledger/fixtures/open-page.tsx'
 import { aRanking, aSet, commonAnswers } from './fixtures.ts'
 import { selection } from './index.ts'

@@ -1,6 +1,6 @@
 import { Button, Drawer, Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import * as z from 'zod/mini'
 import { useAccess } from '../client/index.ts'
 import { toProblem } from '../kit/api/api-error.ts'
@@ -17,6 +17,11 @@ import { paths } from '../paths.ts'
 import { type CriteriaSet, useCriteriaSets, versionName } from '../program/index.ts'
 import { useRanking } from './api/rank-accounts.ts'
 import { useSaveWeights } from './api/save-weights.ts'
+import { DecisionBookMenu } from './decision-book/book-menu.tsx'
+import { useFirmness } from './firmness/api/use-firmness.ts'
+import { edgesOf, NO_EDGES } from './firmness/edge-tag.tsx'
+import { FirmnessPanel } from './firmness/firmness-panel.tsx'
+import { AskOverrideButton } from './overrides/ask-override.tsx'
 import { RankingTable } from './ranking-table.tsx'
 import { ScorePanel } from './score-panel.tsx'
 import classes from './selection.module.css'
@@ -26,7 +31,7 @@ import { TierDecisionPanel } from './tier-decision-panel.tsx'
 import type { Ranking } from './types.ts'
 import { useWeights, type WeightsState } from './use-weights.ts'
 import { WeightsPanel } from './weights-panel.tsx'
-import { writeWeights } from './weights-text.ts'
+import { parseWeights, writeWeights } from './weights-text.ts'
 
 const searchSchema = z.object({
   set: z._default(z.string(), ''),
@@ -35,6 +40,8 @@ const searchSchema = z.object({
   account: z._default(z.string(), ''),
 })
 const TYPING_MILLISECONDS = 200
+/** Draws of weights for the firmness of the list: fewer while weights are tried, so that the answer comes soon. */
+const DRAWS = { usual: 2_000, whileTrying: 500 } as const
 
 /** The last answer that had a value, while the next is on its way. */
 function useLastKnown<Value>(value: Value | null): Value | null {
@@ -60,6 +67,7 @@ function AccountDrawer({ accountId, onClose }: { accountId: string; onClose: () 
       <div className={classes.form}>
         <div className={classes.formButtons}>
           <Button onClick={() => goTo(paths.account(accountId))}>{text.score.openAccount}</Button>
+          {isDeciding ? null : <AskOverrideButton accountId={accountId} />}
           {mayDecide && !isDeciding ? (
             <Button variant="filled" onClick={() => setDeciding(true)}>
               {text.decision.title}
@@ -179,6 +187,12 @@ function SetPicker({
   )
 }
 
+/** The whole answer about firmness for the same criteria and weights. */
+function firmnessHref({ set, weights }: { readonly set: string; readonly weights: string }): string {
+  const query = new URLSearchParams(Object.entries({ set, weights }).filter(([, part]) => part !== ''))
+  return query.size > 0 ? `${paths.firmness()}?${query}` : paths.firmness()
+}
+
 /** Criteria and weights beside the ranking they make. */
 export function SelectionPage() {
   const locale = useLocale()
@@ -194,6 +208,15 @@ export function SelectionPage() {
     query: query.trim(),
     spendBias: state.isMoving ? 'without' : 'with',
   })
+  const firm = useFirmness(
+    {
+      criteriaSetId: search.set === '' ? undefined : search.set,
+      weights: parseWeights(search.weights),
+      draws: search.weights === '' ? DRAWS.usual : DRAWS.whileTrying,
+    },
+    ranked.isSuccess && !state.isMoving,
+  )
+  const edges = useMemo(() => (firm.isOld ? NO_EDGES : edgesOf(firm.firmness)), [firm.isOld, firm.firmness])
   const bias = useLastKnown(ranked.data?.pages[0]?.spendBias ?? null)
   const ranking = ranked.data?.pages[0]
   const rows = ranked.data?.pages.flatMap((page) => page.rows) ?? []
@@ -216,6 +239,7 @@ export function SelectionPage() {
           }
           note={ranking ? text.ranking.note(write(ranking.total), write(ranking.eligible)) : text.ranking.loadingNote}
           pickers={<SetPicker sets={list} value={ranking?.criteriaSetId ?? search.set} onChange={chooseSet} />}
+          actions={ranking ? <DecisionBookMenu criteriaSetId={search.set} /> : null}
         />
       }
     >
@@ -233,6 +257,7 @@ export function SelectionPage() {
           <div className={classes.left}>
             <Weights ranking={ranking} state={state} set={set} onSaved={(id) => setSearch({ set: id, weights: '' })} />
             <SpendBiasPanel bias={bias} isOld={ranking.spendBias === null} />
+            <FirmnessPanel state={firm} href={firmnessHref(search)} />
           </div>
           <section className={classes.right} aria-label={text.ranking.panel} aria-busy={ranked.isPlaceholderData}>
             <RankingTable
@@ -242,6 +267,7 @@ export function SelectionPage() {
               query={search.q}
               onQuery={(q) => setSearch({ q })}
               onOpen={(account) => setSearch({ account }, 'push')}
+              edges={edges}
               fileQuestion={
                 mayExport
                   ? { criteriaSetId: search.set, weights: writeWeights(state.shown), query: query.trim() }

@@ -1,10 +1,21 @@
+import { counted, nounFor } from '../kit/format/count.ts'
+
 /** Words of selection: ranking, score, judgements, tiers and decisions. */
+const ACCOUNT = { one: 'account', other: 'accounts' }
+const PLACE = { one: 'place', other: 'places' }
+const POINT = { one: 'point', other: 'points' }
+
 export const text = {
+  files: {
+    csv: (rows: string) => `Table (CSV), all ${rows} rows`,
+    xlsx: (rows: string) => `Workbook (XLSX), all ${rows} rows`,
+  },
+  backTest: { title: 'Back-test', navigation: 'Back-test' },
   ranking: {
     title: 'Selection',
     navigation: 'Selection',
     note: (accounts: string, eligible: string) =>
-      `${accounts} accounts scored · ${eligible} with enough evidence to rank`,
+      `${counted(accounts, ACCOUNT)} scored · ${eligible} with enough evidence to rank`,
     loadingNote: 'Scoring',
     version: (number: number) => `version ${number}`,
     draft: (number: number) => `draft ${number}`,
@@ -17,6 +28,7 @@ export const text = {
     panelNote: 'answers as you move a weight',
     whatIf: 'with your weights, not stored',
     table: 'Accounts',
+    rowName: 'account',
     search: 'Find an account',
     account: 'Account',
     score: 'Score, by criterion',
@@ -36,11 +48,10 @@ export const text = {
     gateFailed: (name: string) => `fails: ${name}`,
     proposed: (tier: string) => `proposed: ${tier}`,
     proposedOut: 'proposed: out',
-    cut: (places: string) => `Cut: ${places} places in all tiers`,
-    cutNext: (name: string, distance: string) => `the next account, ${name}, is ${distance} points away`,
+    cut: (places: string) => `Cut: ${counted(places, PLACE)} in all tiers`,
+    cutNext: (name: string, distance: string) => `the next account, ${name}, is ${counted(distance, POINT)} away`,
     cutNobody: 'every ranked account has a place',
-    export: 'Export the ranking',
-    csvShown: 'Table (CSV), the rows read so far',
+    export: 'the ranking',
     emptyTitle: 'No account matches',
     emptySentence: 'Change or clear the search.',
     noLedgerTitle: 'Nothing to rank yet',
@@ -82,7 +93,8 @@ export const text = {
     tooFew: 'Too few ranked accounts to compare the ranking with spend.',
     weight: (share: string) => `${share} of the weight is on criteria that measure size.`,
     noWeight: 'No weight is on criteria that measure size.',
-    wouldNot: (accounts: string) => `${accounts} accounts in place would not qualify with their spend hidden.`,
+    wouldNot: (accounts: string) =>
+      `${counted(accounts, ACCOUNT)} in place would not qualify with ${nounFor(accounts, { one: 'its', other: 'their' })} spend hidden.`,
     wouldNotOne: 'One account in place would not qualify with its spend hidden.',
     nobody: 'Every account in place would also qualify with its spend hidden.',
     which: 'Which?',
@@ -113,8 +125,8 @@ export const text = {
     unranked: 'not ranked',
     notScored: 'There is no score yet',
     notScoredSentence: 'Scores appear once invoice lines are imported or somebody judges the account.',
-    inBy: (points: string) => `Has a score ${points} points above the cut.`,
-    outBy: (points: string) => `Is ${points} points short of a place.`,
+    inBy: (points: string) => `Has a score ${counted(points, POINT)} above the cut.`,
+    outBy: (points: string) => `Is ${counted(points, POINT)} short of a place.`,
     atCut: 'Stands exactly at the cut.',
     noCut: 'There is no cut: places are left for every ranked account.',
     notEligible: 'Not ranked: too little evidence, or a gate is not passed.',
@@ -171,11 +183,11 @@ export const text = {
   },
   decision: {
     title: 'Decide the tier',
-    dialogTitle: (accounts: string) => `Decide about ${accounts} accounts`,
+    dialogTitle: (accounts: string) => `Decide about ${counted(accounts, ACCOUNT)}`,
     dialogTitleOne: (name: string) => `Decide about ${name}`,
     tier: 'Tier',
     out: 'Out of the program',
-    places: (taken: string, capacity: string) => `${taken} of ${capacity} places taken`,
+    places: (taken: string, capacity: string) => `${taken} of ${counted(capacity, PLACE)} taken`,
     reason: 'Reason',
     reasonHint: 'Stands in the history for whoever asks. At least 10 characters.',
     suggested: 'Suggested from the score. Change it to what you would say aloud.',
@@ -184,13 +196,14 @@ export const text = {
     effectiveDate: 'In force from',
     overTitle: (tier: string) => `Tier ${tier} has no place left`,
     over: (capacity: string, taken: string) =>
-      `It has ${capacity} places and ${taken} are taken. Say why it is exceeded, or choose another tier.`,
+      `It has ${counted(capacity, PLACE)} and ${taken} ${nounFor(taken, { one: 'is', other: 'are' })} taken. Say why it is exceeded, or choose another tier.`,
     overUnknown: 'Say why it is exceeded, or choose another tier.',
     overReason: 'Why exceed the places?',
-    decide: (accounts: string) => `Decide for ${accounts} accounts`,
+    decide: (accounts: string) => `Decide for ${counted(accounts, ACCOUNT)}`,
     decideOne: 'Decide',
     allOrNone: 'All of them are decided, or none.',
-    done: (accounts: string, tier: string) => `${accounts} accounts are now in tier ${tier}.`,
+    done: (accounts: string, tier: string) =>
+      `${counted(accounts, ACCOUNT)} ${nounFor(accounts, { one: 'is', other: 'are' })} now in tier ${tier}.`,
     doneOne: (name: string, tier: string) => `${name} is now in tier ${tier}.`,
     doneOut: (accounts: string) => `Decided: ${accounts} out of the program.`,
     mayNot: 'Decisions about tiers are for owners and program leads.',
@@ -236,6 +249,7 @@ export const text = {
     none: 'none',
     more: 'Show more',
     history: 'Decisions',
+    decision: 'decision',
     historyNote: 'newest first',
     noDecisions: 'No decisions yet',
     noDecisionsSentence: 'Decisions appear here with their reason, decider and date.',
@@ -245,11 +259,11 @@ export const text = {
     anyTier: 'Any tier',
     filterTier: 'Tier decided',
     outTag: 'out',
+    exception: 'Exception',
     status: 'Holds',
     statuses: { planned: 'planned', current: 'now', past: 'earlier' },
     overCapacity: (reason: string) => `Beyond the places: ${reason}`,
     count: (shown: string, total: string) => `${shown} of ${total}`,
-    csv: 'Table (CSV), the rows read so far',
   },
   reasons: {
     above_entry_place_free: 'Its score reaches the entry of the tier and a place is free.',

@@ -1,9 +1,12 @@
-import { useAccess } from '../accounts/index.ts'
+import { useAccess } from '../client/index.ts'
 import { Panel } from '../kit/layout/panel.tsx'
 import { QueryGate } from '../kit/states/query-gate.tsx'
 import { StateLoading, StateRefused } from '../kit/states/states.tsx'
+import { AccountSizeGuard } from '../program/index.ts'
 import { useScore, useSuggestion, useTiers } from './api/selection-queries.ts'
 import { DecisionForm } from './decision-form.tsx'
+import { AskOverridePanel } from './overrides/ask-override.tsx'
+import classes from './selection.module.css'
 import { text } from './text.ts'
 
 export interface TierDecisionPanelProps {
@@ -26,22 +29,33 @@ function Content({ accountIds, onDone, tier }: Omit<TierDecisionPanelProps, 'fra
   return (
     <QueryGate query={tiers}>
       {({ tiers: places }) => (
-        <DecisionForm
-          accountIds={accountIds}
-          accountName={only === undefined ? null : (score.data?.account.name ?? null)}
-          tiers={places}
-          firstTier={tier ?? (only === undefined ? null : (score.data?.proposedTier ?? null))}
-          suggestedReason={only === undefined ? null : (suggestion.data?.reasons[0] ?? null)}
-          onDone={onDone}
-        />
+        <div className={classes.form}>
+          <AccountSizeGuard accountIds={accountIds} />
+          <DecisionForm
+            accountIds={accountIds}
+            accountName={only === undefined ? null : (score.data?.account.name ?? null)}
+            currentTier={only === undefined ? null : (score.data?.tier ?? null)}
+            tiers={places}
+            firstTier={tier ?? (only === undefined ? null : (score.data?.proposedTier ?? null))}
+            suggestedReason={only === undefined ? null : (suggestion.data?.reasons[0] ?? null)}
+            onDone={onDone}
+          />
+        </div>
       )}
     </QueryGate>
   )
 }
 
-/** Decides the tier of one or several accounts with a reason and a date; all of them or none. */
+/** Decides the tier of one or several accounts, all or none; whoever may only ask, asks about one. */
 export function TierDecisionPanel({ frame = 'panel', ...rest }: TierDecisionPanelProps) {
-  const mayDecide = useAccess().may('selection:decide')
-  const content = mayDecide ? <Content {...rest} /> : <StateRefused sentence={text.decision.mayNot} />
+  const { may } = useAccess()
+  const only = rest.accountIds.length === 1 ? rest.accountIds[0] : undefined
+  const content = may('selection:decide') ? (
+    <Content {...rest} />
+  ) : may('selection:ask') && only !== undefined ? (
+    <AskOverridePanel accountId={only} firstTier={rest.tier} onDone={rest.onDone} />
+  ) : (
+    <StateRefused sentence={text.decision.mayNot} />
+  )
   return frame === 'plain' ? content : <Panel title={text.decision.title}>{content}</Panel>
 }

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
-import { FakeRefusal, startFakeServer } from '../ledger/fixtures/fake-server.ts'
+import { FakeRefusal, startFakeServer } from '../client/fixtures/fake-server.ts'
 import { openPage } from '../ledger/fixtures/open-page.tsx'
 import { account, commonAnswers, proposal, tierA } from './fixtures.ts'
 import { selection } from './index.ts'
@@ -21,6 +21,7 @@ const explanation = {
   tierSince: null,
   proposedTier: 'A',
   proposalReason: null,
+  exception: null,
   qualifiesWithoutSpend: true,
   computedAt: null,
 }

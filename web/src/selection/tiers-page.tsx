@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { useAccess } from '../accounts/index.ts'
+import { useAccess } from '../client/index.ts'
 import { Page } from '../kit/layout/page.tsx'
 import { TopBar } from '../kit/layout/top-bar.tsx'
 import { QueryGate } from '../kit/states/query-gate.tsx'
-import { TierSchemeDialog } from '../program/index.ts'
+import { TierBenefitsPanel, TierSchemeDialog } from '../program/index.ts'
 import { useTiers } from './api/selection-queries.ts'
 import { DecisionsPanel } from './decisions-panel.tsx'
 import { ProposalsPanel } from './proposals-panel.tsx'
@@ -31,6 +31,7 @@ export function TiersPage() {
         {({ tiers: places }) => (
           <>
             <TierCards tiers={places} />
+            <TierBenefitsPanel />
             <ProposalsPanel tiers={places} />
             <DecisionsPanel tiers={places} />
           </>

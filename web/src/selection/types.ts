@@ -22,3 +22,10 @@ export type SpendBias = z.infer<typeof spendBias>
 export type TierDecision = z.infer<typeof tierDecision>
 export type TierPlaces = z.infer<typeof tierOverview>['tiers'][number]
 export type TierProposal = z.infer<typeof tierProposal>
+
+/** How a decision stands to the scores; null where it follows them, or nobody knows. */
+export function exceptionOf(decision: Pick<TierDecision, 'overrideId' | 'followsScores' | 'expiresOn'>) {
+  const { overrideId, followsScores, expiresOn } = decision
+  if (overrideId !== null) return { kind: 'override', expiresOn } as const
+  return followsScores === false ? ({ kind: 'against_scores', expiresOn } as const) : null
+}
