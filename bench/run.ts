@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { benchBackTest } from './back-test.ts'
 import { benchFirstPage } from './first-page.ts'
 import { benchImport } from './import.ts'
 import { benchLargePortfolio } from './large-portfolio.ts'
@@ -12,6 +13,7 @@ const SUITES: Readonly<Record<string, () => Promise<Finding[]>>> = {
   import: benchImport,
   portfolio: benchLargePortfolio,
   page: benchFirstPage,
+  'back-test': benchBackTest,
 }
 
 const wanted = process.argv.slice(2).filter((argument) => argument in SUITES)

@@ -1,2 +1,11 @@
 /** Names of the background queues, installed when migrating. */
-export const QUEUES = ['import', 'economics', 'selection', 'selection-runs', 'housekeeping'] as const
+export const QUEUES = [
+  'import',
+  'economics',
+  'adoption',
+  'selection',
+  'selection-runs',
+  'scoring-rounds',
+  'mail',
+  'housekeeping',
+] as const

@@ -6,10 +6,13 @@ import { statusOf } from '../platform/http/status.ts'
 import { describe } from '../platform/log/describe.ts'
 import { Refused } from '../platform/refusal.ts'
 import { addAuditCommands } from './audit-commands.ts'
+import { addBackTestCommand } from './back-test-command.ts'
+import { addBookCommand } from './book-command.ts'
 import { CommandFault } from './command-fault.ts'
 import { addDataCommands } from './data-commands.ts'
 import { addDatabaseCommands } from './database-commands.ts'
 import { addReportCommands } from './report-commands.ts'
+import { addSelectionCommands } from './selection-commands.ts'
 import { sayOnStderr } from './session.ts'
 
 /** Runs one command; the answer is the exit code. */
@@ -27,6 +30,10 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   addDataCommands(root)
   addReportCommands(root)
   addAuditCommands(root)
+  const selection = root.command('selection').description('who is key, and how well that holds')
+  addSelectionCommands(selection)
+  addBackTestCommand(selection)
+  addBookCommand(selection)
   try {
     await root.parseAsync(['node', 'mainstay', ...args])
     return 0

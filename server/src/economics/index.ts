@@ -11,10 +11,18 @@ export {
   findFigureSet,
   readWithFigures,
 } from './figure-set.ts'
+export {
+  type LedgerMonths,
+  type MonthsMoney,
+  type MonthsQuestion,
+  readLedgerMonths,
+  readMonthsMoney,
+} from './months-money.ts'
 export type { FigureQuestion, Period, PeriodInput } from './period.ts'
 export { amountOf, moneyText, presentFigure, presentMoney } from './present.ts'
 export { type DaySpan, readLedgerSpan, type SpanQuestion, spanFigures } from './span-figures.ts'
 export type { BookTotals } from './totals.ts'
+export { type WalletKnownBy, walletsKnownBy } from './wallets-known-by.ts'
 
 export function registerEconomics(context: AreaContext): AreaRegistration<ReturnType<typeof economicsRouter>> {
   return {

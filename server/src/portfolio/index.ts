@@ -1,5 +1,5 @@
 import type { AreaContext, AreaRegistration } from '../platform/area.ts'
-import { exportDoor } from './doors.ts'
+import { exportDoors } from './doors.ts'
 import { portfolioRouter } from './routes.ts'
 
 export type { ReportPeriod, ReportQuestion } from './reports/report-source.ts'
@@ -12,5 +12,5 @@ export {
 } from './reports/reports.ts'
 
 export function registerPortfolio(context: AreaContext): AreaRegistration<ReturnType<typeof portfolioRouter>> {
-  return { router: portfolioRouter(context), doors: [exportDoor(context)] }
+  return { router: portfolioRouter(context), doors: exportDoors(context) }
 }

@@ -15,7 +15,7 @@ interface DecisionRow {
 }
 
 /** A decision as the rules see it; reason and decider do not matter to them once it is taken. Listed in the order taken. */
-function ruleDecisionOf(row: DecisionRow): TierDecision {
+export function ruleDecisionOf(row: DecisionRow): TierDecision {
   return {
     accountId: row.account_id,
     tier: row.tier,
@@ -49,11 +49,17 @@ export async function decisionHistories(
   return Map.groupBy(rows.map(ruleDecisionOf), ({ accountId }) => accountId)
 }
 
-export async function insertDecision(
-  scope: WriteScope,
-  decision: TierDecision,
-  facts: { readonly previousTier: string; readonly decidedAt: Date },
-): Promise<string> {
+/** What is kept beside a decision: how things stood when it was taken. */
+export interface DecisionFacts {
+  readonly previousTier: string
+  readonly decidedAt: Date
+  readonly overrideId: string | null
+  readonly proposedTier: string | null
+  readonly followsScores: boolean | null
+  readonly insteadAccountId: string | null
+}
+
+export async function insertDecision(scope: WriteScope, decision: TierDecision, facts: DecisionFacts): Promise<string> {
   const score = await scope.db
     .selectFrom('mainstay.account_score as s')
     .innerJoin('mainstay.criteria_set as c', (join) =>
@@ -81,6 +87,10 @@ export async function insertDecision(
       criteria_set_id: score?.criteria_set_id ?? null,
       score: score?.score ?? null,
       rank: score?.rank ?? null,
+      override_id: facts.overrideId,
+      proposed_tier: facts.proposedTier,
+      follows_scores: facts.followsScores,
+      instead_account_id: facts.insteadAccountId,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -100,7 +110,7 @@ export interface DecisionFilter {
 export async function selectDecisions(scope: ReadScope, filter: DecisionFilter): Promise<DecisionAnswer[]> {
   const { rows } = await sql<StoredDecision>`
     select d.id, a.id as account_id, a.code, a.name, d.tier, d.previous_tier, d.reason, d.over_capacity_reason, d.decider_name,
-      d.effective_date, d.expires_on, d.decided_at, d.score, d.rank,
+      d.effective_date, d.expires_on, d.override_id, d.follows_scores, d.proposed_tier, d.decided_at, d.score, d.rank,
       case when d.effective_date > ${filter.today}::date then 'planned'
         when d.id = (select h.id from mainstay.tier_decision h
           where h.workspace_id = d.workspace_id and h.account_id = d.account_id and h.effective_date <= ${filter.today}::date
@@ -140,6 +150,9 @@ interface StoredDecision extends DecisionRow {
   readonly reason: string
   readonly over_capacity_reason: string | null
   readonly decider_name: string
+  readonly override_id: string | null
+  readonly follows_scores: boolean | null
+  readonly proposed_tier: string | null
   readonly decided_at: Date
   readonly score: number | null
   readonly rank: number | null
@@ -158,6 +171,9 @@ function presentDecision(row: StoredDecision): DecisionAnswer {
     deciderName: row.decider_name,
     effectiveDate: row.effective_date,
     expiresOn: row.expires_on,
+    overrideId: row.override_id,
+    followsScores: row.follows_scores,
+    proposedTier: row.proposed_tier,
     decidedAt: row.decided_at.toISOString(),
     score: row.score,
     rank: row.rank,

@@ -1,6 +1,8 @@
 import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { rowId, text, uuid } from '@mainstay/contract/values'
+import { backTestGroup } from '@mainstay/contract/selection-back-test'
+import { feltSide } from '@mainstay/contract/selection-scorecard'
+import { queryInteger, rowId, text, uuid } from '@mainstay/contract/values'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Actor, mayDo } from '../platform/access/actor.ts'
@@ -10,8 +12,12 @@ import { admitActor } from '../platform/http/guard.ts'
 import { originOf } from '../platform/http/http-server.ts'
 import { Refused } from '../platform/refusal.ts'
 import type { ReadScope } from '../platform/use-case.ts'
+import { backTestCells } from './back-test/exports.ts'
+import { everyBackTestAccount } from './back-test/read-back-tests.ts'
 import { type Cells, decisionCells, proposalCells, rankingCells } from './exports.ts'
 import { workOutRanking } from './queries/rank.ts'
+import { scorecardCells } from './scorecard/exports.ts'
+import { loadScorecards } from './scorecard/scorecard-book.ts'
 import { booksOf } from './scoring/book-cache.ts'
 
 const MEDIA_TYPES = {
@@ -40,11 +46,18 @@ const rankingQuery = z.object({
   query: text(120, 0).default(''),
 })
 const proposalsQuery = z.object({ format })
+const backTestQuery = z.object({
+  format,
+  id: uuid,
+  group: backTestGroup.default('picked'),
+  set: queryInteger(1, 2).default(1),
+})
+const scorecardsQuery = z.object({ format, felt: feltSide.optional() })
 const decisionsQuery = z.object({ format, accountId: rowId.optional(), tier: text(4).optional() })
 
 /** What a list gives when it is taken out of the house. */
 interface Export<Query> {
-  readonly name: 'ranking' | 'proposals' | 'decisions'
+  readonly name: 'ranking' | 'proposals' | 'decisions' | 'back-test' | 'scorecards'
   readonly query: z.ZodType<Query>
   /** Everything that can be refused is refused here, before the first byte. */
   prepare(actor: Actor, query: Query): Promise<(scope: ReadScope) => Cells>
@@ -70,9 +83,26 @@ export function exportDoor(area: AreaContext) {
       },
     })
     openDoor(area, app, {
+      name: 'scorecards',
+      query: scorecardsQuery,
+      prepare: async (actor, query) => {
+        if (!actor.seesMargins) throw new Refused('http/not-allowed')
+        const book = await loadScorecards(area, actor)
+        return (scope) => scorecardCells(scope, book, query.felt)
+      },
+    })
+    openDoor(area, app, {
       name: 'decisions',
       query: decisionsQuery,
       prepare: async (_actor, query) => (scope) => decisionCells(area, scope, query),
+    })
+    openDoor(area, app, {
+      name: 'back-test',
+      query: backTestQuery,
+      prepare: async (actor, query) => {
+        const rows = await area.useCases.read(actor, (scope) => everyBackTestAccount(scope, query))
+        return () => backTestCells(rows, actor.seesMargins)
+      },
     })
   }
 }

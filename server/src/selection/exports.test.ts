@@ -95,7 +95,7 @@ describe('the ranking as a file', () => {
 describe('proposals and decisions as files', () => {
   it('hold every proposed move', async () => {
     const [header, ...rows] = await rowsOf(house.lead, 'proposals/export')
-    expect(header).toBe('Rank,Account,Code,Tier now,Proposed tier,Score,Evidence,Reason')
+    expect(header).toBe('Rank,Account,Code,Tier now,Proposed tier,Score,Evidence,Reason,Exception,Exception until')
     const listed = await program.call(house.lead, 'GET', `${base}/proposals`)
     expect(rows).toHaveLength(listed.body.total)
     expect(rows.length).toBeGreaterThan(0)

@@ -21,6 +21,19 @@ async function* cellsOf<Row>(columns: readonly Column<Row>[], rows: AsyncIterabl
 
 const answer = (value: boolean | null): CellValue => (value === null ? null : value ? 'yes' : 'no')
 
+interface Excepted {
+  readonly exception: { readonly kind: 'override' | 'against_scores'; readonly expiresOn: string | null } | null
+}
+
+/** Whoever takes the list out of the house takes along who stands there against the scores. */
+const EXCEPTION: readonly Column<Excepted>[] = [
+  { title: 'Exception', cell: ({ exception }) => exception?.kind.replaceAll('_', ' ') ?? null },
+  {
+    title: 'Exception until',
+    cell: ({ exception }) => (exception?.expiresOn ? { date: exception.expiresOn } : null),
+  },
+]
+
 const RANKING: readonly Column<RankedRow>[] = [
   { title: 'Rank', cell: (row) => (row.isEligible ? row.rank : null) },
   { title: 'Movement', cell: (row) => row.movement },
@@ -30,6 +43,7 @@ const RANKING: readonly Column<RankedRow>[] = [
   { title: 'Evidence', cell: (row) => row.confidence },
   { title: 'Tier', cell: (row) => row.tier },
   { title: 'Proposed tier', cell: (row) => row.proposedTier },
+  ...EXCEPTION,
   { title: 'In by size only', cell: (row) => answer(row.isInOnlyBySize) },
   { title: 'Qualifies without its spend', cell: (row) => answer(row.qualifiesWithoutSpend) },
   { title: 'Gates not passed', cell: (row) => row.failedGates.join('; ') },
@@ -58,6 +72,7 @@ const PROPOSALS: readonly Column<TierProposalAnswer>[] = [
   { title: 'Score', cell: (row) => row.score },
   { title: 'Evidence', cell: (row) => row.confidence },
   { title: 'Reason', cell: (row) => row.reason.replaceAll('_', ' ') },
+  ...EXCEPTION,
 ]
 
 export function proposalCells(scope: ReadScope, selection: Selection): Cells {
@@ -72,6 +87,9 @@ const DECISIONS: readonly Column<DecisionAnswer>[] = [
   { title: 'Tier decided', cell: (row) => row.tier },
   { title: 'Holds', cell: (row) => row.status },
   { title: 'Holds until', cell: (row) => (row.expiresOn ? { date: row.expiresOn } : null) },
+  { title: 'Proposed by the scores', cell: (row) => row.proposedTier },
+  { title: 'Against the scores', cell: (row) => answer(row.followsScores === null ? null : !row.followsScores) },
+  { title: 'By an override', cell: (row) => answer(row.overrideId !== null) },
   { title: 'Score', cell: (row) => row.score },
   { title: 'Rank', cell: (row) => row.rank },
   { title: 'Decided by', cell: (row) => row.deciderName },

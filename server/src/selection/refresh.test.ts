@@ -218,6 +218,12 @@ describe('scoring a workspace', () => {
     await program.runJobs()
     expect(await count()).toBe(1)
     expect(await storedScores(workspaceId)).toHaveLength(1)
+    const scoring = await program.database.superuser.query(
+      'select s.revision from mainstay.scoring s where s.workspace_id = $1',
+      [workspaceId],
+    )
+    // Once without criteria, once with: their publication is no news to the scoring that published them.
+    expect(scoring.rows[0].revision).toBe(2)
   })
 
   it('puts accounts that fail a gate behind all others and proposes them no tier', async () => {
@@ -298,7 +304,7 @@ describe('what other areas are told', () => {
     const standing = await readProgramStanding(program.program.context, actor)
     expect(standing).toMatchObject({ keyAccounts: 1, places: 70 })
     expect(standing.proposals.get(best)).toMatchObject({ currentTier: 'B' })
-    const axes = await program.program.useCases.read(actor, readMatrixAxes)
+    const { axes } = await program.program.useCases.read(actor, readMatrixAxes)
     expect(axes.strength).toEqual(['Range of lines bought', 'Access to who decides', 'Willing to plan with us'])
     expect(axes.attractiveness).toHaveLength(4)
   })

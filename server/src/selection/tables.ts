@@ -74,4 +74,11 @@ export interface TierDecisionTable {
   criteria_set_id: string | null
   score: number | null
   rank: number | null
+  /** The override it grants. */
+  override_id: string | null
+  /** What the scores proposed on that day, and whether the decision follows them; null where not known. */
+  proposed_tier: string | null
+  follows_scores: boolean | null
+  /** Of an exception that takes a place: the account that was next by the scores. */
+  instead_account_id: string | null
 }

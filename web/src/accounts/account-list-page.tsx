@@ -16,7 +16,7 @@ import { DataTable } from '../kit/table/data-table.tsx'
 import { paths } from '../paths.ts'
 import { accountColumns } from './account-columns.tsx'
 import classes from './accounts.module.css'
-import { accountListOptions, facetsOptions } from './api/account-queries.ts'
+import { type AccountListQuestion, accountFileHref, accountListOptions, facetsOptions } from './api/account-queries.ts'
 import { CreateAccountDialog } from './create-account.tsx'
 import { SearchField } from './search-field.tsx'
 import { text } from './text.ts'
@@ -115,10 +115,8 @@ export function AccountListPage() {
   const [view, setView] = useState<ColumnView>()
   const access = useAccess()
   const { query, segment, country, unit, sort } = state
-  const list = useInfiniteQuery({
-    ...accountListOptions({ query, segment, country, unit, sort }),
-    placeholderData: keepPreviousData,
-  })
+  const question: AccountListQuestion = { query, segment, country, unit, sort }
+  const list = useInfiniteQuery({ ...accountListOptions(question), placeholderData: keepPreviousData })
   const isFiltered = [query, segment, country, unit].some((filter) => filter !== undefined && filter !== '')
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
   return (
@@ -151,6 +149,11 @@ export function AccountListPage() {
           onSortChange={(next) => setState(z.pick(listState, { sort: true }).parse({ sort: writeSort(next) }))}
           view={view}
           onViewChange={setView}
+          exports={
+            access.may('portfolio:export')
+              ? { csv: accountFileHref(question, 'csv'), xlsx: accountFileHref(question, 'xlsx') }
+              : undefined
+          }
           state={
             list.isPending
               ? { kind: 'loading' }

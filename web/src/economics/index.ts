@@ -3,6 +3,8 @@ export { ActivitiesCard } from './activities-card.tsx'
 export {
   type AccountEconomics,
   accountEconomicsOptions,
+  type CostToServe,
+  costToServeOptions,
   ledgerStateOptions,
   type Period,
 } from './api/economics-queries.ts'

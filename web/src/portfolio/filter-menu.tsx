@@ -1,4 +1,4 @@
-import { Button, Checkbox, Popover, TextInput } from '@mantine/core'
+import { Button, Popover, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { facetsOptions } from '../accounts/index.ts'
@@ -82,18 +82,16 @@ function FilterPanel({ state, setState, seesMargins, outlooks }: FilterMenuProps
       ))}
       <Amounts state={state} setState={setState} />
       {seesMargins ? (
-        <Checkbox
-          size="xs"
+        <Choice
           label={words.losesMoney}
-          checked={state.losesMoney ?? false}
-          onChange={(event) => setState({ losesMoney: event.currentTarget.checked || undefined })}
+          isChosen={state.losesMoney ?? false}
+          onToggle={() => setState({ losesMoney: state.losesMoney ? undefined : true })}
         />
       ) : null}
-      <Checkbox
-        size="xs"
+      <Choice
         label={words.all}
-        checked={!state.buyingOnly}
-        onChange={(event) => setState({ buyingOnly: !event.currentTarget.checked })}
+        isChosen={!state.buyingOnly}
+        onToggle={() => setState({ buyingOnly: !state.buyingOnly })}
       />
       <QuietButton onClick={() => setState(NO_FILTERS)}>{text.table.clear}</QuietButton>
     </div>
@@ -115,16 +113,31 @@ function FilterGroup({ legend, values, chosen, onToggle }: FilterGroupProps) {
       <legend>{legend}</legend>
       <div className={classes.filterValues}>
         {values.map(({ value, label, accounts }) => (
-          <Checkbox
+          <Choice
             key={value}
-            size="xs"
             label={accounts === undefined ? label : `${label} (${formatNumber(accounts, { locale })})`}
-            checked={chosen.includes(value)}
-            onChange={() => onToggle(value)}
+            isChosen={chosen.includes(value)}
+            onToggle={() => onToggle(value)}
           />
         ))}
       </div>
     </fieldset>
+  )
+}
+
+interface ChoiceProps {
+  readonly label: string
+  readonly isChosen: boolean
+  readonly onToggle: () => void
+}
+
+/** The browser's own box: there may be hundreds of them, and the menu has to open at once. */
+function Choice({ label, isChosen, onToggle }: ChoiceProps) {
+  return (
+    <label className={classes.choice}>
+      <input type="checkbox" checked={isChosen} onChange={onToggle} />
+      {label}
+    </label>
   )
 }
 

@@ -30,5 +30,11 @@ export const portfolio: AreaModule = {
       href: `${paths.portfolio()}?losesMoney=true`,
       icon: IconChartLine,
     },
+    {
+      id: 'portfolio-cost-to-serve',
+      label: text.openCostToServe,
+      href: `${paths.portfolio()}?part=cost-to-serve`,
+      icon: IconChartLine,
+    },
   ],
 }

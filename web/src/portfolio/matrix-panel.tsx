@@ -36,8 +36,6 @@ export function MatrixPanel({ question, onOpenAccount }: MatrixPanelProps) {
       })),
     [matrix.data],
   )
-  const middle = matrix.data?.midpoint ?? 50
-  const midpoint = useMemo(() => ({ attractiveness: middle, strength: middle }), [middle])
   if (matrix.data === undefined || points.length === 0) {
     return (
       <Panel title={words.title}>
@@ -53,20 +51,20 @@ export function MatrixPanel({ question, onOpenAccount }: MatrixPanelProps) {
       </Panel>
     )
   }
-  const { axes, accountsWithoutEvidence, period } = matrix.data
+  const { axes, accountsWithoutEvidence, midpoints, period } = matrix.data
   const without = accountsWithoutEvidence > 0 ? words.without(formatNumber(accountsWithoutEvidence, { locale })) : ''
   return (
     <MatrixChart
       title={words.title}
       subtitle={
-        <span title={words.axes(axes.attractiveness.join(', '), axes.strength.join(', '))}>
+        <span title={`${words.axes(axes.attractiveness.join(', '), axes.strength.join(', '))} ${words.cut(midpoints)}`}>
           {words.subtitle(formatNumber(points.length, { locale }))}
           {without}
         </span>
       }
       height={HEIGHT}
       points={points}
-      midpoint={midpoint}
+      midpoint={midpoints}
       currency={period.currency}
       onSelect={onOpenAccount}
     />

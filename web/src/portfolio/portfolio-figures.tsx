@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { HiddenValue } from '../economics/index.ts'
 import type { ExplainInput } from '../kit/figures/explain.tsx'
 import { ExplainedFigure } from '../kit/figures/explained-figure.tsx'
@@ -17,8 +18,11 @@ const words = text.figures
 interface FigureProps {
   readonly summary: Summary
   readonly seesMargins: boolean
-  /** Address of the portfolio with more filters. */
-  readonly hrefWith: (filters: { readonly losesMoney: true }) => string
+}
+
+export interface PortfolioFiguresProps extends FigureProps {
+  /** Address of the accounts that lose money. */
+  readonly losesHref: string
 }
 
 function useWriters() {
@@ -33,7 +37,7 @@ function useWriters() {
   }
 }
 
-function NetRevenue({ summary }: FigureProps) {
+const NetRevenue = memo(function NetRevenue({ summary }: FigureProps) {
   const write = useWriters()
   const { period, netRevenue, netRevenueGrowth, linesWithoutRate } = summary
   const onWhat = period.comparison === 'previous_year' ? 'on the year before' : 'on the period before'
@@ -60,9 +64,9 @@ function NetRevenue({ summary }: FigureProps) {
       <MoneyText amount={netRevenue} currency={period.currency} />
     </ExplainedFigure>
   )
-}
+})
 
-function Margin({ summary }: FigureProps) {
+const Margin = memo(function Margin({ summary }: FigureProps) {
   const write = useWriters()
   const { margin, period } = summary
   if (margin === null) return <FigureCell label={words.margin} value={<HiddenValue />} />
@@ -81,9 +85,9 @@ function Margin({ summary }: FigureProps) {
       <MoneyText amount={margin.amount} currency={period.currency} />
     </ExplainedFigure>
   )
-}
+})
 
-function LossMaking({ summary, hrefWith }: FigureProps) {
+function LossMaking({ summary, losesHref }: Omit<PortfolioFiguresProps, 'seesMargins'>) {
   const write = useWriters()
   const { lossMaking, period } = summary
   if (lossMaking === null) return <FigureCell label={words.lossMaking} value={<HiddenValue />} />
@@ -97,7 +101,7 @@ function LossMaking({ summary, hrefWith }: FigureProps) {
         { name: words.input.loss, value: <MoneyText amount={lossMaking.amount} currency={period.currency} /> },
         { name: words.input.measure, value: measure },
       ]}
-      rowsHref={hrefWith({ losesMoney: true })}
+      rowsHref={losesHref}
       sentence={lossMaking.accounts === 0 ? words.noneLoses : words.between(write.money(lossMaking.amount))}
     >
       {words.of(write.count(lossMaking.accounts), write.count(lossMaking.of))}
@@ -105,7 +109,7 @@ function LossMaking({ summary, hrefWith }: FigureProps) {
   )
 }
 
-function Retention({ summary }: FigureProps) {
+const Retention = memo(function Retention({ summary }: FigureProps) {
   const write = useWriters()
   const { nrr, grr, lost, cohort } = summary.retention
   const gross = grr.value === null ? null : write.percent(grr.value)
@@ -123,9 +127,9 @@ function Retention({ summary }: FigureProps) {
       <PercentText fraction={nrr} />
     </ExplainedFigure>
   )
-}
+})
 
-function TopTen({ summary, seesMargins }: FigureProps) {
+const TopTen = memo(function TopTen({ summary, seesMargins }: FigureProps) {
   const { topTenShare, topTenLossMaking } = summary.concentration
   return (
     <ExplainedFigure
@@ -137,9 +141,9 @@ function TopTen({ summary, seesMargins }: FigureProps) {
       <PercentText fraction={topTenShare} />
     </ExplainedFigure>
   )
-}
+})
 
-function KeyAccounts({ summary }: FigureProps) {
+const KeyAccounts = memo(function KeyAccounts({ summary }: FigureProps) {
   const write = useWriters()
   const { accounts, places, proposedIn, proposedOut } = summary.keyAccounts
   const hasProposals = proposedIn + proposedOut > 0
@@ -159,18 +163,18 @@ function KeyAccounts({ summary }: FigureProps) {
       {places === 0 ? words.noPlaces : words.places(write.count(accounts), write.count(places))}
     </ExplainedFigure>
   )
-}
+})
 
 /** The six figures that stand first, each with its sentence and its explanation. */
-export function PortfolioFigures(props: FigureProps) {
+export function PortfolioFigures({ losesHref, ...figure }: PortfolioFiguresProps) {
   return (
     <FigureStrip label={words.label}>
-      <NetRevenue {...props} />
-      <Margin {...props} />
-      <LossMaking {...props} />
-      <Retention {...props} />
-      <TopTen {...props} />
-      <KeyAccounts {...props} />
+      <NetRevenue {...figure} />
+      <Margin {...figure} />
+      <LossMaking summary={figure.summary} losesHref={losesHref} />
+      <Retention {...figure} />
+      <TopTen {...figure} />
+      <KeyAccounts {...figure} />
     </FigureStrip>
   )
 }

@@ -233,6 +233,43 @@ describe('the loss simulation', () => {
   })
 })
 
+describe('the lost accounts', () => {
+  const routes = {
+    [`GET ${base}/portfolio/retention`]: () =>
+      answer(contract.portfolio.retention, {
+        period,
+        cohort: 365,
+        nrr: { value: 0.7, status: 'ok', reasons: [] },
+        grr: { value: 0.6, status: 'ok', reasons: [] },
+        logoChurn: { value: 0.2, status: 'ok', reasons: [] },
+        lost: [{ id: '1', code: 'AW1', name: 'Account 1', netRevenueBefore: '100' }],
+        lostCount: 5_000,
+        bridge: [],
+      }),
+  }
+
+  it('are taken along all of them, not only those named', async () => {
+    serveProgram({ routes })
+    const user = await openArea('/portfolio?part=retention&basis=company')
+    const panel = within(await screen.findByRole('region', { name: /Lost accounts/ }))
+    await user.click(panel.getByRole('button', { name: /Lost accounts/ }))
+    const item = await screen.findByText('All lost accounts as CSV')
+    expect(item.closest('a')?.getAttribute('href')).toBe(
+      `${base}/portfolio/lost-accounts/export?format=csv&comparison=previous_year&rates=day&basis=company`,
+    )
+  })
+
+  it('stay in the house without the right to take them', async () => {
+    serveProgram({
+      routes,
+      access: { permissions: ['portfolio:read', 'accounts:read', 'selection:read', 'ledger:read'] },
+    })
+    await openArea('/portfolio?part=retention')
+    const panel = within(await screen.findByRole('region', { name: /Lost accounts/ }))
+    expect(panel.queryByRole('button', { name: /Lost accounts/ })).toBeNull()
+  })
+})
+
 describe('before the first import', () => {
   it('offers the two ways to begin, and asks for no figures', async () => {
     const server = serveProgram({ ledger: { lines: 0, lastDate: null } })

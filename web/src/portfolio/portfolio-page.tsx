@@ -1,7 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, memo, Suspense, useCallback, useMemo } from 'react'
 import { useAccess } from '../client/index.ts'
-import { ledgerStateOptions, QuestionPickers, questionQuery, registerEconomicsReasons } from '../economics/index.ts'
+import {
+  ledgerStateOptions,
+  type Question,
+  QuestionPickers,
+  questionQuery,
+  registerEconomicsReasons,
+} from '../economics/index.ts'
 import { ExportMenu } from '../kit/layout/export-menu.tsx'
 import { Page, PageColumns } from '../kit/layout/page.tsx'
 import { TabBar, TopBar } from '../kit/layout/top-bar.tsx'
@@ -16,13 +22,16 @@ import { PortfolioFigures } from './portfolio-figures.tsx'
 import { listOf, NO_FILTERS, PARTS, type PortfolioState, portfolioQuery, portfolioState } from './state.ts'
 import { text } from './text.ts'
 import type { Summary } from './types.ts'
-import { WhalePanel } from './whale-panel.tsx'
+import { WhalePanel, type WhalePanelProps } from './whale-panel.tsx'
 
 registerEconomicsReasons()
 
 const EmptyPortfolio = lazy(async () => ({ default: (await import('./empty-portfolio.tsx')).EmptyPortfolio }))
 const ConcentrationPart = lazy(async () => ({ default: (await import('./concentration-part.tsx')).ConcentrationPart }))
 const RetentionPart = lazy(async () => ({ default: (await import('./retention-part.tsx')).RetentionPart }))
+const CostToServePart = lazy(async () => ({
+  default: (await import('./cost-to-serve/cost-to-serve-part.tsx')).CostToServePart,
+}))
 const InequalityPart = lazy(async () => ({ default: (await import('./inequality-part.tsx')).InequalityPart }))
 
 /** Who earns what, who costs more than they bring, who should be key: the whole book on one screen. */
@@ -71,9 +80,7 @@ export function PortfolioPage() {
             <PortfolioFigures
               summary={summary.data}
               seesMargins={access.seesMargins}
-              hrefWith={() =>
-                `${paths.portfolio()}?${portfolioQuery(state, { ...NO_FILTERS, losesMoney: true, part: 'accounts', view: undefined })}`
-              }
+              losesHref={`${paths.portfolio()}?${portfolioQuery(state, { ...NO_FILTERS, losesMoney: true, part: 'accounts', view: undefined })}`}
             />
             <TabBar tabs={tabs} active={state.part} />
           </>
@@ -116,7 +123,15 @@ function Parts({ state, setState, summary }: PartsProps) {
   const access = useAccess()
   const goTo = useGoTo()
   const query = questionQuery(state)
-  const openAccount = (id: string) => goTo(`${paths.account(id)}${query === '' ? '' : `?${query}`}`)
+  const openAccount = useCallback(
+    (id: string) => goTo(`${paths.account(id)}${query === '' ? '' : `?${query}`}`),
+    [goTo, query],
+  )
+  const { from, to, comparison, rates, basis } = state
+  const question = useMemo<Question>(
+    () => ({ from, to, comparison, rates, basis }),
+    [from, to, comparison, rates, basis],
+  )
   const lose = (ids: readonly string[]) => setState({ part: 'concentration', lose: ids.join(',') || undefined }, 'push')
   switch (state.part) {
     case 'concentration':
@@ -131,20 +146,19 @@ function Parts({ state, setState, summary }: PartsProps) {
       )
     case 'retention':
       return <RetentionPart question={state} outlooks={summary.outlooks} />
+    case 'cost-to-serve':
+      return <CostToServePart state={state} />
     case 'inequality':
       return <InequalityPart question={state} />
     case 'accounts':
       return (
         <>
-          <PageColumns template="1.32fr 1fr">
-            <WhalePanel
-              question={state}
-              seesMargins={access.seesMargins}
-              isReady={access.isKnown}
-              onOpenAccount={openAccount}
-            />
-            <MatrixPanel question={state} onOpenAccount={openAccount} />
-          </PageColumns>
+          <Pictures
+            question={question}
+            seesMargins={access.seesMargins}
+            isReady={access.isKnown}
+            onOpenAccount={openAccount}
+          />
           <AccountTable
             state={state}
             setState={setState}
@@ -157,3 +171,13 @@ function Parts({ state, setState, summary }: PartsProps) {
       )
   }
 }
+
+/** Order, filters and columns of the table change nothing here: only another question does. */
+const Pictures = memo(function Pictures(props: WhalePanelProps) {
+  return (
+    <PageColumns template="1.32fr 1fr">
+      <WhalePanel {...props} />
+      <MatrixPanel question={props.question} onOpenAccount={props.onOpenAccount} />
+    </PageColumns>
+  )
+})

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { AccountLink } from '../accounts/index.ts'
+import { useAccess } from '../client/index.ts'
 import { GrowthBridgeCard, type Question, questionQuery } from '../economics/index.ts'
-import { toCsv } from '../kit/data/csv.ts'
-import { downloadText, fileNameOf } from '../kit/data/download.ts'
 import { OutlookBadge } from '../kit/figures/badges.tsx'
 import { MoneyText } from '../kit/figures/money-text.tsx'
 import { NumberText } from '../kit/figures/number-text.tsx'
@@ -15,13 +14,12 @@ import { Panel } from '../kit/layout/panel.tsx'
 import { AppLink } from '../kit/routing/app-link.tsx'
 import { QueryGate } from '../kit/states/query-gate.tsx'
 import { paths } from '../paths.ts'
-import { retentionOptions } from './api/portfolio-queries.ts'
+import { lostFileHref, retentionOptions } from './api/portfolio-queries.ts'
 import classes from './portfolio.module.css'
 import { text } from './text.ts'
 import type { RetentionAnswer, Summary } from './types.ts'
 
 const words = text.retention
-const CSV = 'Table (CSV)'
 
 export interface RetentionPartProps {
   readonly question: Question
@@ -31,13 +29,14 @@ export interface RetentionPartProps {
 /** Who stayed, who left, where growth came from and where accounts are heading. */
 export function RetentionPart({ question, outlooks }: RetentionPartProps) {
   const retention = useQuery(retentionOptions(question))
+  const access = useAccess()
   return (
     <QueryGate query={retention} loading="chart">
       {(answer) => (
         <PageColumns template="1.3fr 1fr">
           <PageStack>
             <GrowthBridgeCard bridge={answer.bridge} currency={answer.period.currency} height={260} />
-            <LostAccounts answer={answer} query={questionQuery(question)} />
+            <LostAccounts answer={answer} question={question} mayExport={access.may('portfolio:export')} />
           </PageStack>
           <PageStack>
             <Facts answer={answer} />
@@ -82,21 +81,33 @@ function Facts({ answer }: { answer: RetentionAnswer }) {
   )
 }
 
-function LostAccounts({ answer, query }: { answer: RetentionAnswer; query: string }) {
+interface LostAccountsProps {
+  readonly answer: RetentionAnswer
+  readonly question: Question
+  readonly mayExport: boolean
+}
+
+function LostAccounts({ answer, question, mayExport }: LostAccountsProps) {
   const locale = useLocale()
+  const query = questionQuery(question)
   const count = (value: number) => formatNumber(value, { locale })
-  const csv = () => {
-    const rows = answer.lost.map((account) => [account.code, account.name, Number(account.netRevenueBefore)])
-    const header = [text.table.columns.code, text.table.columns.name, `${words.before}, ${answer.period.currency}`]
-    downloadText(`${fileNameOf(words.lost)}.csv`, toCsv(header, rows), 'text/csv')
-  }
   return (
     <Panel
       title={words.lost}
       subtitle={
         answer.lostCount > 0 ? words.lostSubtitle(count(answer.lost.length), count(answer.lostCount)) : undefined
       }
-      actions={<ExportMenu label={words.lost} choices={[{ label: CSV, onSelect: csv }]} />}
+      actions={
+        mayExport && answer.lostCount > 0 ? (
+          <ExportMenu
+            label={words.lost}
+            choices={[
+              { label: words.lostCsv, href: lostFileHref(question, 'csv') },
+              { label: words.lostXlsx, href: lostFileHref(question, 'xlsx') },
+            ]}
+          />
+        ) : null
+      }
     >
       {answer.lostCount === 0 ? <p className={classes.muted}>{words.noneLost}</p> : null}
       <div className={classes.scroll}>

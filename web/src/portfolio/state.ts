@@ -5,7 +5,7 @@ import { writeSearch } from '../kit/routing/use-url-state.ts'
 const listed = z.optional(z.coerce.string())
 const amount = z.optional(z.coerce.string().check(z.regex(/^-?\d+(\.\d+)?$/)))
 
-export const PARTS = ['accounts', 'concentration', 'retention', 'inequality'] as const
+export const PARTS = ['accounts', 'concentration', 'retention', 'cost-to-serve', 'inequality'] as const
 export type Part = (typeof PARTS)[number]
 
 /** Filters of the table; several values are joined by commas and mean "one of". */

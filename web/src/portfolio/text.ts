@@ -7,6 +7,7 @@ export const text = {
   portfolio: 'Portfolio',
   open: 'Portfolio: what it adds up to',
   loseMoney: 'Accounts that lose money',
+  openCostToServe: 'Cost to serve: capacity used, unused and by account',
   export: 'Export',
   exportCsv: 'All accounts as CSV',
   exportXlsx: 'All accounts as Excel workbook',
@@ -14,6 +15,7 @@ export const text = {
     accounts: 'Accounts',
     concentration: 'Concentration',
     retention: 'Retention and outlook',
+    'cost-to-serve': 'Cost to serve',
     inequality: 'Inequality',
   },
   measures: { gross_margin: 'gross margin', contribution: 'contribution', net_revenue: 'net revenue' },
@@ -90,6 +92,8 @@ export const text = {
     empty: 'No account has evidence on both axes yet',
     emptySentence: 'Publish a criteria set with criteria for attractiveness and for our strength, then score accounts.',
     emptyAction: 'Open the criteria',
+    cut: ({ attractiveness, strength }: { readonly attractiveness: number; readonly strength: number }) =>
+      `Attractive from ${attractiveness}, strong from ${strength}: a policy of the program.`,
     axes: (attractiveness: string, strength: string) => `Up: ${attractiveness}. Right: ${strength}.`,
   },
   table: {
@@ -234,6 +238,8 @@ export const text = {
     },
     of: (lost: string, cohort: string) => `${lost} of ${cohort}`,
     lost: 'Lost accounts',
+    lostCsv: 'All lost accounts as CSV',
+    lostXlsx: 'All lost accounts as Excel workbook',
     lostSubtitle: (shown: string, all: string) => `${shown} of ${all}, the largest first`,
     before: 'Net revenue before',
     noneLost: 'Every account of the period before bought again.',

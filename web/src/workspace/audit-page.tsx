@@ -2,7 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { type SearchSchema, useUrlState } from '../kit/routing/use-url-state.ts'
 import { StateEmpty } from '../kit/states/states.tsx'
 import { DataTable } from '../kit/table/data-table.tsx'
-import { useAudit } from './api/audit.ts'
+import { type AuditFilters, auditFileHref, useAudit } from './api/audit.ts'
 import { auditColumns } from './audit-columns.tsx'
 import { AuditEntryDialog } from './audit-entry-dialog.tsx'
 import { AuditSeal } from './audit-seal.tsx'
@@ -61,7 +61,8 @@ function Filters({ state, set }: { state: AuditState; set: (patch: Partial<Audit
 /** Who changed what, with the values before and after. */
 export function AuditPage() {
   const [state, set] = useUrlState(schema)
-  const query = useAudit({ subjectType: state.type, subjectId: state.subject, accountId: state.account })
+  const filters: AuditFilters = { subjectType: state.type, subjectId: state.subject, accountId: state.account }
+  const query = useAudit(filters)
   const entries = query.data?.pages.flatMap((page) => page.rows) ?? []
   const open = entries.find((entry) => entry.id === state.entry)
   const { hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query
@@ -76,6 +77,7 @@ export function AuditPage() {
         rowKey={(entry) => entry.id}
         onOpenRow={(entry) => set({ entry: entry.id }, 'push')}
         total={query.data?.pages[0]?.total}
+        exports={{ csv: auditFileHref(filters, 'csv'), xlsx: auditFileHref(filters, 'xlsx') }}
         paging={{ hasNextPage, isFetchingNextPage, fetchNextPage }}
         state={
           query.error

@@ -49,6 +49,17 @@ describe('the audit', () => {
     expect(dialog.getByText('id 4711')).toBeDefined()
   })
 
+  it('is taken along as a whole, under the filters in view', async () => {
+    startFakeServer({ 'GET /api/session': () => aSession(), 'GET /api/workspaces/acme/audit': list })
+    const user = await openApp('/w/acme/settings/audit?type=account&subject=4711')
+    await user.click(await screen.findByRole('button', { name: /Export/ }))
+    const files = await screen.findAllByRole('menuitem', { hidden: true })
+    expect(files.map((file) => file.getAttribute('href'))).toEqual([
+      '/api/workspaces/acme/audit/export?format=csv&subjectType=account&subjectId=4711',
+      '/api/workspaces/acme/audit/export?format=xlsx&subjectType=account&subjectId=4711',
+    ])
+  })
+
   it('is verified when somebody asks, and names the last seal', async () => {
     const server = startFakeServer({
       'GET /api/session': () => aSession(),

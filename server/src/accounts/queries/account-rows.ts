@@ -1,12 +1,13 @@
 import type { account } from '@mainstay/contract/accounts'
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { ReadScope } from '../../platform/use-case.ts'
 import type {} from '../tables.ts'
 
 export type AccountAnswer = z.infer<typeof account>
 
-/** The columns every answer about an account is made of. */
-export function selectAccounts(scope: ReadScope) {
+/** The columns every answer about an account is made of, but for the size of its group. */
+export function selectAccountsAlone(scope: ReadScope) {
   return scope.db
     .selectFrom('mainstay.account as a')
     .leftJoin('mainstay.account as p', (join) =>
@@ -15,7 +16,7 @@ export function selectAccounts(scope: ReadScope) {
     .innerJoin('mainstay.account as g', (join) =>
       join.onRef('g.workspace_id', '=', 'a.workspace_id').onRef('g.id', '=', 'a.group_id'),
     )
-    .select((eb) => [
+    .select([
       'a.id',
       'a.code',
       'a.name',
@@ -38,14 +39,33 @@ export function selectAccounts(scope: ReadScope) {
       'a.version',
       'a.created_at',
       'a.updated_at',
-      eb
-        .selectFrom('mainstay.account as m')
-        .select((inner) => inner.fn.countAll<string>().as('companies'))
-        .whereRef('m.workspace_id', '=', 'a.workspace_id')
-        .whereRef('m.group_id', '=', 'a.group_id')
-        .as('companies'),
     ])
     .where('a.workspace_id', '=', scope.workspaceId)
+}
+
+/** The same with the size of the group: for a few accounts, as each counts the whole group. */
+export function selectAccounts(scope: ReadScope) {
+  return selectAccountsAlone(scope).select((eb) =>
+    eb
+      .selectFrom('mainstay.account as m')
+      .select((inner) => inner.fn.countAll<string>().as('companies'))
+      .whereRef('m.workspace_id', '=', 'a.workspace_id')
+      .whereRef('m.group_id', '=', 'a.group_id')
+      .as('companies'),
+  )
+}
+
+/** How many companies the groups have; each group is counted once, however many of its companies are asked for. */
+export async function companiesInGroups(
+  scope: ReadScope,
+  groupIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; companies: string }>`
+    select m.group_id as id, count(*) as companies from mainstay.account m
+    where m.workspace_id = ${scope.workspaceId} and m.group_id = any(${[...new Set(groupIds)]}::bigint[]) group by 1`.execute(
+    scope.db,
+  )
+  return new Map(rows.map(({ id, companies }) => [id, companies]))
 }
 
 type AccountRow = Awaited<ReturnType<ReturnType<typeof selectAccounts>['execute']>>[number]

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
-import { type AccountAnswer, presentAccount, selectAccounts } from './account-rows.ts'
+import { type AccountAnswer, companiesInGroups, presentAccount, selectAccountsAlone } from './account-rows.ts'
 import { findNamed, type NamedAccounts } from './accounts-like.ts'
 
 export interface ListAccountsInput {
@@ -23,7 +23,7 @@ const SORTS = {
   created: { expression: sql<string>`a.id`, key: (row: AccountAnswer) => row.id },
 } as const
 
-function conditions(scope: ReadScope, input: ListAccountsInput, named: NamedAccounts | null) {
+function conditions(scope: ReadScope, input: Portion, named: NamedAccounts | null) {
   return [
     sql<boolean>`a.workspace_id = ${scope.workspaceId}`,
     ...(named?.kind === 'few' ? [sql<boolean>`a.id = any(${named.ids}::bigint[])`] : []),
@@ -35,36 +35,69 @@ function conditions(scope: ReadScope, input: ListAccountsInput, named: NamedAcco
   ]
 }
 
-/** One page of accounts in any order, with the number of all that match. */
-export async function listAccounts(scope: ReadScope, input: ListAccountsInput) {
+type Portion = Omit<ListAccountsInput, 'cursor' | 'limit'>
+
+interface Place {
+  readonly cursor: string | undefined
+  readonly limit: number
+}
+
+async function readPage(
+  scope: ReadScope,
+  input: Portion,
+  { cursor, limit, named }: Place & { named: NamedAccounts | null },
+) {
   const descending = input.sort.startsWith('-')
   const name = input.sort.replace('-', '') as keyof typeof SORTS
   const order = SORTS[name]
-  const after = decodeCursor(input.cursor, input.sort, [name === 'created' ? 'id' : 'text', 'id'])
-  const filters = conditions(scope, input, input.query ? await findNamed(scope, input.query) : null)
-  let query = selectAccounts(scope)
-  for (const filter of filters) query = query.where(filter)
+  const after = decodeCursor(cursor, input.sort, [name === 'created' ? 'id' : 'text', 'id'])
+  let query = selectAccountsAlone(scope)
+  for (const filter of conditions(scope, input, named)) query = query.where(filter)
   if (after) {
     const key = name === 'created' ? sql`${after[0]}::bigint` : sql`${after[0]}`
     const comparison = descending ? sql.raw('<') : sql.raw('>')
     query = query.where(sql<boolean>`(${order.expression}, a.id) ${comparison} (${key}, ${after[1]}::bigint)`)
   }
   const direction = descending ? 'desc' : 'asc'
-  const rows = (
-    await query
-      .orderBy(order.expression, direction)
-      .orderBy('a.id', direction)
-      .limit(input.limit + 1)
-      .execute()
-  ).map(presentAccount)
-  const page = rows.slice(0, input.limit)
+  const found = await query
+    .orderBy(order.expression, direction)
+    .orderBy('a.id', direction)
+    .limit(limit + 1)
+    .execute()
+  const companies = await companiesInGroups(
+    scope,
+    found.map((row) => row.group_id),
+  )
+  const rows = found.map((row) => presentAccount({ ...row, companies: companies.get(row.group_id) ?? null }))
+  const page = rows.slice(0, limit)
   const last = page.at(-1)
-  const { rows: counts } = await sql<{
-    total: string
-  }>`select count(*) as total from mainstay.account a where ${sql.join(filters, sql` and `)}`.execute(scope.db)
   return {
     rows: page,
-    nextCursor: rows.length > input.limit && last ? encodeCursor(input.sort, [order.key(last), last.id]) : null,
-    total: Number(counts[0]?.total ?? 0),
+    nextCursor: rows.length > limit && last ? encodeCursor(input.sort, [order.key(last), last.id]) : null,
   }
 }
+
+/** One page of accounts in any order, with the number of all that match. */
+export async function listAccounts(scope: ReadScope, input: ListAccountsInput) {
+  const named = input.query ? await findNamed(scope, input.query) : null
+  const page = await readPage(scope, input, { cursor: input.cursor, limit: input.limit, named })
+  const { rows: counts } = await sql<{
+    total: string
+  }>`select count(*) as total from mainstay.account a where ${sql.join(conditions(scope, input, named), sql` and `)}`.execute(
+    scope.db,
+  )
+  return { ...page, total: Number(counts[0]?.total ?? 0) }
+}
+
+/** All that match, in their order; read in portions so that memory stays flat. */
+export async function* everyAccount(scope: ReadScope, input: Portion): AsyncGenerator<AccountAnswer> {
+  const named = input.query ? await findNamed(scope, input.query) : null
+  let cursor: string | undefined
+  do {
+    const page = await readPage(scope, input, { cursor, limit: EXPORT_PORTION, named })
+    yield* page.rows
+    cursor = page.nextCursor ?? undefined
+  } while (cursor !== undefined)
+}
+
+const EXPORT_PORTION = 5_000

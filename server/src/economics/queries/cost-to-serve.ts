@@ -20,8 +20,9 @@ interface PoolRow {
 interface ActivityRow {
   readonly code: string
   readonly name: string
-  readonly pool: string
+  readonly pool: string | null
   readonly quantity: string
+  readonly uncosted_quantity: string
   readonly minutes: string
   readonly cost: string
 }
@@ -35,23 +36,59 @@ export async function readCostToServe(scope: ReadScope, set: FigureSet) {
   const activities = await readActivities(scope, set)
   return {
     period: set.period,
-    pools: pools.map((pool) => {
-      const capacity = amountOf(pool.capacity)
-      const left = capacity - amountOf(pool.used_cost)
-      const supplied = Number(pool.supplied_minutes)
-      return {
-        code: pool.code,
-        name: pool.name,
-        capacityCost: presentMoney(capacity),
-        suppliedMinutes: pool.supplied_minutes,
-        usedMinutes: pool.used_minutes,
-        usedCost: moneyText(pool.used_cost) ?? '0',
-        unusedCost: presentMoney(pool.is_driven && left > 0n ? left : 0n),
-        utilization: pool.is_driven && supplied > 0 ? Number(pool.used_minutes) / supplied : null,
-      }
-    }),
-    activities: activities.map((activity) => ({ ...activity, cost: moneyText(activity.cost) ?? '0' })),
+    pools: pools.map(presentPool),
+    totals: totalsOf(pools),
+    activities: activities.map(({ uncosted_quantity, ...activity }) => ({
+      ...activity,
+      uncostedQuantity: uncosted_quantity,
+      cost: moneyText(activity.cost) ?? '0',
+    })),
     coverage: presentFigure(coverageOf(scope, pools)),
+  }
+}
+
+function presentPool(pool: PoolRow) {
+  const { capacity, unused } = splitOf(pool)
+  const supplied = Number(pool.supplied_minutes)
+  return {
+    code: pool.code,
+    name: pool.name,
+    capacityCost: presentMoney(capacity),
+    suppliedMinutes: pool.supplied_minutes,
+    usedMinutes: pool.used_minutes,
+    usedCost: moneyText(pool.used_cost) ?? '0',
+    unusedCost: presentMoney(unused),
+    utilization: pool.is_driven && supplied > 0 ? Number(pool.used_minutes) / supplied : null,
+    isRateMissing: pool.rates_missing,
+  }
+}
+
+/** Where the cost of a department went. What nobody counted is neither used nor unused: it is not known. */
+function splitOf(pool: PoolRow) {
+  const capacity = amountOf(pool.capacity)
+  const used = amountOf(pool.used_cost)
+  const left = capacity - used
+  return {
+    capacity,
+    used,
+    unused: pool.is_driven && left > 0n ? left : 0n,
+    uncounted: pool.is_driven ? 0n : capacity,
+    overused: pool.is_driven && left < 0n ? -left : 0n,
+  }
+}
+
+/** The same over all departments; unknown as soon as one of them has a month without an exchange rate. */
+function totalsOf(pools: readonly PoolRow[]) {
+  if (pools.length === 0 || pools.some((pool) => pool.rates_missing)) return null
+  const splits = pools.map(splitOf)
+  const sum = (key: keyof ReturnType<typeof splitOf>) =>
+    presentMoney(splits.reduce((total, split) => total + split[key], 0n))
+  return {
+    capacityCost: sum('capacity'),
+    usedCost: sum('used'),
+    unusedCost: sum('unused'),
+    uncountedCost: sum('uncounted'),
+    overusedCost: sum('overused'),
   }
 }
 
@@ -110,8 +147,8 @@ async function readActivities(scope: ReadScope, set: FigureSet): Promise<Activit
   const dates = monthDates(set.question)
   const { rows } = await sql<ActivityRow>`
     with rate as materialized (${ratesInForce(scope, set)})
-    select v.activity_code as code, coalesce(max(r.activity_name), v.activity_code) as name, coalesce(max(r.pool_code), '') as pool,
-      sum(v.quantity)::text as quantity, coalesce(sum(v.minutes), 0)::text as minutes, coalesce(sum(v.cost), 0)::text as cost
+    select v.activity_code as code, coalesce(max(r.activity_name), v.activity_code) as name, max(r.pool_code) as pool,
+      trim_scale(sum(v.quantity))::text as quantity, trim_scale(coalesce(sum(v.quantity) filter (where v.cost is null), 0))::text as uncosted_quantity, coalesce(sum(v.minutes), 0)::text as minutes, coalesce(sum(v.cost), 0)::text as cost
     from mainstay.account_service_month v
     left join rate r on r.activity_code = v.activity_code and r.month = v.month
     where v.workspace_id = ${scope.workspaceId} and v.month between ${dates.from}::date and ${dates.to}::date

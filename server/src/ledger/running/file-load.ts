@@ -65,6 +65,9 @@ function openPart(client: pg.PoolClient, statement: string): Copying {
     throw error
   })
   failed.catch(() => undefined)
+  // After a refusal (a run called off, a broken rule) the stream has lost its connection, yet still hands over what it
+  // holds as soon as the socket drains; that would end the process.
+  stream.once('error', () => Object.assign(stream, { flushChunk: () => true }))
   return {
     write: async (bytes) => {
       sent.push(bytes.buffer)

@@ -55,9 +55,11 @@ export async function takeFilesIn(
   )
   const outcomes: FileOutcome[] = []
   const totals = new Map<string, ControlTotal>()
-  for (const { kind, file } of inImportOrder(usable)) {
+  const ordered = inImportOrder(usable)
+  for (const { kind, file } of ordered) {
     if (settings.signal.aborted) throw new Cancelled()
-    const { outcome, fileTotals } = await takeFileIn(client, { kind, file }, settings)
+    const isLast = file === ordered.at(-1)?.file
+    const { outcome, fileTotals } = await takeFileIn(client, { kind, file, isLast }, settings)
     outcomes.push(outcome)
     for (const total of fileTotals)
       totals.set(total.currency, await sumTotals(client, totals.get(total.currency), total))
@@ -67,9 +69,16 @@ export async function takeFilesIn(
   return { files: outcomes, totals: [...totals.values()], lines }
 }
 
+interface FileItem {
+  readonly kind: ImportKindKey
+  readonly file: ImportFileRow
+  /** No other file of the import comes after it. */
+  readonly isLast: boolean
+}
+
 async function takeFileIn(
   client: pg.PoolClient,
-  item: { readonly kind: ImportKindKey; readonly file: ImportFileRow },
+  item: FileItem,
   settings: RunSettings,
 ): Promise<{ outcome: FileOutcome; fileTotals: readonly ControlTotal[] }> {
   const { file } = item
@@ -79,7 +88,7 @@ async function takeFileIn(
   await client.query('savepoint one_file')
   try {
     const load = await prepareLoad(client, item, { ...settings, spoolPath })
-    const { staged, rejected, merged } = await takeRowsIn(load)
+    const { staged, rejected, merged } = await takeRowsIn(load, item)
     if (settings.signal.aborted) throw new Cancelled()
     await dropStage(client)
     await client.query('release savepoint one_file')
@@ -102,9 +111,14 @@ async function takeFileIn(
   }
 }
 
-async function takeRowsIn(load: FileLoad): Promise<StagedCounts & { readonly merged: KindResult }> {
+async function takeRowsIn(
+  load: FileLoad,
+  { isLast }: FileItem,
+): Promise<StagedCounts & { readonly merged: KindResult }> {
   const isFirst = load.plan.kind === 'invoice_lines' && (await isLedgerEmpty(load))
-  const own = isFirst ? await fillOwnLines(load) : null
+  // From the moment such a table joins the ledger until the end of the transaction, those who share a table wait for it:
+  // nothing long may come after.
+  const own = isFirst && isLast ? await fillOwnLines(load) : null
   if (own) return { ...own.staged, merged: own.result }
   const taken = isFirst ? await fillEmptyLedger(load) : await mergeWhole(load)
   if (load.signal.aborted) throw new Cancelled()
@@ -120,7 +134,7 @@ async function mergeWhole(load: FileLoad): Promise<{ staged: StagedCounts; resul
 
 async function prepareLoad(
   client: pg.PoolClient,
-  item: { readonly kind: ImportKindKey; readonly file: ImportFileRow },
+  item: FileItem,
   settings: RunSettings & { readonly spoolPath: string },
 ): Promise<FileLoad> {
   const { kind, file } = item

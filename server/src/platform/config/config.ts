@@ -31,6 +31,8 @@ export interface Config {
   readonly requestsPerMinute: number
   /** Where mail is handed over; null means that none is sent. */
   readonly mail: MailConfig | null
+  /** The browser that prints PDFs; null looks in PATH and the usual places. */
+  readonly browser: string | null
 }
 
 export type ConfigResult = { ok: true; config: Config } | { ok: false; faults: readonly ConfigFault[] }
@@ -79,6 +81,7 @@ export function readConfig(env: Environment): ConfigResult {
     poolSize: integer('MAINSTAY_POOL_SIZE', 10, 2, 200),
     requestsPerMinute: integer('MAINSTAY_REQUESTS_PER_MINUTE', 1_200, 10, 100_000_000),
     mail: readMailConfig(env, faults),
+    browser: env.MAINSTAY_CHROMIUM || null,
   }
   checkCombinations(config, faults)
   return faults.length > 0 ? { ok: false, faults } : { ok: true, config }

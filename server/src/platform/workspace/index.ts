@@ -4,6 +4,7 @@ import type { AreaContext, AreaRegistration } from '../area.ts'
 import { sealingDoor } from '../audit/sealing-door.ts'
 import { healthDoor } from '../health/health-door.ts'
 import { mailJob } from '../mail/send-job.ts'
+import { auditDoor } from './audit-door.ts'
 import { changesDoor } from './changes/changes-door.ts'
 import { housekeepingDoor, housekeepingJob } from './housekeeping.ts'
 import { sessionRouter, workspaceRouter } from './routes.ts'
@@ -23,6 +24,7 @@ export function registerWorkspace(context: AreaContext): AreaRegistration<Worksp
       apiDescriptionDoor(contract),
       healthDoor({ area: context, segments: pathWords() }),
       changesDoor(context),
+      auditDoor(context),
       housekeepingDoor(context),
       sealingDoor(context),
     ],

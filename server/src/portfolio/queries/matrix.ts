@@ -1,5 +1,5 @@
 import { known } from '@mainstay/domain/kernel'
-import { DEFAULT_MIDPOINTS, quadrantOf } from '@mainstay/domain/selection'
+import { quadrantOf } from '@mainstay/domain/selection'
 import { sql } from 'kysely'
 import { type FigureSet, moneyText } from '../../economics/index.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
@@ -19,7 +19,7 @@ interface BubbleRow {
 
 /** Attractiveness by our strength, the largest accounts first. */
 export async function readMatrix(scope: ReadScope, set: FigureSet, { limit, day }: { limit: number; day: string }) {
-  const axes = await readMatrixAxes(scope)
+  const { axes, midpoints } = await readMatrixAxes(scope)
   const { rows } = await sql<BubbleRow>`
     select f.account_id as id, f.code, a.name, s.attractiveness, s.strength, f.net_revenue::text as net,
       coalesce(f.contribution, f.gross_margin) < 0 as loses, t.tier
@@ -36,7 +36,7 @@ export async function readMatrix(scope: ReadScope, set: FigureSet, { limit, day 
       and (s.attractiveness is null or s.strength is null)`.execute(scope.db)
   return {
     period: set.period,
-    midpoint: DEFAULT_MIDPOINTS.strength,
+    midpoints,
     axes,
     bubbles: rows.map((row) => ({
       account: { id: row.id, code: row.code, name: row.name },
@@ -46,7 +46,8 @@ export async function readMatrix(scope: ReadScope, set: FigureSet, { limit, day 
       losesMoney: row.loses,
       tier: row.tier,
       quadrant:
-        quadrantOf({ attractiveness: known(row.attractiveness), strength: known(row.strength) }) ?? 'streamline',
+        quadrantOf({ attractiveness: known(row.attractiveness), strength: known(row.strength) }, midpoints) ??
+        'streamline',
     })),
     accountsWithoutEvidence: without[0]?.accounts ?? 0,
   }

@@ -26,6 +26,20 @@ export async function refreshAfterJudgement(area: AreaContext, workspaceId: numb
   })
 }
 
+/** After a publication: the starter criteria are scored in the same breath as they are published. */
+export async function refreshAfterPublication(area: AreaContext, workspaceId: number): Promise<void> {
+  await asProgram(area, workspaceId, async (scope) => {
+    const stored = await scope.db
+      .selectFrom('mainstay.scoring as s')
+      .select('s.criteria_set_id')
+      .where('s.workspace_id', '=', workspaceId)
+      .executeTakeFirst()
+    const published = await findPublishedSet(scope)
+    // A published version never changes, and whatever else changes is told by itself.
+    if (!published || stored?.criteria_set_id !== published.id) await scoreAgain(area, scope)
+  })
+}
+
 async function asProgram(
   area: AreaContext,
   workspaceId: number,

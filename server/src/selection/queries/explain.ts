@@ -8,11 +8,12 @@ import {
   whatWouldHaveToChange,
 } from '@mainstay/domain/selection'
 import type { z } from 'zod'
+import type { Actor } from '../../platform/access/actor.ts'
 import type { AreaContext } from '../../platform/area.ts'
-import { actorOf, type CallContext, read } from '../../platform/http/call.ts'
 import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
 import { type AccountReference, findCandidate } from '../candidate-store.ts'
+import { readExceptionMarks } from '../overrides/exception-marks.ts'
 import { booksOf, type Selection, type SelectionState, spendBiasOf } from '../scoring/book-cache.ts'
 import {
   type CandidateEvidence,
@@ -33,10 +34,9 @@ const STAND_IN = 'selection/gross-margin-stands-in'
 /** Why an account scores as it does, held against the median account, and what would have to change for it to be in. */
 export async function explainScore(
   area: AreaContext,
-  context: CallContext,
+  actor: Actor,
   input: { readonly id: string; readonly criteriaSetId?: string | undefined },
 ): Promise<ScoreExplanation> {
-  const actor = actorOf(context)
   const selection = await booksOf(area).load(actor, input.criteriaSetId)
   const { book, state } = selection
   if (
@@ -46,9 +46,10 @@ export async function explainScore(
   ) {
     throw new Refused('http/not-allowed')
   }
-  return read(context, async (scope) => {
+  return area.useCases.read(actor, async (scope) => {
     const account = await findCandidate(scope, input.id)
-    const standing = presentStanding(selection, account)
+    const marks = await readExceptionMarks(scope, [account.id], state.today)
+    const standing = { ...presentStanding(selection, account), exception: marks.get(account.id) ?? null }
     if (!book)
       return {
         ...standing,
@@ -100,7 +101,7 @@ async function explainUnder(
   const { account, book, state } = subject
   const { criteriaSet } = book
   const { content } = criteriaSet
-  const [candidate] = await loadEvidence(scope, content, { today: state.today, accountId: account.id })
+  const [candidate] = await loadEvidence(scope, content, { today: state.today, accountIds: [account.id] })
   if (!candidate) throw new Refused('http/not-found')
   const { evidence } = candidate
   const score = scoreAccount(content, evidence, state.today)

@@ -8,6 +8,7 @@ import { actorOf, type CallContext, read } from '../../platform/http/call.ts'
 import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
 import { type AccountReference, findVisible, readReferences } from '../candidate-store.ts'
+import { type ExceptionMark, readExceptionMarks } from '../overrides/exception-marks.ts'
 import { booksOf, type SelectionState, spendBiasOf } from '../scoring/book-cache.ts'
 import { contributionsAt, isRanked, ranksOf, type ScoreBook, scoreAt, weightsOf } from '../scoring/score-book.ts'
 import { type ProposedTier, proposeTiers } from '../scoring/tier-proposals.ts'
@@ -74,10 +75,11 @@ export async function* everyRankedRow(scope: ReadScope, ranked: Ranked, query: s
   const visible = await findVisible(scope, query)
   const positions = [...ranking.order].filter((position) => !visible || visible.has(idAt(position)))
   const proposals = proposeTiers(book, ranking, { situation: state.situation, accountIds: positions.map(idAt) })
-  const toRow = rowMaker(ranked, { seesMargins: scope.actor.seesMargins, proposals })
   for (let start = 0; start < positions.length; start += PORTION) {
     const portion = positions.slice(start, start + PORTION)
     const names = await readReferences(scope, portion.map(idAt))
+    const exceptions = await readExceptionMarks(scope, portion.map(idAt), state.today)
+    const toRow = rowMaker(ranked, { seesMargins: scope.actor.seesMargins, proposals, exceptions })
     for (const position of portion) {
       const account = names.get(idAt(position))
       if (account) yield toRow(account, position)
@@ -86,7 +88,7 @@ export async function* everyRankedRow(scope: ReadScope, ranked: Ranked, query: s
 }
 
 /** The set's weights with those the caller moved; a key the set does not have is a wrong field. */
-function weightsFor(book: ScoreBook, moved: RankInput['weights']): number[] {
+export function weightsFor(book: ScoreBook, moved: RankInput['weights']): number[] {
   const { criteria } = book.criteriaSet.content
   const unknown = Object.keys(moved ?? {}).filter((key) => !criteria.some((criterion) => criterion.key === key))
   if (unknown.length > 0) {
@@ -106,7 +108,7 @@ export function needsMargins(book: ScoreBook, index: number): boolean {
 }
 
 /** Weights of one's own choice would lay a margin bare: all weight on it, and the score tells it. */
-function demandMargins(seesMargins: boolean, book: ScoreBook, weights: readonly number[]): void {
+export function demandMargins(seesMargins: boolean, book: ScoreBook, weights: readonly number[]): void {
   if (seesMargins || !weights.some((_, index) => needsMargins(book, index))) return
   const own = weightsOf(book.criteriaSet.content)
   const isOwn = weights.every((weight, index) => weight === own[index])
@@ -126,11 +128,10 @@ async function presentRanking(scope: ReadScope, ranked: Ranked, input: RankInput
     shown.map((position) => book.accountIds[position] ?? ''),
   )
   const nameAt = (position: number) => names.get(book.accountIds[position] ?? '') ?? null
-  const proposals = proposeTiers(book, ranking, {
-    situation: state.situation,
-    accountIds: page.positions.map((position) => book.accountIds[position] ?? ''),
-  })
-  const toRow = rowMaker(ranked, { seesMargins: scope.actor.seesMargins, proposals })
+  const accountIds = page.positions.map((position) => book.accountIds[position] ?? '')
+  const proposals = proposeTiers(book, ranking, { situation: state.situation, accountIds })
+  const exceptions = await readExceptionMarks(scope, accountIds, state.today)
+  const toRow = rowMaker(ranked, { seesMargins: scope.actor.seesMargins, proposals, exceptions })
   return {
     criteriaSetId: book.criteriaSet.id,
     criteria: presentCriteria(ranked),
@@ -165,7 +166,11 @@ export function partsAreHidden({ book, weights }: Ranked, seesMargins: boolean):
 
 function rowMaker(
   ranked: Ranked,
-  show: { readonly seesMargins: boolean; readonly proposals: ReadonlyMap<string, ProposedTier> },
+  show: {
+    readonly seesMargins: boolean
+    readonly proposals: ReadonlyMap<string, ProposedTier>
+    readonly exceptions: ReadonlyMap<string, ExceptionMark>
+  },
 ): (account: AccountReference, position: number) => RankedRow {
   const { book, state, published, weights, ranking, bias } = ranked
   const ranks = ranking === book.ranking ? book.ranks : ranksOf(ranking.order)
@@ -189,6 +194,7 @@ function rowMaker(
       proposedTier: show.proposals.get(account.id)?.proposedTier ?? null,
       qualifiesWithoutSpend: bias && isIn && !spendRemoved.has(position),
       isInOnlyBySize: bias && sizeHidden.has(position),
+      exception: show.exceptions.get(account.id) ?? null,
     }
   }
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_MIDPOINTS, type MatrixMidpoints } from '@mainstay/domain/program'
 import { sql } from 'kysely'
 import type { Actor } from '../../platform/access/actor.ts'
 import type { AreaContext } from '../../platform/area.ts'
@@ -50,11 +51,15 @@ export async function readProgramStanding(area: AreaContext, actor: Actor): Prom
   }
 }
 
-/** Names of the published criteria on each axis of the matrix. */
-export async function readMatrixAxes(scope: ReadScope): Promise<{ attractiveness: string[]; strength: string[] }> {
+/** Names of the published criteria on each axis of the matrix, and where the axes are cut. */
+export async function readMatrixAxes(scope: ReadScope): Promise<{
+  readonly axes: { attractiveness: string[]; strength: string[] }
+  readonly midpoints: MatrixMidpoints
+}> {
   const published = await findPublishedSet(scope)
-  const strengthKeys = new Set(published?.strengthKeys)
-  const names = (isStrength: boolean) =>
-    published?.content.criteria.filter(({ key }) => strengthKeys.has(key) === isStrength).map(({ name }) => name) ?? []
-  return { attractiveness: names(false), strength: names(true) }
+  if (!published) return { axes: { attractiveness: [], strength: [] }, midpoints: DEFAULT_MIDPOINTS }
+  const { attractiveness, strength, midpoints } = published.axes
+  const names = (keys: readonly string[]) =>
+    published.content.criteria.filter(({ key }) => keys.includes(key)).map(({ name }) => name)
+  return { axes: { attractiveness: names(attractiveness), strength: names(strength) }, midpoints }
 }

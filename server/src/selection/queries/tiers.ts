@@ -6,6 +6,7 @@ import { actorOf, type CallContext, read } from '../../platform/http/call.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
 import { findVisible, readReferences } from '../candidate-store.ts'
+import { type ExceptionMark, readExceptionMarks } from '../overrides/exception-marks.ts'
 import { booksOf, type Selection } from '../scoring/book-cache.ts'
 import type { ScoreBook } from '../scoring/score-book.ts'
 import { type ProposedTier, proposeTiers } from '../scoring/tier-proposals.ts'
@@ -64,13 +65,11 @@ export async function listProposals(
     const moves = movesOf(selection).filter(({ accountId }) => !visible || visible.has(accountId))
     const rest = book ? moves.filter(({ accountId }) => rankOf(book, accountId) > after) : []
     const page = rest.slice(0, input.limit)
-    const names = await readReferences(
-      scope,
-      page.map(({ accountId }) => accountId),
-    )
+    const accountIds = page.map(({ accountId }) => accountId)
+    const shown = await readShown(scope, accountIds, selection.state.today)
     const last = page.at(-1)
     return {
-      rows: book ? page.flatMap((move) => presentMove(book, move, names.get(move.accountId))) : [],
+      rows: book ? page.flatMap((move) => presentMove(book, move, shown)) : [],
       nextCursor: book && last && rest.length > page.length ? encodeCursor(SORT, [rankOf(book, last.accountId)]) : null,
       total: moves.length,
     }
@@ -87,11 +86,9 @@ export async function* everyProposal(scope: ReadScope, selection: Selection): As
   const moves = movesOf(selection).filter(({ accountId }) => !visible || visible.has(accountId))
   for (let start = 0; start < moves.length; start += PORTION) {
     const portion = moves.slice(start, start + PORTION)
-    const names = await readReferences(
-      scope,
-      portion.map(({ accountId }) => accountId),
-    )
-    for (const move of portion) yield* presentMove(book, move, names.get(move.accountId))
+    const accountIds = portion.map(({ accountId }) => accountId)
+    const shown = await readShown(scope, accountIds, selection.state.today)
+    for (const move of portion) yield* presentMove(book, move, shown)
   }
 }
 
@@ -99,11 +96,20 @@ function rankOf(book: ScoreBook, accountId: string): number {
   return book.ranks[book.positionOf.get(accountId) ?? -1] ?? 0
 }
 
-function presentMove(
-  book: ScoreBook,
-  move: ProposedTier,
-  account: TierProposalAnswer['account'] | undefined,
-): TierProposalAnswer[] {
+interface Shown {
+  readonly names: ReadonlyMap<string, TierProposalAnswer['account']>
+  readonly exceptions: ReadonlyMap<string, ExceptionMark>
+}
+
+async function readShown(scope: ReadScope, accountIds: readonly string[], today: string): Promise<Shown> {
+  return {
+    names: await readReferences(scope, accountIds),
+    exceptions: await readExceptionMarks(scope, accountIds, today),
+  }
+}
+
+function presentMove(book: ScoreBook, move: ProposedTier, { names, exceptions }: Shown): TierProposalAnswer[] {
+  const account = names.get(move.accountId)
   if (!account) return []
   const position = book.positionOf.get(move.accountId) ?? -1
   return [
@@ -115,6 +121,7 @@ function presentMove(
       tier: move.currentTier ?? OUT_OF_PROGRAM,
       proposedTier: move.proposedTier ?? OUT_OF_PROGRAM,
       reason: move.reason,
+      exception: exceptions.get(move.accountId) ?? null,
     },
   ]
 }

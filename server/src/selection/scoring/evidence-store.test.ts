@@ -31,7 +31,7 @@ async function evidenceOf(workspaceId: number, accountId: string, knownBy?: stri
     if (!set || !figures) throw new Error('the house has neither criteria nor figures')
     const [found] = await loadEvidence(scope, set.content, {
       today: knownBy ?? '2026-11-20',
-      accountId,
+      accountIds: [accountId],
       ...(knownBy ? { knownBy: { day: knownBy, figures } } : {}),
     })
     if (!found) throw new Error('no such candidate')
@@ -75,7 +75,17 @@ describe('the evidence of an account', () => {
 
   it('as known by a day leaves out a wallet that was estimated later', async () => {
     const place = await aHouse('wallet-later')
+    const estimate = (year: number, on: string) =>
+      program.database.superuser.query(
+        `insert into mainstay.wallet_estimate (workspace_id, account_id, year, base, currency, estimated_on) values ($1, $2, $3, 400, 'USD', $4)`,
+        [place.workspaceId, place.accountId, year, on],
+      )
+    await estimate(2025, '2026-05-01')
     expect((await evidenceOf(place.workspaceId, place.accountId, '2026-04-30')).walletEstimatedOn).toBeNull()
     expect((await evidenceOf(place.workspaceId, place.accountId, '2026-05-01')).walletEstimatedOn).toBe('2026-05-01')
+    // One for a later year takes its place only once it has been made.
+    await estimate(2026, '2026-07-01')
+    expect((await evidenceOf(place.workspaceId, place.accountId, '2026-06-30')).walletKnownOn).toBe('2026-05-01')
+    expect((await evidenceOf(place.workspaceId, place.accountId, '2026-07-01')).walletKnownOn).toBe('2026-07-01')
   })
 })

@@ -1,6 +1,7 @@
 import type { CriteriaSetContent, MeasureKey } from '@mainstay/domain/program'
 import type { AccountEvidence, Judgement } from '@mainstay/domain/selection'
 import { sql } from 'kysely'
+import { type WalletKnownBy, walletsKnownBy } from '../../economics/index.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
 import type {} from '../tables.ts'
 import { type FigureRow, isWallet, measuredEvidence } from './measures.ts'
@@ -10,6 +11,8 @@ export interface CandidateEvidence {
   readonly evidence: AccountEvidence
   readonly spend: number | null
   readonly walletEstimatedOn: string | null
+  /** The day on which all of the wallet estimate was known; null when there is none, or nobody asked for a past day. */
+  readonly walletKnownOn: string | null
 }
 
 /** The default answers of economics by group: which set, and the last day they cover. */
@@ -55,14 +58,14 @@ export interface KnownBy {
 interface EvidenceQuestion {
   /** The day the evidence is read on: what it ages against. */
   readonly today: string
-  /** Only this candidate, or all. */
-  readonly accountId?: string
+  /** Only these candidates, or all. */
+  readonly accountIds?: readonly string[]
   /** Leaves out everything that became known later; without it, all that is known now. */
   readonly knownBy?: KnownBy
 }
 
 /**
- * Evidence of every candidate (the top account of each group), or of one, in the order of their ids. Candidates that
+ * Evidence of every candidate (the top account of each group), or of some, in the order of their ids. Candidates that
  * economics knows nothing of are there too, without evidence. The parts are joined here rather than in SQL: right after
  * the figures were written the database does not know yet how many there are, and picks a join that never ends.
  */
@@ -76,10 +79,12 @@ export async function loadEvidence(
   const judgements = await loadJudgements(scope, content, question)
   const figures = question.knownBy?.figures ?? (await findDefaultFigures(scope))
   const cells = figures ? await loadCells(scope, { figures, measures, question }) : new Map<string, Cells>()
+  const wallets = await loadWallets(scope, measures, question)
   const slopes = figures && measures.includes('trend_slope') ? await loadSlopes(scope, figures, question) : null
   return candidates.map((accountId) => {
     const row = cells.get(accountId)
-    const figureRow = row ? withoutLaterWallet(figureRowOf(row, slopes?.get(accountId) ?? null), question) : null
+    const wallet = wallets?.get(accountId) ?? null
+    const figureRow = row ? figureRowOf(row, { slope: slopes?.get(accountId) ?? null, wallets, wallet }) : null
     return {
       evidence: {
         accountId,
@@ -88,19 +93,33 @@ export async function loadEvidence(
       },
       spend: row?.[1] ?? null,
       walletEstimatedOn: figureRow?.walletEstimatedOn ?? null,
+      walletKnownOn: wallet?.knownOn ?? null,
     }
   })
 }
 
 const NO_JUDGEMENTS: readonly Judgement[] = []
 
-/** An estimate made after the day in question was not known then; an earlier one that it replaced is not kept. */
-function withoutLaterWallet(row: FigureRow, { knownBy }: EvidenceQuestion): FigureRow {
-  if (!knownBy || row.walletEstimatedOn === null || row.walletEstimatedOn <= knownBy.day) return row
-  return { ...row, wallet: null, walletEstimatedOn: null }
+/** Wallets as known on a past day; null where the latest count, which the figures hold. */
+async function loadWallets(
+  scope: ReadScope,
+  measures: readonly MeasureKey[],
+  { knownBy }: EvidenceQuestion,
+): Promise<ReadonlyMap<string, WalletKnownBy> | null> {
+  if (!knownBy) return null
+  return measures.some(isWallet) ? walletsKnownBy(scope, { day: knownBy.day, basis: 'group' }) : new Map()
 }
 
-function figureRowOf(row: Cells, slopePerYear: number | null): FigureRow {
+interface BesideCells {
+  readonly slope: number | null
+  readonly wallets: ReadonlyMap<string, WalletKnownBy> | null
+  readonly wallet: WalletKnownBy | null
+}
+
+function figureRowOf(row: Cells, { slope, wallets, wallet }: BesideCells): FigureRow {
+  const [low, base, high, estimatedOn] = wallets
+    ? [wallet?.low ?? null, wallet?.base ?? null, wallet?.high ?? null, wallet?.estimatedOn ?? null]
+    : [row[13], row[14], row[15], row[16]]
   return {
     netRevenue: row[1],
     netRevenueBefore: row[2],
@@ -113,19 +132,18 @@ function figureRowOf(row: Cells, slopePerYear: number | null): FigureRow {
     activeMonths: row[9],
     productLines: row[10],
     monthsWithUs: row[11],
-    wallet:
-      row[14] === null || row[12] === null ? null : { ourNet: row[12], low: row[13], base: row[14], high: row[15] },
-    walletEstimatedOn: row[16],
-    slopePerYear,
+    wallet: base === null || row[12] === null ? null : { ourNet: row[12], low, base, high },
+    walletEstimatedOn: estimatedOn,
+    slopePerYear: slope,
   }
 }
 
-async function loadCandidateIds(scope: ReadScope, { accountId }: EvidenceQuestion): Promise<string[]> {
+async function loadCandidateIds(scope: ReadScope, { accountIds }: EvidenceQuestion): Promise<string[]> {
   const { rows } = await scope.client.query<[string]>({
     rowMode: 'array',
     text: `select a.id from mainstay.account a
-      where a.workspace_id = $1 and a.group_id = a.id and ($2::bigint is null or a.id = $2::bigint) order by a.id`,
-    values: [scope.workspaceId, accountId ?? null],
+      where a.workspace_id = $1 and a.group_id = a.id and ($2::bigint[] is null or a.id = any($2::bigint[])) order by a.id`,
+    values: [scope.workspaceId, accountIds ?? null],
   })
   return rows.map(([id]) => id)
 }
@@ -148,8 +166,8 @@ async function loadCells(
         (extract(year from $3::date) * 12 + extract(month from $3::date) - extract(year from f.first_month) * 12 - extract(month from f.first_month) + 1)::integer,
         ${wallet}
       from mainstay.account_figure f
-      where f.workspace_id = $1 and f.figure_set_id = $2 and ($4::bigint is null or f.account_id = $4::bigint)`,
-    values: [scope.workspaceId, ask.figures.id, ask.figures.lastDay, ask.question.accountId ?? null],
+      where f.workspace_id = $1 and f.figure_set_id = $2 and ($4::bigint[] is null or f.account_id = any($4::bigint[]))`,
+    values: [scope.workspaceId, ask.figures.id, ask.figures.lastDay, ask.question.accountIds ?? null],
   })
   return new Map(rows.map((row) => [row[0], row]))
 }
@@ -157,13 +175,13 @@ async function loadCells(
 async function loadSlopes(
   scope: ReadScope,
   figures: DefaultFigures,
-  { accountId }: EvidenceQuestion,
+  { accountIds }: EvidenceQuestion,
 ): Promise<ReadonlyMap<string, number | null>> {
   const { rows } = await scope.client.query<[string, number | null]>({
     rowMode: 'array',
     text: `select d.account_id, (d.outlook_evidence->>'slopePerYear')::float8 from mainstay.account_figure_detail d
-      where d.workspace_id = $1 and d.figure_set_id = $2 and ($3::bigint is null or d.account_id = $3::bigint)`,
-    values: [scope.workspaceId, figures.id, accountId ?? null],
+      where d.workspace_id = $1 and d.figure_set_id = $2 and ($3::bigint[] is null or d.account_id = any($3::bigint[]))`,
+    values: [scope.workspaceId, figures.id, accountIds ?? null],
   })
   return new Map(rows)
 }
@@ -177,10 +195,10 @@ function measuresOf(content: CriteriaSetContent): MeasureKey[] {
  * Judgements by candidate, in the order they were given; one on a subsidiary counts for the group it belongs to now. One
  * that settled a disagreement takes the place of all before it.
  */
-async function loadJudgements(
+export async function loadJudgements(
   scope: ReadScope,
   content: CriteriaSetContent,
-  { accountId, knownBy }: EvidenceQuestion,
+  { accountIds, knownBy }: EvidenceQuestion,
 ): Promise<ReadonlyMap<string, readonly Judgement[]>> {
   const keys = content.criteria.flatMap(({ key, source }) => (source.kind === 'judged' ? [key] : []))
   const { rows } = await sql<Judgement & { accountId: string }>`
@@ -190,7 +208,7 @@ async function loadJudgements(
       from mainstay.judgement j
       join mainstay.account a on a.workspace_id = j.workspace_id and a.id = j.account_id
       where j.workspace_id = ${scope.workspaceId} and j.criterion_key = any(${keys}::text[])
-        ${accountId === undefined ? sql`` : sql`and a.group_id = ${accountId}`}
+        ${accountIds ? sql`and a.group_id = any(${[...accountIds]}::bigint[])` : sql``}
         ${knownBy ? sql`and j.judged_on <= ${knownBy.day}::date` : sql``}) g
     where g.settled_by is null or g.id >= g.settled_by
     order by g.id`.execute(scope.db)

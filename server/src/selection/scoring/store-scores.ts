@@ -64,7 +64,7 @@ function* scoreLines(book: ScoreBook): Generator<string> {
 }
 
 function scoreCells(book: ScoreBook, account: AccountScore, position: number): string {
-  const { strength, attractiveness } = matrixPosition(account, book.criteriaSet.strengthKeys)
+  const { strength, attractiveness } = matrixPosition(account, book.criteriaSet.axes)
   return [
     account.accountId,
     cell(account.score),

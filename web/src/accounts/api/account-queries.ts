@@ -1,6 +1,6 @@
 import type { account, accountDetail, accountReference, teamMember } from '@mainstay/contract/accounts'
 import type { z } from 'zod'
-import { api, inWorkspace } from '../../client/index.ts'
+import { api, doorPath, inWorkspace } from '../../client/index.ts'
 
 export type Account = z.infer<typeof account>
 export type AccountDetail = z.infer<typeof accountDetail>
@@ -32,6 +32,11 @@ export function accountListOptions(question: AccountListQuestion) {
     initialPageParam: undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })
+}
+
+/** Address of the file with every account that matches, in the order in view. */
+export function accountFileHref(question: AccountListQuestion, format: 'csv' | 'xlsx'): string {
+  return `${doorPath('accounts/export')}?${new URLSearchParams({ format, ...defined({ ...question }) }).toString()}`
 }
 
 export function accountOptions(accountId: string) {

@@ -1,3 +1,4 @@
+import { dateFormatter } from './formatters.ts'
 import { text } from './text.ts'
 
 const MONTH_TEXT = /^\d{4}-\d{2}$/
@@ -6,22 +7,19 @@ const DAY_MILLISECONDS = 86_400_000
 /** Writes "2013-11" as "Nov 2013" and "2013-11-29" as "29 Nov 2013", in the reader's language, free of time zones. */
 export function formatDate(value: string, locale?: string): string {
   if (MONTH_TEXT.test(value)) {
-    return new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
-      new Date(`${value}-01T00:00:00Z`),
-    )
+    return dateFormatter(locale, 'month').format(new Date(`${value}-01T00:00:00Z`))
   }
   const isDay = value.length === 10
   const date = new Date(isDay ? `${value}T00:00:00Z` : value)
   if (Number.isNaN(date.getTime())) return value
-  const style: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' }
-  return new Intl.DateTimeFormat(locale, isDay ? { ...style, timeZone: 'UTC' } : style).format(date)
+  return dateFormatter(locale, isDay ? 'day' : 'dayHere').format(date)
 }
 
 /** Writes an instant with its time of day, in the reader's own time zone. */
 export function formatInstant(value: string, locale?: string): string {
   const date = new Date(value)
   if (Number.isNaN(date.getTime())) return value
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(date)
+  return dateFormatter(locale, 'instant').format(date)
 }
 
 /** Writes a span of months: "Dec 2012 – Nov 2013". */

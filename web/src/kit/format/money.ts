@@ -1,3 +1,4 @@
+import { numberFormatter } from './formatters.ts'
 import { formatCompact, formatNumber, MINUS, type NumberStyle } from './number.ts'
 
 const NO_BREAK_SPACE = '\u00a0'
@@ -25,12 +26,7 @@ export function formatMoneyFull(amount: MoneyValue, style: MoneyStyle = {}): str
   if (typeof amount === 'number' || !DECIMAL.test(amount)) {
     return withCurrency(formatNumber(moneyToNumber(amount), { ...style, decimals: 2 }), style.currency)
   }
-  const format = new Intl.NumberFormat(style.locale, {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-    signDisplay: style.sign === 'always' ? 'exceptZero' : 'negative',
-  })
-  const parts = format.formatToParts(amount as Intl.StringNumericLiteral)
+  const parts = numberFormatter(style.locale, 2, style.sign).formatToParts(amount as Intl.StringNumericLiteral)
   return withCurrency(parts.map((part) => (part.type === 'minusSign' ? MINUS : part.value)).join(''), style.currency)
 }
 

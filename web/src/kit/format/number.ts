@@ -1,3 +1,4 @@
+import { numberFormatter } from './formatters.ts'
 import { text } from './text.ts'
 
 export const MINUS = '\u2212'
@@ -15,13 +16,7 @@ export interface NumberStyle {
 
 /** Writes a number in the reader's language, with the true minus sign. */
 export function formatNumber(value: number, style: NumberStyle = {}): string {
-  const decimals = style.decimals ?? 0
-  const format = new Intl.NumberFormat(style.locale, {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-    signDisplay: style.sign === 'always' ? 'exceptZero' : 'negative',
-  })
-  return withTrueMinus(format.formatToParts(value))
+  return withTrueMinus(numberFormatter(style.locale, style.decimals ?? 0, style.sign).formatToParts(value))
 }
 
 function withTrueMinus(parts: readonly Intl.NumberFormatPart[]): string {

@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router'
-import type { AnchorHTMLAttributes, MouseEvent } from 'react'
+import { type AnchorHTMLAttributes, type MouseEvent, useCallback } from 'react'
 
 export interface AppLinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> {
   /** An address from `paths.ts`, with its query. */
@@ -14,10 +14,13 @@ function wantsNewPlace(event: MouseEvent): boolean {
 export function useGoTo(): (href: string) => void {
   // Screens under test stand without a router; the hook then answers undefined instead of warning.
   const router = useRouter({ warn: false }) as ReturnType<typeof useRouter> | undefined
-  return (href) => {
-    if (router) router.history.push(href)
-    else window.location.assign(href)
-  }
+  return useCallback(
+    (href: string) => {
+      if (router) router.history.push(href)
+      else window.location.assign(href)
+    },
+    [router],
+  )
 }
 
 /** An address as it stands in the browser, with the workspace, so that a copied link or a new tab leads there too. */

@@ -1,4 +1,4 @@
-import type { MouseEvent, ReactNode } from 'react'
+import { type MouseEvent, memo, type ReactNode } from 'react'
 import { roles } from '../layout/roles.ts'
 import type { DataColumn } from './columns.ts'
 import classes from './table.module.css'
@@ -21,6 +21,18 @@ export interface GridRowProps<Row> {
 }
 
 const OWN_CONTROL = 'button, input, select, textarea, label, [role="dialog"]'
+
+interface CellProps<Row> {
+  readonly column: DataColumn<Row>
+  readonly row: Row
+}
+
+function CellContent<Row>({ column, row }: CellProps<Row>): ReactNode {
+  return column.cell(row)
+}
+
+/** Drawn anew only for another row or column: sorting, picking and moving the focus touch every row of the table. */
+const Cell = memo(CellContent) as typeof CellContent
 
 /** One row. The link sits in the first cell, so that it can be opened in a new tab, and the whole row is its target. */
 export function GridRow<Row>(props: GridRowProps<Row>) {
@@ -66,10 +78,10 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
             ) : null}
             {position === 0 && href ? (
               <a className={classes.link} href={href} tabIndex={-1}>
-                {column.cell(row)}
+                <Cell column={column} row={row} />
               </a>
             ) : (
-              column.cell(row)
+              <Cell column={column} row={row} />
             )}
           </div>
         ))}

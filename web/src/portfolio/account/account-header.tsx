@@ -3,6 +3,7 @@ import type { AccountDetail } from '../../accounts/index.ts'
 import { TierBadge } from '../../kit/figures/badges.tsx'
 import { TopBar } from '../../kit/layout/top-bar.tsx'
 import { paths } from '../../paths.ts'
+import { AskOverrideButton, OverrideBadge, type OverrideBadgeProps } from '../../selection/index.ts'
 import classes from './account.module.css'
 import { text } from './text.ts'
 
@@ -32,6 +33,7 @@ function Team({ account }: { account: AccountDetail }) {
 export interface AccountHeaderProps {
   readonly account: AccountDetail
   readonly tier: { readonly key: string | null; readonly level: number } | null
+  readonly exception: OverrideBadgeProps['exception']
   readonly mayEdit: boolean
   readonly mayDecide: boolean
   readonly editLabel: string
@@ -41,7 +43,7 @@ export interface AccountHeaderProps {
 
 /** Name, tier, place, group and team, with what can be done. */
 export function AccountHeader(props: AccountHeaderProps) {
-  const { account, tier, mayEdit, mayDecide, editLabel, onEdit, onDecide } = props
+  const { account, tier, exception, mayEdit, mayDecide, editLabel, onEdit, onDecide } = props
   const place = [account.city, account.country].filter((part) => part !== null).join(', ')
   const note = [
     place,
@@ -52,13 +54,22 @@ export function AccountHeader(props: AccountHeaderProps) {
     <TopBar
       title={account.name}
       breadcrumbs={[{ label: text.accounts, href: paths.accounts() }]}
-      badge={tier ? <TierBadge tier={tier.key} level={tier.level} /> : null}
+      badge={
+        <>
+          {tier ? <TierBadge tier={tier.key} level={tier.level} /> : null}
+          <OverrideBadge accountId={account.id} exception={exception} />
+        </>
+      }
       note={note.join(' · ')}
       actions={
         <>
           <Team account={account} />
           {mayEdit ? <Button onClick={onEdit}>{editLabel}</Button> : null}
-          {mayDecide ? <Button onClick={onDecide}>{text.decide}</Button> : null}
+          {mayDecide ? (
+            <Button onClick={onDecide}>{text.decide}</Button>
+          ) : (
+            <AskOverrideButton accountId={account.id} accountName={account.name} />
+          )}
         </>
       }
     />

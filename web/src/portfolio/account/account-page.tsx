@@ -92,6 +92,7 @@ function Account({ account, fixedTab }: { account: AccountDetail; fixedTab: Tab 
         <AccountHeader
           account={account}
           tier={tier}
+          exception={score.data?.exception}
           mayEdit={access.may('accounts:write')}
           mayDecide={access.may('selection:decide')}
           editLabel={EDIT}

@@ -5,6 +5,7 @@ import { useLocale } from '../../kit/format/locale.tsx'
 import { formatNumber } from '../../kit/format/number.ts'
 import { Panel } from '../../kit/layout/panel.tsx'
 import { QueryGate } from '../../kit/states/query-gate.tsx'
+import { ExceptionTag, exceptionOf } from '../../selection/index.ts'
 import classes from './account.module.css'
 import { decisionsOptions } from './account-queries.ts'
 import { text } from './text.ts'
@@ -32,7 +33,8 @@ export function DecisionList({ accountId, actions }: { accountId: string; action
                 <li key={decision.id} className={classes.fact}>
                   <span className={classes.mark} aria-hidden />
                   <span className={classes.factText}>
-                    <b>{words.move(tierWord(decision.previousTier), tierWord(decision.tier))}</b> {decision.reason}
+                    <b>{words.move(tierWord(decision.previousTier), tierWord(decision.tier))}</b>{' '}
+                    <ExceptionTag exception={exceptionOf(decision)} /> {decision.reason}
                     <span className={classes.detail}>
                       {decision.deciderName} · <DateText value={decision.effectiveDate} />
                       {decision.score !== null && decision.rank !== null

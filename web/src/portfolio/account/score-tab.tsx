@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { PageColumns, PageStack } from '../../kit/layout/page.tsx'
 import { QuietButton } from '../../kit/layout/quiet-button.tsx'
-import { JudgementPanel, ScorePanel, TierDecisionPanel } from '../../selection/index.ts'
+import { JudgementPanel, ScorecardPanel, ScorePanel, TierDecisionPanel } from '../../selection/index.ts'
 import { DecisionList } from './decision-list.tsx'
 import type { TabProps } from './tab-props.ts'
 import { text } from './text.ts'
@@ -19,6 +19,7 @@ export function ScoreTab({ account, access }: TabProps) {
           accountId={account.id}
           actions={access.may('selection:decide') && !isDeciding ? decide : undefined}
         />
+        <ScorecardPanel accountId={account.id} />
         <JudgementPanel accountId={account.id} />
       </PageStack>
     </PageColumns>

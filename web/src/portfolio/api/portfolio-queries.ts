@@ -12,6 +12,7 @@ export type Measure = WhaleCurve['measure']
 
 const PAGE = 100
 const BUBBLES = 90
+const COSTLY = 15
 
 const kept = { placeholderData: keepPreviousData }
 
@@ -33,6 +34,17 @@ export function portfolioListOptions(state: PortfolioState, seesMargins: boolean
     initialPageParam: undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })
+}
+
+/** The accounts that cost most to serve, those that bought nothing among them; for people who see margins. */
+export function costlyAccountsOptions(question: Question) {
+  const input = inWorkspace({
+    ...askedQuestion(question),
+    buyingOnly: false,
+    sort: '-cost_to_serve' as const,
+    limit: COSTLY,
+  })
+  return { ...api.portfolio.listAccounts.queryOptions({ input }), ...kept }
 }
 
 type Given<Source> = { [Key in keyof Source]?: Exclude<Source[Key], undefined> }
@@ -65,6 +77,13 @@ export function concentrationOptions(question: Question) {
 
 export function retentionOptions(question: Question) {
   return { ...api.portfolio.retention.queryOptions({ input: inWorkspace(askedQuestion(question)) }), ...kept }
+}
+
+/** Address of the file with every lost account, not just those named on the page. */
+export function lostFileHref(question: Question, format: 'csv' | 'xlsx'): string {
+  const asked = { format, ...askedQuestion(question) }
+  const query = new URLSearchParams(Object.entries(asked).map(([key, value]) => [key, String(value)]))
+  return `${doorPath('portfolio/lost-accounts/export')}?${query.toString()}`
 }
 
 export function lorenzOptions(question: Question) {

@@ -124,6 +124,18 @@ describe('what grows old', () => {
     expect(movesFigures('ledger.progress')).toBe(false)
   })
 
+  it('is only selection after a step of a scoring round, and nothing after an answer given in one', () => {
+    expect(staleAfter('selection.round-settled')).toEqual(['selection'])
+    expect(movesFigures('selection.round-closed')).toBe(false)
+    expect(staleAfter('selection.round-scored')).toEqual([])
+  })
+
+  it('is the criteria alone after weights of a draft, and nothing while somebody is still at theirs', () => {
+    expect(staleAfter('program.weighing')).toEqual([])
+    expect(staleAfter('program.weighed')).toEqual(['program'])
+    expect(movesFigures('program.weights')).toBe(false)
+  })
+
   it('is nothing after a topic nobody knows', () => {
     expect(staleAfter('weather.changed')).toEqual([])
   })

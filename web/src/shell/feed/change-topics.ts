@@ -26,11 +26,26 @@ const STALE_AFTER: Readonly<Record<string, readonly ApiPart[]>> = {
 const STALE_AFTER_TOPIC: Readonly<Record<string, readonly ApiPart[]>> = {
   'ledger.changed': FIGURES,
   'ledger.undo': FIGURES,
+  // A long question moves nothing; whoever waits for its answer looks by themselves.
+  'selection.run': [],
+  'selection.run-cancelled': [],
+  // Hundreds of answers an hour that nobody may see yet: the lead's page looks at the counts by itself.
+  'selection.round-scored': [],
+  // Nobody else may see weights before they are given, and given ones move only the weights of a draft.
+  'program.weighing': [],
+  'program.weighed': ['program'],
+  'program.weights': ['program', 'selection'],
+  'program.weights-undone': ['program', 'selection'],
 }
+
+/** Steps of a scoring round move no figures until it is taken over, which is told as judgements. */
+const ROUND_STEP = 'selection.round-'
 
 /** What must be asked again after a change of this topic ("selection.decide"). Unknown topics touch nothing. */
 export function staleAfter(topic: string): readonly ApiPart[] {
-  return STALE_AFTER_TOPIC[topic] ?? STALE_AFTER[topic.split('.')[0] ?? ''] ?? []
+  if (topic in STALE_AFTER_TOPIC) return STALE_AFTER_TOPIC[topic] ?? []
+  if (topic.startsWith(ROUND_STEP)) return ['selection']
+  return STALE_AFTER[topic.split('.')[0] ?? ''] ?? []
 }
 
 /** Whether a change of this topic moves figures on the screen, and so deserves a word. */

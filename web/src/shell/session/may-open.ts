@@ -7,6 +7,8 @@ const DEMANDS: readonly (readonly [string, Permission])[] = [
   [paths.accounts(), 'accounts:read'],
   [paths.criteria(), 'program:read'],
   [paths.definition(), 'program:read'],
+  [paths.council(), 'program:read'],
+  [paths.adoption(), 'program:read'],
   [paths.tiers(), 'program:read'],
   [paths.selection(), 'selection:read'],
   [paths.importData(), 'ledger:import'],

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { api, type client, inWorkspace } from '../../client/index.ts'
+import { api, type client, doorPath, inWorkspace } from '../../client/index.ts'
 
 export type AuditEntry = Awaited<ReturnType<typeof client.workspace.listAudit>>['rows'][number]
 
@@ -23,6 +23,11 @@ export function useAudit(filters: AuditFilters) {
       getNextPageParam: (page) => page.nextCursor ?? undefined,
     }),
   )
+}
+
+/** Address of the file with every entry that matches. */
+export function auditFileHref(filters: AuditFilters, format: 'csv' | 'xlsx'): string {
+  return `${doorPath('audit/export')}?${new URLSearchParams({ format, ...given(filters) }).toString()}`
 }
 
 /** Computes every seal anew, which takes a while on a long record: only when somebody asks. */

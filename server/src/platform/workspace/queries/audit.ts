@@ -3,11 +3,13 @@ import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
 import type { ReadScope } from '../../use-case.ts'
 import type { PageInput } from './members.ts'
 
-export interface AuditInput extends PageInput {
+interface AuditFilter {
   readonly subjectType?: string | undefined
   readonly subjectId?: string | undefined
   readonly accountId?: string | undefined
 }
+
+export interface AuditInput extends PageInput, AuditFilter {}
 
 type Facts = Record<string, unknown> | null
 type ActorKind = 'person' | 'api_key' | 'operator' | 'system'
@@ -26,7 +28,7 @@ export function hideMargins(value: unknown): unknown {
   )
 }
 
-function conditions(scope: ReadScope, input: AuditInput) {
+function conditions(scope: ReadScope, input: AuditFilter) {
   return sql.join(
     [
       sql<SqlBool>`e.workspace_id = ${scope.workspaceId}`,
@@ -52,17 +54,13 @@ interface AuditRow {
   request_id: string | null
 }
 
-/** Who changed what, the newest first, of accounts the reader sees. */
-export async function listAudit(scope: ReadScope, input: AuditInput) {
+async function readPage(scope: ReadScope, input: AuditInput) {
   const after = decodeCursor(input.cursor, 'newest', ['id'])
-  const filter = conditions(scope, input)
   const { rows } = await sql<AuditRow>`
     select e.id, e.at, e.actor_kind, e.actor_name, e.action, e.subject_type, e.subject_id, e.account_id, e.before, e.after, e.request_id
     from mainstay.audit_entry e
-    where ${filter} and (${after?.[0] ?? null}::bigint is null or e.id < ${after?.[0] ?? null}::bigint)
+    where ${conditions(scope, input)} and (${after?.[0] ?? null}::bigint is null or e.id < ${after?.[0] ?? null}::bigint)
     order by e.id desc limit ${input.limit + 1}`.execute(scope.db)
-  const counted = await sql<{ total: string }>`
-    select count(*) as total from mainstay.audit_entry e where ${filter}`.execute(scope.db)
   const page = rows.slice(0, input.limit)
   const last = page.at(-1)
   return {
@@ -70,9 +68,32 @@ export async function listAudit(scope: ReadScope, input: AuditInput) {
       present(row, scope.actor.seesMargins ? (facts) => facts : (facts) => hideMargins(facts) as Facts),
     ),
     nextCursor: rows.length > input.limit && last ? encodeCursor('newest', [last.id]) : null,
-    total: Number(counted.rows[0]?.total ?? 0),
   }
 }
+
+/** How many entries match, of those the reader sees. */
+export async function countAudit(scope: ReadScope, input: AuditFilter): Promise<number> {
+  const { rows } = await sql<{ total: string }>`
+    select count(*) as total from mainstay.audit_entry e where ${conditions(scope, input)}`.execute(scope.db)
+  return Number(rows[0]?.total ?? 0)
+}
+
+/** Who changed what, the newest first, of accounts the reader sees. */
+export async function listAudit(scope: ReadScope, input: AuditInput) {
+  return { ...(await readPage(scope, input)), total: await countAudit(scope, input) }
+}
+
+/** All that match, the newest first; read in portions so that memory stays flat. */
+export async function* everyAuditEntry(scope: ReadScope, filter: AuditFilter) {
+  let cursor: string | undefined
+  do {
+    const page = await readPage(scope, { ...filter, cursor, limit: EXPORT_PORTION })
+    yield* page.rows
+    cursor = page.nextCursor ?? undefined
+  } while (cursor !== undefined)
+}
+
+const EXPORT_PORTION = 2_000
 
 function present(row: AuditRow, shown: (facts: Facts) => Facts) {
   return {
