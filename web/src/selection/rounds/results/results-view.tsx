@@ -10,9 +10,9 @@ import { Panel } from '../../../kit/layout/panel.tsx'
 import { QueryGate } from '../../../kit/states/query-gate.tsx'
 import { useReasonedStep, useTakeOver } from '../api/round-changes.ts'
 import { useRoundResults } from '../api/round-queries.ts'
-import '../reasons.ts'
 import { fileAddress } from '../api/sheet-changes.ts'
 import { ReasonDialog } from '../reason-dialog.tsx'
+import { registerRoundReasons } from '../reasons.ts'
 import classes from '../rounds.module.css'
 import { text } from '../text.ts'
 import type { RoundDetail, RoundResults } from '../types.ts'
@@ -22,6 +22,8 @@ import { InfluencePanel } from './influence-panel.tsx'
 import { SettleDialog, type SettleSubject } from './settle-dialog.tsx'
 import { SeverityPanel } from './severity-panel.tsx'
 import { SpreadMap } from './spread-map.tsx'
+
+registerRoundReasons()
 
 const COUNTED = ['agreed', 'settled', 'discuss', 'one_rater', 'no_evidence'] as const
 
