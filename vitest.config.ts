@@ -13,6 +13,7 @@ export default defineConfig({
             'tools/**/*.test.ts',
           ],
           environment: 'node',
+          testTimeout: 30_000,
         },
       },
       {
@@ -31,6 +32,8 @@ export default defineConfig({
           name: 'web',
           include: ['web/src/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
+          // Whole pages are drawn beside the server's tests on as few as two cores.
+          testTimeout: 30_000,
           setupFiles: ['web/test/setup.ts'],
         },
       },

@@ -170,7 +170,7 @@ export const selectionScorecardRoutes = {
       }),
     )
     .output(accountScorecard),
-  listScorecards: route('selection:read')
+  listScorecards: route('margins:read')
     .route({
       method: 'GET',
       path: `${base}/scorecards`,

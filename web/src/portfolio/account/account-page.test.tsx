@@ -43,7 +43,7 @@ describe('the page of an account', () => {
     await user.click(within(panel).getByRole('button', { name: 'as table' }))
     await user.click(await within(panel).findByRole('button', { name: 'Cost of goods' }))
     expect(await screen.findByText('Lines behind cost of goods')).toBeDefined()
-    expect(await screen.findByText('1 lines')).toBeDefined()
+    expect(await screen.findByText('1 line')).toBeDefined()
     expect(screen.getByText(/net 300.00 USD, margin −10.00 USD/)).toBeDefined()
     expect(Object.fromEntries(questions.at(-1) ?? [])).toMatchObject({
       accountId: '7',
