@@ -1,5 +1,5 @@
 import { lastDay, parseMonth } from '@mainstay/domain/kernel'
-import { type CriteriaSetContent, type CriterionSource, MEASURES } from '@mainstay/domain/program'
+import type { CriteriaSetContent, CriterionSource, MEASURES } from '@mainstay/domain/program'
 import {
   type AsOfColumn,
   type AsOfMatrix,
@@ -156,9 +156,4 @@ export function onlyCandidates(evidence: PastEvidence, isCandidate: Uint8Array):
     points: column.points.map((points, account) => (isCandidate[account] === 1 ? points : Number.NaN)),
   }))
   return { accountIds, matrix: { ...matrix, columns } }
-}
-
-/** Whether any criterion of a set rests on margins or costs. */
-export function restsOnMargins(content: CriteriaSetContent): boolean {
-  return content.criteria.some(({ source }) => source.kind === 'measured' && MEASURES[source.measure].needsMargins)
 }

@@ -9,11 +9,11 @@ import {
   readTierScheme,
   ruleSchemeOf,
 } from '../../program/index.ts'
+import { restsOnMargins } from '../queries/rank.ts'
 import type { RunAnswer } from '../runs/run-table.ts'
 import { startRun } from '../runs/start-run.ts'
 import { placesOf } from '../scoring/tier-proposals.ts'
 import { settlePast } from './past.ts'
-import { restsOnMargins } from './past-evidence.ts'
 import type { BackTestAsk } from './stored-back-test.ts'
 
 export interface BackTestInput {

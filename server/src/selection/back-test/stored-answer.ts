@@ -8,10 +8,10 @@ import {
   sharesOf,
 } from '@mainstay/domain/selection'
 import type { ProgramCriteriaSet } from '../../program/index.ts'
+import { restsOnMargins } from '../queries/rank.ts'
 import { weightsOf } from '../scoring/score-book.ts'
 import type { GatheredPast } from './gather-past.ts'
 import { afterSpan, knownSpan } from './past.ts'
-import { restsOnMargins } from './past-evidence.ts'
 import type { StoredAccount, StoredBackTest, StoredRole, StoredSetTest } from './stored-back-test.ts'
 
 export interface WorkedOut {

@@ -2,7 +2,7 @@ import type { LeftOut } from '@mainstay/domain/selection'
 import type { Actor } from '../../platform/access/actor.ts'
 import type { AreaContext } from '../../platform/area.ts'
 import { Refused } from '../../platform/refusal.ts'
-import { needsMargins } from '../queries/rank.ts'
+import { needsMargins, restsOnMargins } from '../queries/rank.ts'
 import type { RunKind, RunWork } from '../runs/run-kind.ts'
 import { booksOf } from '../scoring/book-cache.ts'
 import { loadEvidence, loadJudgements } from '../scoring/evidence-store.ts'
@@ -100,6 +100,7 @@ function storedFrom(
   return {
     criteriaSet: { id, name, number },
     wasDraft: status === 'draft',
+    gatesNeedMargins: restsOnMargins({ ...content, criteria: [] }),
     situation,
     accounts: book.accountIds.length,
     ranked,

@@ -78,7 +78,9 @@ export async function presentFirmness(
 
 /** Whether an answer about this set is for a reader at all: other weights, and drafts, lay margins bare. */
 export function isForReader(seesMargins: boolean, { question, result }: Omit<AnsweredFirmness, 'run'>): boolean {
-  if (seesMargins || !result.criteria.some(({ needsMargins }) => needsMargins)) return true
+  if (seesMargins) return true
+  if (result.wasDraft && result.gatesNeedMargins) return false
+  if (!result.criteria.some(({ needsMargins }) => needsMargins)) return true
   return !question.hasOwnWeights && !result.wasDraft
 }
 

@@ -53,6 +53,8 @@ export interface StoredCriterion {
 export interface StoredFirmness {
   readonly criteriaSet: FirmnessAnswer['criteriaSet']
   readonly wasDraft: boolean
+  /** Answers given before this was kept do not say. */
+  readonly gatesNeedMargins?: boolean
   readonly revision: number
   readonly today: string
   readonly situation: FirmnessAnswer['situation']

@@ -52,11 +52,11 @@ async function earned(code: string, month: string, net: number, cost: number): P
   )
 }
 
-async function decided(code: string, day: string, follows: boolean): Promise<void> {
+async function decided(code: string, day: string, follows: boolean, writtenOn = day): Promise<void> {
   await program.database.superuser.query(
-    `insert into mainstay.tier_decision (workspace_id, account_id, tier, previous_tier, reason, decider_id, decider_name, effective_date, follows_scores, instead_account_id)
-     values ($1, $2, 'A', 'out', 'Decided for the test.', 'x', 'Ada', $3, $4, $5)`,
-    [house.workspaceId, idOf(code), day, follows, follows ? null : idOf('NEXT')],
+    `insert into mainstay.tier_decision (workspace_id, account_id, tier, previous_tier, reason, decider_id, decider_name, effective_date, follows_scores, instead_account_id, decided_at)
+     values ($1, $2, 'A', 'out', 'Decided for the test.', 'x', 'Ada', $3, $4, $5, $6::date)`,
+    [house.workspaceId, idOf(code), day, follows, follows ? null : idOf('NEXT'), writtenOn],
   )
 }
 
@@ -100,6 +100,22 @@ describe('what exceptions did afterwards', () => {
     expect(body.netRevenue.isClear).toBe(false)
     expect(body.grossMargin.exceptions.hits).toBe(1)
     expect(body.notCounted).toEqual({ exceptions: 1, byScores: 0 })
+  })
+
+  it('counts from the day it was written down: who knows how it went picks well for an earlier day', async () => {
+    const { superuser } = program.database
+    const back = await superuser.query(
+      `update mainstay.tier_decision d set decided_at = '2026-10-15' from mainstay.account a
+       where a.workspace_id = d.workspace_id and a.id = d.account_id and a.code in ('E1', 'R1') returning d.id`,
+    )
+    const record = (await program.call(house.lead, 'GET', `${base}/override-record`)).body
+    expect(record.netRevenue).toMatchObject({ exceptions: { picks: 4 }, byScores: { picks: 4 } })
+    expect(record.notCounted).toEqual({ exceptions: 2, byScores: 1 })
+    const { rows } = (await program.call(house.lead, 'GET', `${base}/override-outcomes`)).body
+    const told = rows.find(({ account }: { account: { code: string } }) => account.code === 'E1')
+    expect(told).toMatchObject({ effectiveDate: '2025-06-15', fullWith: '2027-10', isFull: false, outcome: null })
+    const ids = back.rows.map(({ id }) => id)
+    await superuser.query("update mainstay.tier_decision d set decided_at = '2025-06-15' where d.id = any($1)", [ids])
   })
 
   it('hides margins from who may not see them', async () => {

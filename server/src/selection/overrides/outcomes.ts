@@ -20,18 +20,18 @@ const YEAR = 12
 const SORT = '-decision'
 
 /** The month with which the twelve months after a decision are full; the month of the decision counts on neither side. */
-function fullWith(effectiveDate: string): Month {
-  return monthOfDate(effectiveDate) + YEAR
+function fullWith(knownOn: string): Month {
+  return monthOfDate(knownOn) + YEAR
 }
 
 /** The twelve months before a decision and the twelve after, where the ledger holds all of them; else null. */
 export function spansAround(
   groupId: string,
-  effectiveDate: string,
+  knownOn: string,
   ledger: LedgerMonths | null,
 ): readonly [MonthsQuestion, MonthsQuestion] | null {
-  const month = monthOfDate(effectiveDate)
-  if (!ledger || month - YEAR < ledger.first || fullWith(effectiveDate) > ledger.last) return null
+  const month = monthOfDate(knownOn)
+  if (!ledger || month - YEAR < ledger.first || fullWith(knownOn) > ledger.last) return null
   return [
     { groupId, from: month - YEAR, to: month - 1 },
     { groupId, from: month + 1, to: month + YEAR },
@@ -59,17 +59,17 @@ export async function listOverrideOutcomes(
   }
 }
 
-type YearsOf = (accountId: string, effectiveDate: string) => YearsAround | null
+type YearsOf = (accountId: string, knownOn: string) => YearsAround | null
 
 async function readYears(
   scope: ReadScope,
   rows: readonly ExceptionRow[],
   ledger: LedgerMonths | null,
 ): Promise<YearsOf> {
-  const asks = rows.flatMap(({ account_id, instead_id, effective_date }) =>
+  const asks = rows.flatMap(({ account_id, instead_id, known_on }) =>
     [account_id, instead_id].flatMap((id) => {
-      const spans = id === null ? null : spansAround(id, effective_date, ledger)
-      return spans ? [{ key: `${id} ${effective_date}`, spans }] : []
+      const spans = id === null ? null : spansAround(id, known_on, ledger)
+      return spans ? [{ key: `${id} ${known_on}`, spans }] : []
     }),
   )
   const money = await readMonthsMoney(
@@ -79,7 +79,7 @@ async function readYears(
   const years = new Map(
     asks.map(({ key }, index) => [key, presentYears(money[index * 2], money[index * 2 + 1])] as const),
   )
-  return (accountId, effectiveDate) => years.get(`${accountId} ${effectiveDate}`) ?? null
+  return (accountId, knownOn) => years.get(`${accountId} ${knownOn}`) ?? null
 }
 
 function presentYears(before: MonthsMoney | undefined, after: MonthsMoney | undefined): YearsAround {
@@ -92,7 +92,7 @@ function presentYears(before: MonthsMoney | undefined, after: MonthsMoney | unde
 }
 
 function presentOutcome(row: ExceptionRow, ledger: LedgerMonths | null, yearsOf: YearsOf): OverrideOutcomeRow {
-  const full = fullWith(row.effective_date)
+  const full = fullWith(row.known_on)
   return {
     decisionId: row.id,
     account: { id: row.account_id, code: row.code, name: row.name },
@@ -105,13 +105,13 @@ function presentOutcome(row: ExceptionRow, ledger: LedgerMonths | null, yearsOf:
     expiresOn: row.expires_on,
     fullWith: formatMonth(full),
     isFull: ledger !== null && full <= ledger.last,
-    outcome: yearsOf(row.account_id, row.effective_date),
+    outcome: yearsOf(row.account_id, row.known_on),
     instead:
       row.instead_id === null || row.instead_code === null || row.instead_name === null
         ? null
         : {
             account: { id: row.instead_id, code: row.instead_code, name: row.instead_name },
-            outcome: yearsOf(row.instead_id, row.effective_date),
+            outcome: yearsOf(row.instead_id, row.known_on),
           },
   }
 }

@@ -38,7 +38,7 @@ export async function readOverrideRecord(scope: ReadScope): Promise<OverrideReco
 async function readPicks(scope: ReadScope, picks: readonly PickRow[]): Promise<ReadPick[]> {
   const ledger = await readLedgerMonths(scope)
   const full = picks.flatMap((pick) => {
-    const spans = spansAround(pick.account_id, pick.effective_date, ledger)
+    const spans = spansAround(pick.account_id, pick.known_on, ledger)
     return spans ? [{ pick, spans }] : []
   })
   const money = await readMonthsMoney(

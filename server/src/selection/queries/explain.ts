@@ -23,7 +23,7 @@ import {
 } from '../scoring/evidence-store.ts'
 import { isWallet } from '../scoring/measures.ts'
 import { isRanked, type ScoreBook, weightsOf } from '../scoring/score-book.ts'
-import { cutScore, needsMargins } from './rank.ts'
+import { cutScore, demandMargins } from './rank.ts'
 import { proposalsOf } from './tiers.ts'
 
 export type ScoreExplanation = z.infer<typeof scoreExplanation>
@@ -39,13 +39,7 @@ export async function explainScore(
 ): Promise<ScoreExplanation> {
   const selection = await booksOf(area).load(actor, input.criteriaSetId)
   const { book, state } = selection
-  if (
-    book?.criteriaSet.status === 'draft' &&
-    !actor.seesMargins &&
-    weightsOf(book.criteriaSet.content).some((_, index) => needsMargins(book, index))
-  ) {
-    throw new Refused('http/not-allowed')
-  }
+  if (book) demandMargins(actor.seesMargins, book, weightsOf(book.criteriaSet.content))
   return area.useCases.read(actor, async (scope) => {
     const account = await findCandidate(scope, input.id)
     const marks = await readExceptionMarks(scope, [account.id], state.today)

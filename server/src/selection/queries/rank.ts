@@ -1,5 +1,5 @@
 import type { ranking } from '@mainstay/contract/selection'
-import { MEASURES } from '@mainstay/domain/program'
+import { type CriteriaSetContent, MEASURES } from '@mainstay/domain/program'
 import { type MatrixRanking, rankMatrix, type SpendBias } from '@mainstay/domain/selection'
 import type { z } from 'zod'
 import type { Actor } from '../../platform/access/actor.ts'
@@ -107,12 +107,23 @@ export function needsMargins(book: ScoreBook, index: number): boolean {
   return source?.kind === 'measured' && (MEASURES[source.measure]?.needsMargins ?? false)
 }
 
-/** Weights of one's own choice would lay a margin bare: all weight on it, and the score tells it. */
+/** Whether a criterion or a gate of a set rests on margins or costs. */
+export function restsOnMargins({ criteria, gates }: CriteriaSetContent): boolean {
+  const sources = [...criteria.map(({ source }) => source), ...gates.map(({ subject }) => subject)]
+  return sources.some((source) => source.kind === 'measured' && (MEASURES[source.measure]?.needsMargins ?? false))
+}
+
+/**
+ * What is of one's own choice would lay a margin bare: all weight on it, and the score tells it; a gate of a draft moved
+ * up and down, and who passes tells it.
+ */
 export function demandMargins(seesMargins: boolean, book: ScoreBook, weights: readonly number[]): void {
-  if (seesMargins || !weights.some((_, index) => needsMargins(book, index))) return
-  const own = weightsOf(book.criteriaSet.content)
+  if (seesMargins) return
+  const { content, status } = book.criteriaSet
+  if (status === 'draft' && restsOnMargins(content)) throw new Refused('http/not-allowed')
+  const own = weightsOf(content)
   const isOwn = weights.every((weight, index) => weight === own[index])
-  if (!isOwn || book.criteriaSet.status === 'draft') throw new Refused('http/not-allowed')
+  if (!isOwn && weights.some((_, index) => needsMargins(book, index))) throw new Refused('http/not-allowed')
 }
 
 async function presentRanking(scope: ReadScope, ranked: Ranked, input: RankInput, now: Date): Promise<RankingAnswer> {

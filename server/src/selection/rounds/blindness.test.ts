@@ -103,7 +103,13 @@ describe('once it is closed', () => {
     expect((await asPerson(outsider.id, SCORES, 'team')).rows).toEqual([])
   })
 
-  it('still nobody rewrites a score', async () => {
-    expect((await asPerson(fay.id, 'update mainstay.scoring_round_score s set score = 1')).rowCount).toBe(0)
+  it('still nobody rewrites a score, not even whoever gave it', async () => {
+    const late = `insert into mainstay.scoring_round_score (workspace_id, round_id, account_id, criterion_key, person_id, score)
+      values (${house.workspaceId}, '${roundId}', ${house.idOf('B')}, '${FIT}', '${sam.id}', 1)`
+    for (const person of [fay.id, sam.id]) {
+      expect((await asPerson(person, 'update mainstay.scoring_round_score s set score = 1')).rowCount).toBe(0)
+      expect((await asPerson(person, 'delete from mainstay.scoring_round_score s')).rowCount).toBe(0)
+      await expect(asPerson(person, late)).rejects.toThrow(/row-level security/)
+    }
   })
 })

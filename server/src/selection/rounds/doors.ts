@@ -123,10 +123,13 @@ function openUpload(area: AreaContext, app: FastifyInstance): void {
   })
 }
 
-/** Writes the body to a file of our own naming, which lives as long as it is looked through. */
+/**
+ * Writes the body to a file of our own naming, which lives as long as it is looked through; called a part, so that what a
+ * killed process leaves of it is swept away with other half-written files.
+ */
 async function storeSheet(area: AreaContext, request: FastifyRequest): Promise<string> {
   await mkdir(area.filesFolder, { recursive: true, mode: 0o700 })
-  const path = join(area.filesFolder, `${randomUUID()}.sheet`)
+  const path = join(area.filesFolder, `${randomUUID()}.part`)
   let bytes = 0
   const counter = new Transform({
     transform: (chunk: Buffer, _encoding, done) => {

@@ -7,9 +7,9 @@ import {
 import type { Actor } from '../../platform/access/actor.ts'
 import type { AreaContext } from '../../platform/area.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
-import { needsMargins } from '../queries/rank.ts'
+import { restsOnMargins } from '../queries/rank.ts'
 import { booksOf, type SelectionState } from '../scoring/book-cache.ts'
-import { type ScoreBook, scoreReader, weightsOf } from '../scoring/score-book.ts'
+import { type ScoreBook, scoreReader } from '../scoring/score-book.ts'
 import { findRound } from './round-store.ts'
 
 /** The list that a round may move, or why it cannot be shown. */
@@ -26,9 +26,9 @@ export async function listBehind(area: AreaContext, actor: Actor, roundId: strin
   if (setId === null) return { kind: 'unknown', why: 'no-criteria', book: null }
   const { book, state } = await booksOf(area).load(actor, setId)
   if (!book) return { kind: 'unknown', why: 'no-criteria', book: null }
-  // A draft's weights are of one's own choice, and would lay a margin bare.
-  const tellsMargins = weightsOf(book.criteriaSet.content).some((_, index) => needsMargins(book, index))
-  if (book.criteriaSet.status === 'draft' && tellsMargins && !actor.seesMargins) {
+  // A draft's weights and gates are of one's own choice, and would lay a margin bare.
+  const { status, content } = book.criteriaSet
+  if (status === 'draft' && restsOnMargins(content) && !actor.seesMargins) {
     return { kind: 'unknown', why: 'margins', book }
   }
   return { kind: 'book', book, state }

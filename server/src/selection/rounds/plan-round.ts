@@ -7,9 +7,10 @@ import type { AreaContext } from '../../platform/area.ts'
 import { type FieldFault, orRefuse, Refused } from '../../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
 import { findCriteriaSet, type ProgramCriteriaSet } from '../../program/index.ts'
-import { judgedCriteriaOf, presentDetail, type RoundDetailAnswer } from './present-round.ts'
+import { judgedCriteriaOf, presentDetail, type RoundDetailAnswer, referenceOf } from './present-round.ts'
 import { findRound, ruleRoundOf, type StoredCriterion, updateRound } from './round-store.ts'
 import { sentenceOf } from './sentences.ts'
+import { overAllAccounts } from './whole-workspace.ts'
 
 interface Assignment {
   readonly criterionKey: string
@@ -84,9 +85,10 @@ export async function changeRound(
   const raters = input.raters && (await admitRaters(scope, input.raters))
   if (raters) await writeRaters(scope, row.id, raters)
   const before = stored.candidates.map(({ accountId }) => accountId)
+  const hidden = stored.candidates.filter((one) => referenceOf(one) === null).map(({ accountId }) => accountId)
   const { accountIds, codes } = input
   const candidates =
-    accountIds || codes ? await findCandidates(scope, { accountIds, codes: codes ?? [], before }) : before
+    accountIds || codes ? await findCandidates(scope, { accountIds, codes: codes ?? [], before, hidden }) : before
   if (accountIds || codes) await writeCandidates(scope, row.id, candidates)
   await updateRound(scope, row, {
     name: input.name ?? row.name,
@@ -183,13 +185,14 @@ async function admitRaters(scope: ReadScope, asked: readonly AskedRater[]): Prom
   return asked.map((rater) => ({ personId: rater.personId, function: asFunction(rater.function) }))
 }
 
-/** Accounts by id and by code, each as the top of its group, none twice. */
+/** Accounts by id and by code, each as the top of its group, none twice. Hidden ones stay: nobody takes out what they do not see. */
 async function findCandidates(
   scope: ReadScope,
   asked: {
     readonly accountIds: readonly string[] | undefined
     readonly codes: readonly string[]
     readonly before?: readonly string[]
+    readonly hidden?: readonly string[]
   },
 ): Promise<string[]> {
   const { accountIds, codes } = asked
@@ -205,7 +208,8 @@ async function findCandidates(
     ...codes.flatMap((code, index) => (byCode.has(code) ? [] : [faultAt(`codes.${index}`, UNKNOWN)])),
   ]
   if (faults.length > 0) throw invalid(faults)
-  const given = accountIds ? accountIds.map((id) => byId.get(id) ?? '') : (asked.before ?? [])
+  const { before = [], hidden = [] } = asked
+  const given = accountIds ? [...hidden, ...accountIds.map((id) => byId.get(id) ?? '')] : before
   const all = [...new Set([...given, ...codes.map((code) => byCode.get(code) ?? '')])]
   if (all.length > ROUND_CANDIDATES) {
     throw new Refused('selection/round-too-large', { candidates: all.length, most: ROUND_CANDIDATES })
@@ -257,7 +261,7 @@ async function writeRaters(scope: WriteScope, id: string, raters: readonly Asked
 }
 
 async function writeCandidates(scope: WriteScope, id: string, accountIds: readonly string[]): Promise<void> {
-  await clear(scope, 'mainstay.scoring_round_candidate', id)
+  await overAllAccounts(scope, () => clear(scope, 'mainstay.scoring_round_candidate', id))
   await sql`
     insert into mainstay.scoring_round_candidate (workspace_id, round_id, account_id, place)
     select ${scope.workspaceId}, ${id}::uuid, c.account_id, c.place

@@ -1,10 +1,11 @@
 import type { roundResultRow } from '@mainstay/contract/selection-rounds'
-import { settle } from '@mainstay/domain/selection'
+import { type ScoringRound, settle } from '@mainstay/domain/selection'
 import type { z } from 'zod'
 import type { AreaContext } from '../../platform/area.ts'
 import { orRefuse } from '../../platform/refusal.ts'
 import type { WriteScope } from '../../platform/use-case.ts'
-import { findRound, readSettlements, ruleRoundOf, type StoredSettlement } from './round-store.ts'
+import { referenceOf } from './present-round.ts'
+import { findRound, readSettlements, ruleRoundOf, type StoredRound, type StoredSettlement } from './round-store.ts'
 import { overAllAccounts } from './whole-workspace.ts'
 
 export type SettlementAnswer = NonNullable<z.infer<typeof roundResultRow>['cells'][number]['settlement']>
@@ -38,7 +39,7 @@ export async function settleScore(area: AreaContext, scope: WriteScope, input: S
     settledAt: at.toISOString(),
   }
   // A refusal tells the other's name, not their id.
-  const settled = orRefuse(settle(ruleRoundOf(stored), asked, latest && { ...latest, settledBy: latest.byName }))
+  const settled = orRefuse(settle(roundInSight(stored), asked, latest && { ...latest, settledBy: latest.byName }))
   await scope.db
     .insertInto('mainstay.scoring_round_settlement')
     .values({
@@ -64,6 +65,11 @@ export async function settleScore(area: AreaContext, scope: WriteScope, input: S
   const [written] = await overAllAccounts(scope, () => readSettlements(scope, id, { accountId, criterionKey }))
   if (!written) throw new Error('the settlement just written cannot be read')
   return presentSettlement(written)
+}
+
+/** The round as who settles knows it: a candidate hidden from them is none, and what was settled about it stays untold. */
+function roundInSight(stored: StoredRound): ScoringRound {
+  return ruleRoundOf({ ...stored, candidates: stored.candidates.filter((one) => referenceOf(one) !== null) })
 }
 
 export function presentSettlement(settlement: StoredSettlement): SettlementAnswer {

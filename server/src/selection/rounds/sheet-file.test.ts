@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readdir } from 'node:fs/promises'
+import { PassThrough } from 'node:stream'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createTestProgram, type TestPerson, type TestProgram } from '../../../test/program.ts'
+import { removeStaleParts } from '../../ledger/storage.ts'
 import { ACCESS, aRoundHouse, FIT, type RoundHouse } from './rounds-harness.ts'
 
 let program: TestProgram
@@ -44,6 +47,10 @@ async function preview(content: string | Buffer, person: TestPerson | null = sam
   return { status: reply.statusCode, body: reply.json() }
 }
 
+async function partsLeft(): Promise<string[]> {
+  return readdir(program.filesFolder)
+}
+
 async function answersGiven(): Promise<number> {
   const { rows } = await program.database.superuser.query(
     'select count(*)::integer as n from mainstay.scoring_round_score s where s.round_id = $1',
@@ -56,6 +63,24 @@ const inShort = (body: { faults: { row: number; column: number | null; code: str
   body.faults.map(({ row, column, code }) => [row, column, code.replace('selection/sheet-', '')])
 
 describe('one’s own sheet as a file', () => {
+  it.each(['Account', 'Code', 'Round trips a year', 'Comment: of theirs'])(
+    'comes back although a criterion is called "%s"',
+    async (name) => {
+      const { superuser } = program.database
+      const rename =
+        'update mainstay.scoring_round_criterion c set name = $3 where c.round_id = $1 and c.criterion_key = $2'
+      const named =
+        'select c.name from mainstay.scoring_round_criterion c where c.round_id = $1 and c.criterion_key = $2'
+      const { rows } = await superuser.query(named, [roundId, FIT])
+      await superuser.query(rename, [roundId, FIT, name])
+      const lines = await csvLines()
+      const { body } = await preview(lines.join('\r\n'))
+      await superuser.query(rename, [roundId, FIT, rows[0].name])
+      expect(body).toMatchObject({ faults: [], changes: [] })
+      expect(lines[0]).toContain(`Criterion ${FIT}`)
+    },
+  )
+
   it.each(['csv', 'xlsx'] as const)('comes back as %s without a change', async (format) => {
     const reply = await preview((await download(sam, format)).rawPayload)
     expect([reply.status, reply.body]).toEqual([200, { faults: [], faultCount: 0, changes: [], unchanged: 12 }])
@@ -139,8 +164,21 @@ describe('one’s own sheet as a file', () => {
     expect([reply.status, reply.body.code]).toEqual([422, 'selection/sheet-unreadable'])
     expect(reply.body.facts.remedy).toContain('.xlsx')
     expect((await preview('')).status).toBe(422)
-    const { readdir } = await import('node:fs/promises')
-    expect((await readdir(program.filesFolder)).filter((name) => name.endsWith('.sheet'))).toEqual([])
+    expect(await partsLeft()).toEqual([])
+  })
+
+  it('does not lie about for good when the program is killed while it comes in', async () => {
+    const body = new PassThrough()
+    body.write('Code;Account')
+    const url = `${house.base}/${roundId}/sheet/preview`
+    const headers = { 'content-type': 'application/octet-stream', authorization: sam.authorization }
+    const reply = program.app.inject({ method: 'PUT', url, headers, payload: body })
+    await vi.waitFor(async () => expect(await partsLeft()).toHaveLength(1))
+    const hours = 3_600_000
+    await removeStaleParts(program.filesFolder, Date.now() + 2 * hours)
+    expect(await partsLeft()).toEqual([])
+    body.end()
+    expect((await reply).statusCode).toBeGreaterThanOrEqual(400)
   })
 
   it('is one’s own: nobody else’s answers are in it, and only raters have one', async () => {

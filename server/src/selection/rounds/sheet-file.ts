@@ -204,9 +204,17 @@ function answerIn(written: string): number | null | undefined {
 function titlesOf(criteria: readonly StoredCriterion[]): string[] {
   const names = criteria.map(({ name }) => name.trim().toLowerCase())
   return criteria.map(({ name, criterionKey }, index) => {
-    const isTwice = names.indexOf(names[index] ?? '') !== names.lastIndexOf(names[index] ?? '')
-    return isTwice || name.trim() === '' ? `${name.trim()} (${criterionKey})`.trim() : name.trim()
+    const own = names[index] ?? ''
+    if (isOwnHeading(own)) return `Criterion ${criterionKey}`
+    const isTwice = names.indexOf(own) !== names.lastIndexOf(own)
+    return isTwice || own === '' ? `${name.trim()} (${criterionKey})`.trim() : name.trim()
   })
+}
+
+/** A criterion called like a column that the sheet has anyway would be taken for it. */
+function isOwnHeading(name: string): boolean {
+  const [code, account, ...prefixes] = [CODE, ACCOUNT, COMMENT, ROUND].map((title) => title.toLowerCase())
+  return name === code || name === account || prefixes.some((prefix) => name.startsWith(prefix))
 }
 
 function byCell(scores: readonly StoredScore[]): ReadonlyMap<string, StoredScore> {

@@ -1,6 +1,6 @@
+import { permissionsOf } from '@mainstay/domain/accounts'
 import { sql } from 'kysely'
 import type { Actor } from '../../platform/access/actor.ts'
-import { mayDo } from '../../platform/access/actor.ts'
 import type { AreaContext } from '../../platform/area.ts'
 import { actorOf, type CallContext, command, read } from '../../platform/http/call.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
@@ -63,9 +63,13 @@ async function readerOf(
   })
 }
 
-/** Who decides needs to see the gaps whether or not they score themselves; who may not score has nothing to be biased in. */
-function isBlindUntilScored(actor: Actor): boolean {
-  return mayDo(actor, 'selection:judge') && !mayDo(actor, 'selection:decide')
+/**
+ * Who decides needs to see the gaps whether or not they score themselves; who may not score has nothing to be biased in. It
+ * goes by the person: a key that may only read would show its owner what they are not to see before they have scored.
+ */
+function isBlindUntilScored({ role }: Actor): boolean {
+  const own = permissionsOf(role)
+  return own.has('selection:judge') && !own.has('selection:decide')
 }
 
 async function ownScores(scope: ReadScope, accountIds: readonly string[]): Promise<ReadonlySet<string>> {

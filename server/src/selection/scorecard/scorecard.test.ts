@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestProgram, type TestPerson, type TestProgram } from '../../../test/program.ts'
+import { keyAsActor } from '../../platform/auth/access.ts'
 import { anAccount, aScoredHouse, type SelectionHouse } from '../fixtures.ts'
+import type { ScorecardRow } from './present-scorecard.ts'
+import { everyScorecard } from './read-scorecard.ts'
+import { loadScorecards } from './scorecard-book.ts'
 
 let program: TestProgram
 let house: SelectionHouse
@@ -83,6 +87,22 @@ describe('what an account earns, and is felt to earn', () => {
     expect(body.assigned).toMatchObject({ count: 0, mean: null })
     expect(body.gap).toMatchObject({ points: null, felt: 'unknown' })
     expect((await cardOf(house.lead, 'E')).body.profit.value).toBe('-1000.0000')
+  })
+
+  it('keeps a seller blind who looks through a key of theirs that may only read', async () => {
+    const fresh = await program.createPerson('alpha', { role: 'contributor', seesMargins: true })
+    const actor = keyAsActor(await program.actor('alpha', fresh), { name: 'reader', scopes: ['read'] })
+    await give(other, 'D', 1)
+    const area = program.program.context
+    const book = await loadScorecards(area, actor)
+    const rows = await area.useCases.read(actor, async (scope) => {
+      const all: ScorecardRow[] = []
+      for await (const row of everyScorecard(scope, book, undefined)) all.push(row)
+      return all
+    })
+    const row = rows.find(({ account }) => account.code === 'D')
+    expect(row).toMatchObject({ score: null, assigned: { isBlind: true, mean: null } })
+    await program.database.superuser.query('delete from mainstay.profitability_score')
   })
 
   it('keeps a seller blind until their own score is in, then shows the average with its spread', async () => {
