@@ -61,8 +61,10 @@ export function CriteriaView({ set, measures }: { set: CriteriaSet; measures: re
             <div className={classes.viewHead}>
               <b>{criterion.name}</b>
               <span>
-                {formatNumber(criterion.weight, { locale })}{' '}
-                <span className={classes.muted}>{text.editor.share(share(criterion.weight))}</span>
+                {formatNumber(criterion.weight, { locale })} {/* Weights that sum to 100 are their own shares. */}
+                {sum === 100 ? null : (
+                  <span className={classes.muted}>{text.editor.share(share(criterion.weight))}</span>
+                )}
               </span>
             </div>
             <p>{criterion.definition}</p>

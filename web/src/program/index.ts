@@ -35,7 +35,7 @@ export const program: AreaModule = {
       label: text.page.navigation,
       href: paths.criteria(),
       icon: IconShield,
-      group: 'program',
+      group: 'selection',
       order: 10,
     },
     {

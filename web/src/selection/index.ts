@@ -1,4 +1,5 @@
 import IconActivity from '@tabler/icons-react/dist/esm/icons/IconActivity.mjs'
+import IconAnchor from '@tabler/icons-react/dist/esm/icons/IconAnchor.mjs'
 import IconChartArrows from '@tabler/icons-react/dist/esm/icons/IconChartArrows.mjs'
 import IconChecklist from '@tabler/icons-react/dist/esm/icons/IconChecklist.mjs'
 import IconCoins from '@tabler/icons-react/dist/esm/icons/IconCoins.mjs'
@@ -34,7 +35,7 @@ export const selection: AreaModule = {
       label: text.ranking.navigation,
       href: paths.selection(),
       icon: IconFilter2,
-      group: 'program',
+      group: 'selection',
       order: 20,
     },
     {
@@ -42,16 +43,23 @@ export const selection: AreaModule = {
       label: roundsText.navigation,
       href: paths.rounds(),
       icon: IconChecklist,
-      group: 'program',
-      order: 25,
+      group: 'selection',
+      order: 15,
     },
-    { id: 'tiers', label: text.tiers.navigation, href: paths.tiers(), icon: IconActivity, group: 'program', order: 30 },
+    {
+      id: 'tiers',
+      label: text.tiers.navigation,
+      href: paths.tiers(),
+      icon: IconActivity,
+      group: 'selection',
+      order: 30,
+    },
     {
       id: 'overrides',
       label: overridesText.page.navigation,
       href: paths.overrides(),
       icon: IconScale,
-      group: 'program',
+      group: 'selection',
       order: 32,
     },
     {
@@ -59,7 +67,7 @@ export const selection: AreaModule = {
       label: candidatesText.page.navigation,
       href: paths.candidates(),
       icon: IconTelescope,
-      group: 'program',
+      group: 'selection',
       order: 34,
     },
     {
@@ -67,24 +75,32 @@ export const selection: AreaModule = {
       label: scorecardText.page.navigation,
       href: paths.profitability(),
       icon: IconCoins,
-      group: 'program',
-      order: 42,
+      group: 'proof',
+      order: 30,
     },
     {
       id: 'program-result',
       label: programResultText.navigation,
       href: paths.programResult(),
       icon: IconChartArrows,
-      group: 'program',
-      order: 48,
+      group: 'proof',
+      order: 40,
+    },
+    {
+      id: 'firmness',
+      label: firmnessText.navigation,
+      href: paths.firmness(),
+      icon: IconAnchor,
+      group: 'proof',
+      order: 10,
     },
     {
       id: 'back-test',
       label: text.backTest.navigation,
       href: paths.backTest(),
       icon: IconHistory,
-      group: 'program',
-      order: 45,
+      group: 'proof',
+      order: 20,
     },
   ],
   routes: [

@@ -100,7 +100,7 @@ export function rankingColumns(criteria: Ranking['criteria'], edges: Edges): rea
       id: 'confidence',
       header: text.ranking.confidence,
       description: text.ranking.confidenceHint,
-      width: 92,
+      width: 108,
       align: 'end',
       isOnCard: true,
       cell: (row) => <ConfidenceText fraction={row.confidence} />,

@@ -74,6 +74,13 @@ function Points({ value, criterion }: { value: number | null; criterion: Explain
   return value === null ? <Missing criterion={criterion} /> : <NumberText value={value} decimals={1} />
 }
 
+/** The median of all accounts; only for people who may see margins, because it tells of them. */
+function Median({ points }: { points: number | null }) {
+  const { isKnown, seesMargins } = useAccess()
+  if (points !== null) return <NumberText value={points} decimals={1} />
+  return isKnown && !seesMargins ? <Hint note={text.score.hiddenHint}>{text.score.hidden}</Hint> : <UnknownValue />
+}
+
 /** Every criterion of a score: value, points, what it adds, against the median, on what evidence, and what would help. */
 export function ScoreCriteria({ criteria }: { criteria: readonly ExplainedCriterion[] }) {
   const { currency } = useAccess()
@@ -123,11 +130,7 @@ export function ScoreCriteria({ criteria }: { criteria: readonly ExplainedCriter
                 <Points value={criterion.contribution} criterion={criterion} />
               </td>
               <td data-align="end">
-                {criterion.medianPoints === null ? (
-                  <UnknownValue />
-                ) : (
-                  <NumberText value={criterion.medianPoints} decimals={1} />
-                )}
+                <Median points={criterion.medianPoints} />
               </td>
               <td>
                 <Evidence evidence={criterion.evidence} />

@@ -72,7 +72,9 @@ function Trend({ adoption }: { adoption: Adoption }) {
           <tbody>
             {adoption.steps.map(({ step }) => (
               <tr key={step}>
-                <th scope="row">{text.adoption.steps[step]}</th>
+                <th scope="row" className={classes.wrap}>
+                  {text.adoption.steps[step]}
+                </th>
                 {months.map(({ month, steps }) => {
                   const found = steps.find((one) => one.step === step)
                   return <td key={month}>{found ? trendLevel(found.atLeast, found.atMost) : ''}</td>

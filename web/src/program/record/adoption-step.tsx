@@ -31,6 +31,12 @@ function asked({ fact, operator, value }: AdoptionEvidence, locale: string | und
   return operator === 'at_least' ? text.adoption.atLeast(written) : text.adoption.atMost(written)
 }
 
+/** What the next level still asks for; of a thing that must exist its name says all. */
+function stillAsked(evidence: AdoptionEvidence, locale: string | undefined): string {
+  const name = factName(evidence.fact)
+  return EXISTENCE.has(evidence.fact) ? name : `${name}: ${asked(evidence, locale)}`
+}
+
 export interface EvidenceRowProps {
   readonly evidence: AdoptionEvidence
   readonly keyAccounts: number
@@ -90,7 +96,7 @@ interface StepProps {
 /** A step with its level, what the next one asks for, and the evidence of all of them. */
 export function AdoptionStep({ step, index, highest, keyAccounts }: StepProps) {
   const locale = useLocale()
-  const next = step.nextSteps.map((one) => `${factName(one.fact)}: ${asked(one, locale)}`)
+  const next = step.nextSteps.map((one) => stillAsked(one, locale))
   return (
     <li className={classes.step}>
       <div className={classes.stepHead}>

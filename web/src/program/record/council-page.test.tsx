@@ -125,7 +125,7 @@ it(
     await openPage([program], '/program/adoption')
     expect(await screen.findByText('1 of 4')).toBeTruthy()
     expect(screen.getByText('0 to 4 of 4')).toBeTruthy()
-    expect(screen.getByText(/^For level 2: Functions that scored/)).toBeTruthy()
+    expect(screen.getByText(/^Level 2 still asks for: Functions that scored/)).toBeTruthy()
     expect(screen.getByText('Comes with account plans.')).toBeTruthy()
     const trend = screen.getByRole('region', { name: 'Month by month' })
     expect(within(trend).getAllByRole('columnheader')).toHaveLength(3)

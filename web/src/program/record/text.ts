@@ -222,7 +222,7 @@ export const text = {
     asking: 'Level',
     level: (level: number) => `Level ${level}`,
     levelUnknown: (low: number, high: number) => `${low} to ${high}`,
-    next: (level: number) => `For level ${level}`,
+    next: (level: number) => `Level ${level} still asks for`,
     done: 'The highest level is reached.',
     asks: 'What the level asks for',
     found: 'Found',

@@ -7,6 +7,7 @@ const PLACE = { one: 'place', other: 'places' }
 
 export const text = {
   title: 'How firm is the list?',
+  navigation: 'Firmness',
   note: (set: string, version: number) => `${set}, version ${version}`,
   ownWeights: 'with your weights',
   places: 'Places',

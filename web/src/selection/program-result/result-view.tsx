@@ -71,7 +71,9 @@ function Finding({ result }: { result: ProgramResult }) {
         )
       }
     >
-      <p className={classes.finding}>{text.findings[verdict](write(matching.pairs))}</p>
+      <p className={classes.finding}>
+        {result.keyAccounts === 0 ? text.nobodyKey : text.findings[verdict](write(matching.pairs))}
+      </p>
       {estimate ? (
         <p>
           {text.interval(
@@ -258,11 +260,11 @@ export function ResultView({ runId }: { runId: string }) {
       {(result) => (
         <div className={classes.stack}>
           <Finding result={result} />
-          <Matched result={result} />
-          {result.hasEarlier ? <OwnTrend result={result} /> : null}
+          {result.keyAccounts > 0 ? <Matched result={result} /> : null}
+          {result.keyAccounts > 0 && result.hasEarlier ? <OwnTrend result={result} /> : null}
           <Benchmarks benchmarks={result.benchmarks} />
-          <Collaboration collaboration={result.collaboration} />
-          <Pairs pairs={result.pairs} />
+          {result.keyAccounts > 0 ? <Collaboration collaboration={result.collaboration} /> : null}
+          {result.keyAccounts > 0 ? <Pairs pairs={result.pairs} /> : null}
         </div>
       )}
     </QueryGate>

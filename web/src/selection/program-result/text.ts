@@ -54,6 +54,7 @@ export const text = {
     `${count} of the ${keys} decisions were written down only after the day. If it was known by then how the accounts did, the difference is hindsight, not effect.`,
   mayBeHindsight: 'may be hindsight',
   unbalanced: 'Key accounts and counterparts still differ at the start: read the difference with care.',
+  nobodyKey: 'No account was key on that day, so there is nothing to compare. Choose a day after the first decision.',
   noEarlier: 'The ledger does not reach back far enough to tell their own trend; they are matched on spend alone.',
   spans: (before: string, after: string) => `${before} against ${after}`,
   table: {

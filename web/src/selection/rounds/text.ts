@@ -83,6 +83,8 @@ export const text = {
     faults: 'Before it can open',
     cautions: 'It will say less than it could',
     unsaved: 'Save your changes first.',
+    ready: (raters: string, candidates: string) =>
+      `Ready to open: ${plural(raters, 'rater', 'raters')}, ${plural(candidates, 'candidate', 'candidates')}.`,
     refused: 'Not saved',
   },
   progress: {

@@ -144,7 +144,7 @@ function SettleForm({ round, subject, cell, onClose }: SettleDialogProps & { cel
   }
   return (
     <form
-      className={classes.form}
+      className={classes.settleForm}
       noValidate
       onSubmit={(event) => {
         event.preventDefault()

@@ -104,6 +104,9 @@ function OpenBar({ round, isChanged, isSaving, refused, onSave }: OpenBarProps) 
       ) : null}
       <div className={classes.formButtons}>
         {isChanged ? <span className={classes.muted}>{text.setup.unsaved}</span> : null}
+        {!isChanged && round.faults.length === 0 ? (
+          <span className={classes.muted}>{text.setup.ready(write(round.raters), write(round.candidates))}</span>
+        ) : null}
         <Button disabled={!isChanged} loading={isSaving} onClick={onSave}>
           {text.setup.save}
         </Button>
