@@ -5,7 +5,7 @@ import type { AreaContext } from '../../platform/area.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
 import { findPublishedSet } from '../../program/index.ts'
 import { booksOf } from '../scoring/book-cache.ts'
-import type { ProposedTier } from '../scoring/tier-proposals.ts'
+import { isMove, type ProposedTier } from '../scoring/tier-proposals.ts'
 import { proposalsOf } from './tiers.ts'
 
 export interface AccountStanding {
@@ -41,7 +41,7 @@ export interface ProgramStanding {
 export async function readProgramStanding(area: AreaContext, actor: Actor): Promise<ProgramStanding> {
   const selection = await booksOf(area).load(actor)
   const proposals = proposalsOf(selection)
-  const all = [...proposals.values()]
+  const all = [...proposals.values()].filter((one) => isMove(selection.state.situation, one))
   return {
     keyAccounts: selection.state.situation.current.size,
     places: selection.state.places,

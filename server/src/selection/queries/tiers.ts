@@ -9,7 +9,7 @@ import { findVisible, readReferences } from '../candidate-store.ts'
 import { type ExceptionMark, readExceptionMarks } from '../overrides/exception-marks.ts'
 import { booksOf, type Selection } from '../scoring/book-cache.ts'
 import type { ScoreBook } from '../scoring/score-book.ts'
-import { type ProposedTier, proposeTiers } from '../scoring/tier-proposals.ts'
+import { isMove, type ProposedTier, proposeTiers } from '../scoring/tier-proposals.ts'
 
 const SORT = 'rank'
 
@@ -26,7 +26,7 @@ export function proposalsOf(
 
 /** Proposals that would change something, in the order of the ranking. */
 function movesOf(selection: Selection): ProposedTier[] {
-  return [...proposalsOf(selection).values()].filter(({ currentTier, proposedTier }) => currentTier !== proposedTier)
+  return [...proposalsOf(selection).values()].filter((proposal) => isMove(selection.state.situation, proposal))
 }
 
 /** The tiers with places taken and proposed moves, counted over all accounts. */

@@ -117,9 +117,15 @@ async function readState(scope: ReadScope, day: string, criteriaSetId: string | 
 
 /** The tier every account is in on a day, with since when. */
 export async function readCurrentTiers(scope: ReadScope, day: string): Promise<TierSituation['current']> {
-  const { rows } = await sql<{ account_id: string; tier: string; since: string }>`
-    select t.account_id, t.tier, t.since from mainstay.tiers_on(${day}::date) t`.execute(scope.db)
-  return new Map(rows.map(({ account_id, tier, since }) => [account_id, { tier, since }]))
+  const { rows } = await sql<{ account_id: string; tier: string; since: string; is_exception: boolean }>`
+    select t.account_id, t.tier, t.since, exists (
+        select 1 from mainstay.tier_decision d
+        where d.workspace_id = ${scope.workspaceId} and d.account_id = t.account_id and d.tier = t.tier
+          and d.effective_date = t.since and d.expires_on >= ${day}::date) as is_exception
+    from mainstay.tiers_on(${day}::date) t`.execute(scope.db)
+  return new Map(
+    rows.map(({ account_id, tier, since, is_exception }) => [account_id, { tier, since, isException: is_exception }]),
+  )
 }
 
 const biases = new WeakMap<ScoreBook, Map<number, SpendBias>>()

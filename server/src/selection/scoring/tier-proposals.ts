@@ -9,8 +9,17 @@ export interface ProposedTier extends Omit<TierProposal, 'reason'> {
 
 export interface TierSituation {
   readonly scheme: TierScheme
-  /** Tier and since when, by account; accounts in no tier are missing. */
-  readonly current: ReadonlyMap<string, { readonly tier: string; readonly since: string }>
+  /** Tier and since when, by account; accounts in no tier are missing. An exception holds for a time and then ends by itself. */
+  readonly current: ReadonlyMap<
+    string,
+    { readonly tier: string; readonly since: string; readonly isException?: boolean }
+  >
+}
+
+/** Would the proposal change something, and is it the scores' to propose? What is granted for a time is not undone by them. */
+export function isMove({ current }: TierSituation, proposal: ProposedTier): boolean {
+  if (proposal.currentTier === proposal.proposedTier) return false
+  return !(current.get(proposal.accountId)?.isException ?? false)
 }
 
 const NOT_ENOUGH_EVIDENCE = STANDINGS.indexOf('not_enough_evidence')
