@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { api } from '../../client/index.ts'
 import { type Change, type FeedOptions, openChangeFeed } from './change-feed.ts'
@@ -159,5 +159,21 @@ describe('asking again', () => {
     expect(invalidate).toHaveBeenCalledTimes(1)
     vi.advanceTimersByTime(1_000)
     expect(invalidate).toHaveBeenCalledTimes(3)
+  })
+
+  it('does not rest on a first answer that was on its way when the change came', async () => {
+    vi.useRealTimers()
+    const queryClient = new QueryClient()
+    const answers = ['of before', 'of after']
+    const queryFn = vi.fn(async () => {
+      const answer = answers.shift()
+      await new Promise((resolve) => setTimeout(resolve, 400))
+      return answer
+    })
+    const observer = new QueryObserver(queryClient, { queryKey: [...api.portfolio.key(), 'x'], queryFn })
+    const stop = observer.subscribe(() => undefined)
+    createRefresher(queryClient).add(['portfolio'])
+    await vi.waitFor(() => expect(observer.getCurrentResult().data).toBe('of after'), { timeout: 5_000 })
+    stop()
   })
 })

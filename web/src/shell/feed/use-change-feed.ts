@@ -8,6 +8,18 @@ import { showFeedHint } from './feed-hint.ts'
 const GATHER_MILLISECONDS = 120
 const PAUSE_MILLISECONDS = 1_500
 
+/** A first answer still on its way may be of before the change, and nothing asks it again: so it is, once it is there. */
+function askAgain(queryClient: QueryClient, queryKey: readonly unknown[]): void {
+  const underWay = queryClient
+    .getQueryCache()
+    .findAll({ queryKey, fetchStatus: 'fetching', predicate: ({ state }) => state.data === undefined })
+  void queryClient.invalidateQueries({ queryKey })
+  for (const query of underWay) {
+    const again = () => queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true })
+    void query.promise?.then(again, again)
+  }
+}
+
 /** Asks stale answers again: at once for a single change, and not more than every second and a half in a flood. */
 export function createRefresher(queryClient: QueryClient): {
   add: (parts: readonly ApiPart[]) => void
@@ -19,7 +31,7 @@ export function createRefresher(queryClient: QueryClient): {
   const flush = () => {
     timer = undefined
     pauseUntil = Date.now() + PAUSE_MILLISECONDS
-    for (const part of waiting) void queryClient.invalidateQueries({ queryKey: api[part].key() })
+    for (const part of waiting) askAgain(queryClient, api[part].key())
     waiting.clear()
   }
   return {
