@@ -205,7 +205,10 @@ describe('the sample company', () => {
     await show(page, 'import')
     await page.getByRole('button', { name: 'Undo import 1' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Undo the import' }).click()
-    await page.getByRole('cell', { name: 'undone' }).waitFor({ timeout: 60_000 })
+    await page.getByRole('cell', { name: 'undone', exact: true }).waitFor({ timeout: 60_000 })
+    await page.getByRole('link', { name: 'Portfolio', exact: true }).click()
+    await page.getByText('No ledger yet').waitFor({ timeout: 30_000 })
+    expect(await page.getByLabel('The portfolio in six figures').count()).toBe(0)
   })
 })
 

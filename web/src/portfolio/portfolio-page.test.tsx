@@ -2,8 +2,9 @@ import { contract } from '@mainstay/contract/contract'
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { answer, type FakeCall } from '../client/fixtures/fake-server.ts'
+import { createQueryClient } from '../kit/api/query-client.ts'
 import { period } from './account/fixtures.ts'
-import { aRow, aSummary, base, serveProgram } from './fixtures/answers.ts'
+import { aRow, aSummary, base, ledger, serveProgram } from './fixtures/answers.ts'
 import { openArea } from './fixtures/open-area.tsx'
 
 const address = () => new URLSearchParams(window.location.search)
@@ -278,6 +279,25 @@ describe('before the first import', () => {
     expect(screen.getByRole('button', { name: 'Import files' })).toBeDefined()
     expect(screen.getByRole('button', { name: 'Start with the sample company' })).toBeDefined()
     expect(server.asked).not.toContain(`GET ${base}/portfolio/summary`)
+  })
+
+  it('stands there again, without the old figures, once an import is undone on the open page', async () => {
+    let isUndone = false
+    const noLedger = { code: 'economics/no-ledger', status: 409, title: 'No ledger', detail: 'No ledger' }
+    serveProgram({
+      routes: {
+        [`GET ${base}/ledger`]: () => answer(contract.ledger.state, isUndone ? { ...ledger, lines: 0 } : ledger),
+        [`GET ${base}/portfolio/summary`]: () =>
+          isUndone ? Response.json(noLedger, { status: 409 }) : answer(contract.portfolio.summary, aSummary()),
+      },
+    })
+    const queryClient = createQueryClient()
+    await openArea('/portfolio', queryClient)
+    expect(await screen.findByText('297 of 493')).toBeDefined()
+    isUndone = true
+    await queryClient.invalidateQueries()
+    expect(await screen.findByText('No ledger yet')).toBeDefined()
+    expect(screen.queryByText('297 of 493')).toBeNull()
   })
 })
 

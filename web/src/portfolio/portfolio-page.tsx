@@ -41,8 +41,10 @@ export function PortfolioPage() {
   const ledger = useQuery(ledgerStateOptions())
   const isEmpty = ledger.data !== undefined && ledger.data.lines === 0
   const summary = useQuery({ ...summaryOptions(state), enabled: ledger.data !== undefined && !isEmpty })
-  const period = summary.data?.period
-  const failure = ledger.error ?? (summary.data ? null : summary.error)
+  // After an undo, figures of the ledger that was are still at hand.
+  const figures = isEmpty ? undefined : summary.data
+  const period = figures?.period
+  const failure = ledger.data ? (isEmpty || figures ? null : summary.error) : ledger.error
   const tabs = PARTS.map((part) => ({
     id: part,
     label: text.parts[part],
@@ -75,10 +77,10 @@ export function PortfolioPage() {
         />
       }
       band={
-        summary.data ? (
+        figures ? (
           <>
             <PortfolioFigures
-              summary={summary.data}
+              summary={figures}
               seesMargins={access.seesMargins}
               losesHref={`${paths.portfolio()}?${portfolioQuery(state, { ...NO_FILTERS, losesMoney: true, part: 'accounts', view: undefined })}`}
             />
@@ -99,9 +101,9 @@ export function PortfolioPage() {
         <Suspense fallback={<StateLoading />}>
           <EmptyPortfolio access={access} isComputing={ledger.data?.isComputing ?? false} />
         </Suspense>
-      ) : summary.data ? (
+      ) : figures ? (
         <Suspense fallback={<StateLoading shape="chart" />}>
-          <Parts state={state} setState={setState} summary={summary.data} />
+          <Parts state={state} setState={setState} summary={figures} />
         </Suspense>
       ) : (
         <>

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type Actor, mayDo } from '../access/actor.ts'
 import { Refused } from '../refusal.ts'
+import { spendAllowance } from './allowance.ts'
 import type { Authenticator, CallContext } from './call.ts'
 import { type Asked, noteCaller, subjectOf } from './denial.ts'
 import { confidentialPaths, redactMargins } from './redact.ts'
@@ -56,8 +57,9 @@ async function admit(
     context.person = person
     if (guard === 'signed-in' && !person) throw new Refused('http/not-signed-in')
     const asked = { ...route, permission: null, workspace: null }
-    if (person) noteCaller(context.request, { personId: person.id, actor: null, asked })
-    return
+    if (!person) return
+    noteCaller(context.request, { personId: person.id, actor: null, asked })
+    return spendAllowance(context.request, person.id)
   }
   const slug = isRecord(input) && typeof input.workspace === 'string' ? input.workspace : ''
   const wanted = { workspace: slug, permission: guard, route }
@@ -83,6 +85,7 @@ export async function admitActor(
   const personId = answer.kind === 'actor' ? answer.actor.id : answer.personId
   const { workspace, permission } = wanted
   noteCaller(request, { personId, actor, asked: { ...(wanted.route ?? doorOf(request)), workspace, permission } })
+  await spendAllowance(request, personId)
   if (answer.kind === 'two_factor_required') throw new Refused('http/two-factor-required')
   // A workspace one has no access to does not exist.
   if (answer.kind === 'no_access') throw new Refused('http/not-found')

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import type { AnyRouter } from '@orpc/server'
 import { ORPCError } from '@orpc/server'
@@ -11,6 +10,7 @@ import type { Config } from '../config/config.ts'
 import { describe } from '../log/describe.ts'
 import type { Log } from '../log/log.ts'
 import { type CallOrigin, noOrigin, type UseCases } from '../use-case.ts'
+import { registerAllowances } from './allowance.ts'
 import type { Authenticator, CallContext } from './call.ts'
 import { type Denial, denialOf } from './denial.ts'
 import { type GuardedProcedure, guardRoute } from './guard.ts'
@@ -31,7 +31,7 @@ export interface HttpOptions {
   readonly doors: readonly ((app: FastifyInstance) => Promise<void> | void)[]
   /** Keeps a record of a signed-in person's asking for what is not theirs. */
   readonly recordDenial: (denial: Denial) => Promise<void>
-  /** Requests a caller may make in a minute. */
+  /** Requests a person or an API key may make in a minute. */
   readonly requestsPerMinute: number
 }
 
@@ -104,14 +104,7 @@ async function registerProtection(app: FastifyInstance, options: HttpOptions): P
   app.addHook('onSend', async (_request, reply) => {
     reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
   })
-  await app.register(rateLimit, {
-    max: options.requestsPerMinute,
-    timeWindow: '1 minute',
-    // By the proven address alone: whatever a caller writes into a header would open a fresh allowance.
-    keyGenerator: (request) => request.ip,
-    allowList: (request) => request.url === '/livez' || request.url === '/readyz',
-    errorResponseBuilder: () => Object.assign(new Error('too many requests'), { statusCode: 429 }),
-  })
+  await registerAllowances(app, options.requestsPerMinute)
   await app.register(compress, {
     global: true,
     threshold: 2_048,
@@ -155,7 +148,7 @@ function registerContract(app: FastifyInstance, options: HttpOptions, methods: M
           })
         } catch (error) {
           await keepDenial(options, context.request, classifyError(error).code)
-          throw toAnswer(error, context.request, options.log, call.path)
+          throw toAnswer(error, context, options.log, call.path)
         }
       },
     ],
@@ -202,7 +195,7 @@ async function keepDenial(options: HttpOptions, request: FastifyRequest, code: s
 
 function toAnswer(
   error: unknown,
-  request: FastifyRequest,
+  { request, reply }: CallContext,
   log: Log,
   path: readonly string[],
 ): ORPCError<string, unknown> {
@@ -210,6 +203,7 @@ function toAnswer(
   if (source.isFault)
     log.error('http', 'fault', { requestId: request.id, route: path.join('.'), error: describe(error) })
   const problem = buildProblem(source, request.id)
+  sayWhenToRetry(reply, problem.status, source)
   return new ORPCError(source.code, { status: problem.status, message: problem.detail, data: problem })
 }
 
@@ -238,9 +232,13 @@ function sendUnknown(reply: FastifyReply, request: FastifyRequest, methods: Meth
 
 export function sendProblem(reply: FastifyReply, request: FastifyRequest, source: ProblemSource): FastifyReply {
   const problem = buildProblem(source, request.id)
-  if (problem.status === 503 || problem.status === 429)
-    reply.header('retry-after', String(reply.getHeader('retry-after') ?? 5))
+  sayWhenToRetry(reply, problem.status, source)
   return reply.status(problem.status).type('application/problem+json').send(problem)
+}
+
+function sayWhenToRetry(reply: FastifyReply, status: number, source: ProblemSource): void {
+  if (status !== 503 && status !== 429) return
+  reply.header('retry-after', String(reply.getHeader('retry-after') ?? source.facts?.retryAfterSeconds ?? 5))
 }
 
 /** What the audit and the concurrency rules need to know of a request. */

@@ -7,7 +7,7 @@ import { feedHint, subscribeToFeedHint } from './feed-hint.ts'
 export function FeedHintLine() {
   const actorName = useSyncExternalStore(subscribeToFeedHint, feedHint)
   return (
-    <div className={classes.hint} role="status" data-shown={actorName !== null}>
+    <div className={classes.hint} role="status">
       {actorName === null ? '' : text.figuresUpdated(actorName)}
     </div>
   )
