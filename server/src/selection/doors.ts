@@ -1,15 +1,11 @@
-import { PassThrough, Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { backTestGroup } from '@mainstay/contract/selection-back-test'
 import { feltSide } from '@mainstay/contract/selection-scorecard'
 import { queryInteger, rowId, text, uuid } from '@mainstay/contract/values'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { type Actor, mayDo } from '../platform/access/actor.ts'
+import type { Actor } from '../platform/access/actor.ts'
 import type { AreaContext } from '../platform/area.ts'
-import { csvBytes, xlsxBytes } from '../platform/files/index.ts'
-import { admitActor } from '../platform/http/guard.ts'
-import { originOf } from '../platform/http/http-server.ts'
+import { exportFormat, openListFile } from '../platform/http/export-door.ts'
 import { Refused } from '../platform/refusal.ts'
 import type { ReadScope } from '../platform/use-case.ts'
 import { backTestCells } from './back-test/exports.ts'
@@ -19,13 +15,6 @@ import { workOutRanking } from './queries/rank.ts'
 import { scorecardCells } from './scorecard/exports.ts'
 import { loadScorecards } from './scorecard/scorecard-book.ts'
 import { booksOf } from './scoring/book-cache.ts'
-
-const MEDIA_TYPES = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const
-
-const format = z.enum(['csv', 'xlsx']).default('csv')
 
 /** Weights as the address of the ranking keeps them: "growth:18,strategic_fit:14". */
 const writtenWeights = z
@@ -40,20 +29,20 @@ function weightOf(part: string): [string, number] {
 }
 
 const rankingQuery = z.object({
-  format,
+  format: exportFormat,
   criteriaSetId: uuid.optional(),
   weights: writtenWeights.optional(),
   query: text(120, 0).default(''),
 })
-const proposalsQuery = z.object({ format })
+const proposalsQuery = z.object({ format: exportFormat })
 const backTestQuery = z.object({
-  format,
+  format: exportFormat,
   id: uuid,
   group: backTestGroup.default('picked'),
   set: queryInteger(1, 2).default(1),
 })
-const scorecardsQuery = z.object({ format, felt: feltSide.optional() })
-const decisionsQuery = z.object({ format, accountId: rowId.optional(), tier: text(4).optional() })
+const scorecardsQuery = z.object({ format: exportFormat, felt: feltSide.optional() })
+const decisionsQuery = z.object({ format: exportFormat, accountId: rowId.optional(), tier: text(4).optional() })
 
 /** What a list gives when it is taken out of the house. */
 interface Export<Query> {
@@ -107,63 +96,21 @@ export function exportDoor(area: AreaContext) {
   }
 }
 
-function openDoor<Query extends { readonly format: keyof typeof MEDIA_TYPES }>(
+function openDoor<Query extends { readonly format: 'csv' | 'xlsx' }>(
   area: AreaContext,
   app: FastifyInstance,
   wanted: Export<Query>,
 ): void {
-  app.get(`/api/workspaces/:workspace/selection/${wanted.name}/export`, async (request, reply) => {
-    const actor = await admit(area, request)
-    const query = parseQuery(wanted.query, request)
-    const cellsIn = await wanted.prepare(actor, query)
-    await recordExport(area, actor, { request, name: wanted.name, query })
-    const answer = new PassThrough()
-    area.useCases
-      .read(actor, (scope) => {
-        const cells = cellsIn(scope)
-        const bytes = query.format === 'csv' ? csvBytes(cells) : xlsxBytes(cells, { sheet: wanted.name })
-        return pipeline(Readable.from(bytes), answer)
-      })
-      .catch((error: Error) => answer.destroy(error))
-    return sendFile(reply, { name: `${wanted.name}.${query.format}`, type: MEDIA_TYPES[query.format] }, answer)
-  })
-}
-
-/** Lets a caller through as the guard of the contract does; these doors stand outside it because they stream. */
-async function admit(area: AreaContext, request: FastifyRequest): Promise<Actor> {
-  const { workspace } = request.params as { workspace: string }
-  const actor = await admitActor(area.authenticator, request, { workspace, permission: 'portfolio:export' })
-  if (!mayDo(actor, 'selection:read')) throw new Refused('http/not-allowed')
-  return actor
-}
-
-function parseQuery<Query>(schema: z.ZodType<Query>, request: FastifyRequest): Query {
-  const parsed = schema.safeParse(request.query)
-  if (parsed.success) return parsed.data
-  const fields = parsed.error.issues.map(({ path, code, message }) => ({ path: path.join('.'), code, message }))
-  throw new Refused('http/invalid', {}, fields)
-}
-
-/** Who took the list out of the house, and what was asked for; under one name with every other export. */
-async function recordExport(
-  area: AreaContext,
-  actor: Actor,
-  taken: { readonly request: FastifyRequest; readonly name: string; readonly query: object },
-): Promise<void> {
-  await area.useCases.command(actor, originOf(taken.request), (scope) =>
-    scope.record({
-      action: 'portfolio.export',
-      subjectType: taken.name,
-      subjectId: actor.workspaceSlug,
-      after: { ...taken.query, margins: actor.seesMargins },
-    }),
-  )
-}
-
-function sendFile(reply: FastifyReply, file: { readonly name: string; readonly type: string }, content: Readable) {
-  return reply
-    .header('content-type', file.type)
-    .header('x-content-type-options', 'nosniff')
-    .header('content-disposition', `attachment; filename="${file.name}"`)
-    .send(content)
+  openListFile(area, {
+    path: `selection/${wanted.name}`,
+    permissions: ['portfolio:export', 'selection:read'],
+    query: wanted.query,
+    file: wanted.name,
+    sheet: wanted.name,
+    subjectType: wanted.name,
+    prepare: async (actor, query) => {
+      const cellsIn = await wanted.prepare(actor, query)
+      return (send) => area.useCases.read(actor, (scope) => send(cellsIn(scope)))
+    },
+  })(app)
 }

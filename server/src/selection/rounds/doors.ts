@@ -4,13 +4,12 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Permission } from '@mainstay/domain/accounts'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type Actor, mayDo } from '../../platform/access/actor.ts'
+import type { Actor } from '../../platform/access/actor.ts'
 import type { AreaContext } from '../../platform/area.ts'
 import { type CellValue, csvBytes, FileRefusal, openTable, xlsxBytes } from '../../platform/files/index.ts'
-import { admitActor } from '../../platform/http/guard.ts'
+import { admitToDoor, type DoorPermissions, parseQuery, sendFile } from '../../platform/http/door.ts'
 import { originOf } from '../../platform/http/http-server.ts'
 import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
@@ -19,10 +18,6 @@ import { resultCells } from './result-file.ts'
 import { readOutcome } from './results.ts'
 import { previewSheet, type SheetPreview, sheetCells } from './sheet-file.ts'
 
-const MEDIA_TYPES = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const
 const BASE = '/api/workspaces/:workspace/selection/rounds/:id'
 const SHEET_BYTES = 5 * 1024 * 1024
 const SHEET_LIMITS = { bytes: SHEET_BYTES, unpackedBytes: 50 * 1024 * 1024, rows: 5_000, columns: 200 }
@@ -33,7 +28,7 @@ const params = z.object({ workspace: z.string(), id: z.uuid() })
 interface File {
   readonly door: 'sheet' | 'results'
   readonly name: string
-  readonly needs: readonly Permission[]
+  readonly needs: DoorPermissions
   cells(scope: ReadScope, id: string): Promise<Iterable<readonly CellValue[]>>
 }
 
@@ -63,11 +58,9 @@ export function roundDoors(area: AreaContext) {
 async function admit(
   area: AreaContext,
   request: FastifyRequest,
-  needs: readonly Permission[],
+  needs: DoorPermissions,
 ): Promise<{ readonly actor: Actor; readonly id: string }> {
-  const { workspace } = request.params as { workspace: string }
-  const actor = await admitActor(area.authenticator, request, { workspace, permission: needs[0] ?? 'selection:judge' })
-  if (!needs.every((permission) => mayDo(actor, permission))) throw new Refused('http/not-allowed')
+  const actor = await admitToDoor(area, request, needs)
   const parsed = params.safeParse(request.params)
   if (!parsed.success) throw new Refused('http/not-found')
   return { actor, id: parsed.data.id }
@@ -76,11 +69,7 @@ async function admit(
 function openDownload(area: AreaContext, app: FastifyInstance, file: File): void {
   app.get(`${BASE}/${file.door}/export`, async (request, reply) => {
     const { actor, id } = await admit(area, request, file.needs)
-    const asked = query.safeParse(request.query)
-    if (!asked.success) {
-      throw new Refused('http/invalid', {}, [{ path: 'format', code: 'invalid', message: 'csv or xlsx' }])
-    }
-    const { format } = asked.data
+    const { format } = parseQuery(query, request)
     const cells = await area.useCases.read(actor, (scope) => file.cells(scope, id))
     await area.useCases.command(actor, originOf(request), (scope) =>
       scope.record({
@@ -91,16 +80,8 @@ function openDownload(area: AreaContext, app: FastifyInstance, file: File): void
       }),
     )
     const bytes = format === 'csv' ? csvBytes(cells) : xlsxBytes(cells, { sheet: file.name })
-    return sendFile(reply, { name: `${file.name}.${format}`, type: MEDIA_TYPES[format] }, Readable.from(bytes))
+    return sendFile(reply, { name: file.name, format }, Readable.from(bytes))
   })
-}
-
-function sendFile(reply: FastifyReply, file: { readonly name: string; readonly type: string }, content: Readable) {
-  return reply
-    .header('content-type', file.type)
-    .header('x-content-type-options', 'nosniff')
-    .header('content-disposition', `attachment; filename="${file.name}"`)
-    .send(content)
 }
 
 function openUpload(area: AreaContext, app: FastifyInstance): void {
