@@ -70,7 +70,8 @@ describe('what exceptions did afterwards', () => {
       kind: 'against_scores',
       fullWith: '2027-03',
       isFull: false,
-      outcome: null,
+      // The year before it is known already: 5,000 of June and 130 of December.
+      outcome: { netRevenueBefore: '5130.0000', netRevenueAfter: null, grossMarginAfter: null },
     })
     const first = body.rows.find(({ account }: { account: { code: string } }) => account.code === 'E1')
     expect(first).toMatchObject({
@@ -113,7 +114,8 @@ describe('what exceptions did afterwards', () => {
     expect(record.notCounted).toEqual({ exceptions: 2, byScores: 1 })
     const { rows } = (await program.call(house.lead, 'GET', `${base}/override-outcomes`)).body
     const told = rows.find(({ account }: { account: { code: string } }) => account.code === 'E1')
-    expect(told).toMatchObject({ effectiveDate: '2025-06-15', fullWith: '2027-10', isFull: false, outcome: null })
+    expect(told).toMatchObject({ effectiveDate: '2025-06-15', fullWith: '2027-10', isFull: false })
+    expect(told.outcome).toMatchObject({ netRevenueBefore: '90.0000', netRevenueAfter: null })
     const ids = back.rows.map(({ id }) => id)
     await superuser.query("update mainstay.tier_decision d set decided_at = '2025-06-15' where d.id = any($1)", [ids])
   })

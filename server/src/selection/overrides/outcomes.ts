@@ -24,18 +24,26 @@ function fullWith(knownOn: string): Month {
   return monthOfDate(knownOn) + YEAR
 }
 
-/** The twelve months before a decision and the twelve after, where the ledger holds all of them; else null. */
+/** The twelve months before a decision, and the twelve after; null on a side that the ledger does not hold whole. */
+function yearsHeld(
+  groupId: string,
+  knownOn: string,
+  ledger: LedgerMonths | null,
+): Record<'before' | 'after', MonthsQuestion | null> {
+  const month = monthOfDate(knownOn)
+  const holds = (from: Month, to: Month) => ledger !== null && from >= ledger.first && to <= ledger.last
+  const span = (from: Month, to: Month) => (holds(from, to) ? { groupId, from, to } : null)
+  return { before: span(month - YEAR, month - 1), after: span(month + 1, month + YEAR) }
+}
+
+/** Both years around a decision, where the ledger holds them whole; else null. */
 export function spansAround(
   groupId: string,
   knownOn: string,
   ledger: LedgerMonths | null,
 ): readonly [MonthsQuestion, MonthsQuestion] | null {
-  const month = monthOfDate(knownOn)
-  if (!ledger || month - YEAR < ledger.first || fullWith(knownOn) > ledger.last) return null
-  return [
-    { groupId, from: month - YEAR, to: month - 1 },
-    { groupId, from: month + 1, to: month + YEAR },
-  ]
+  const { before, after } = yearsHeld(groupId, knownOn, ledger)
+  return before && after ? [before, after] : null
 }
 
 /** What accounts taken in against the scores did afterwards, beside the account that was next by the scores. */
@@ -66,20 +74,24 @@ async function readYears(
   rows: readonly ExceptionRow[],
   ledger: LedgerMonths | null,
 ): Promise<YearsOf> {
-  const asks = rows.flatMap(({ account_id, instead_id, known_on }) =>
-    [account_id, instead_id].flatMap((id) => {
-      const spans = id === null ? null : spansAround(id, known_on, ledger)
-      return spans ? [{ key: `${id} ${known_on}`, spans }] : []
-    }),
+  const pairs = rows.flatMap(({ account_id, instead_id, known_on }) =>
+    [account_id, instead_id].flatMap((id) =>
+      id === null ? [] : [{ id, key: `${id} ${known_on}`, knownOn: known_on }],
+    ),
   )
+  const asks = pairs.flatMap(({ id, key, knownOn }) => {
+    const held = yearsHeld(id, knownOn, ledger)
+    return (['before', 'after'] as const).flatMap((side) => (held[side] ? [{ key, side, span: held[side] }] : []))
+  })
   const money = await readMonthsMoney(
     scope,
-    asks.flatMap(({ spans }) => spans),
+    asks.map(({ span }) => span),
   )
-  const years = new Map(
-    asks.map(({ key }, index) => [key, presentYears(money[index * 2], money[index * 2 + 1])] as const),
-  )
-  return (accountId, knownOn) => years.get(`${accountId} ${knownOn}`) ?? null
+  const found = new Map(asks.map(({ key, side }, index) => [`${side} ${key}`, money[index]] as const))
+  return (accountId, knownOn) => {
+    const [before, after] = [found.get(`before ${accountId} ${knownOn}`), found.get(`after ${accountId} ${knownOn}`)]
+    return before || after ? presentYears(before, after) : null
+  }
 }
 
 function presentYears(before: MonthsMoney | undefined, after: MonthsMoney | undefined): YearsAround {
