@@ -15,6 +15,7 @@ const steps = [
   ['types: demo', () => run(bin('tsc'), ['-p', 'demo'])],
   ['types: server', () => run(bin('tsc'), ['-p', 'server'])],
   ['types: web', () => run(bin('tsc'), ['-p', 'web'])],
+  ['types: browser tests and bench', () => run(bin('tsc'), ['-p', 'e2e'])],
   [
     'who imports whom',
     () =>

@@ -6,6 +6,7 @@ import {
   scorecardWeights,
 } from '@mainstay/domain/selection'
 import type { z } from 'zod'
+import type {} from '../../ledger/index.ts'
 import type { AreaContext } from '../../platform/area.ts'
 import { type FieldFault, orRefuse, Refused } from '../../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
