@@ -14,6 +14,7 @@ import { selectionSecondOpinionRoutes } from './selection-second-opinions.ts'
 import { date, fraction, inWorkspace, marginsOnly, moment, queryInteger, rowId, text, uuid } from './values.ts'
 
 export const outTier = 'out'
+export const AS_PROPOSED = 'proposed'
 
 export const rankedRow = z.object({
   account: accountReference,
@@ -286,7 +287,14 @@ export const selectionRoutes = {
       summary: 'Decide the tier of one or several accounts, all or none',
       successStatus: 201,
     })
-    .input(inWorkspace.extend({ accountIds: z.array(rowId).min(1).max(200), ...decision }))
+    .input(
+      inWorkspace.extend({
+        accountIds: z.array(rowId).min(1).max(200),
+        ...decision,
+        /** Each account into the tier the scores propose for it. */
+        tier: z.union([decision.tier, z.literal(AS_PROPOSED)]),
+      }),
+    )
     .output(z.object({ decisions: z.array(tierDecision) })),
   listDecisions: route('selection:read')
     .route({ method: 'GET', path: `${base}/decisions`, tags, summary: 'Decisions, newest first' })

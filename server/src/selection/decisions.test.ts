@@ -255,6 +255,31 @@ describe('deciding', () => {
     expect(of('30')).toBeUndefined()
   })
 
+  it('follows several different proposals at once, each account into its own tier, and none it is not proposed for', async () => {
+    await setPlaces({ A: 30, B: 30, C: 40 })
+    const { rows } = (await program.call(lead, 'GET', `${base}/selection/proposals?limit=200`)).body
+    const proposed = new Map<string, string>(
+      rows.map((row: { account: { code: string }; proposedTier: string }) => [row.account.code, row.proposedTier]),
+    )
+    expect(new Set(proposed.values()).size).toBeGreaterThan(2)
+    expect([...proposed.values()]).toContain('out')
+    const settled = [...house.accounts.keys()].find((code) => !proposed.has(code)) ?? ''
+    const before = await countDecisions()
+    const refused = await decide([...proposed.keys(), settled], { tier: 'proposed' })
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'selection/not-proposed', facts: { accountId: idOf(settled) } },
+    })
+    expect(await countDecisions()).toBe(before)
+    const done = await decide([...proposed.keys()], { tier: 'proposed' })
+    expect(done.status).toBe(201)
+    const decided = new Map<string, string>(
+      done.body.decisions.map((one: { account: { code: string }; tier: string }) => [one.account.code, one.tier]),
+    )
+    expect(decided).toEqual(proposed)
+    expect((await program.call(lead, 'GET', `${base}/selection/proposals?limit=200`)).body.total).toBe(0)
+  })
+
   it('keeps a tier in the scheme while accounts are in it', async () => {
     const { body } = await program.call(lead, 'GET', `${base}/tier-scheme`)
     const reply = await program.call(

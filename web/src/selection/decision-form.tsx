@@ -8,12 +8,13 @@ import { useDecideTier } from './api/decide-tier.ts'
 import { localToday } from './local-today.ts'
 import { AskOverrideForm } from './overrides/ask-override-form.tsx'
 import { text as overrideText } from './overrides/text.ts'
-import { numberFact } from './problem-facts.ts'
+import { numberFact, wordFact } from './problem-facts.ts'
 import classes from './selection.module.css'
 import { text } from './text.ts'
 import type { TierPlaces } from './types.ts'
 
 const OUT = 'out'
+const AS_PROPOSED = 'proposed'
 const FEWEST_CHARACTERS = 10
 const FIELDS = ['tier', 'reason', 'effectiveDate', 'overCapacityReason']
 
@@ -25,6 +26,8 @@ export interface DecisionFormProps {
   readonly currentTier: string | null
   readonly tiers: readonly TierPlaces[]
   readonly firstTier: string | null
+  /** The scores propose something for each of them, and not the same. */
+  readonly areProposalsMixed?: boolean | undefined
   readonly suggestedReason: string | null
   readonly onDone: () => void
 }
@@ -39,6 +42,7 @@ interface Draft {
 
 function usualReason(tier: string): string {
   if (tier === '') return ''
+  if (tier === AS_PROPOSED) return text.decision.asProposedReason
   return tier === OUT ? text.decision.manyOutReason : text.decision.manyReason(tier)
 }
 
@@ -92,7 +96,9 @@ function TierChoice({
   value,
   error,
   onChange,
+  offersProposed,
 }: {
+  offersProposed: boolean
   tiers: readonly TierPlaces[]
   value: string
   error: string | undefined
@@ -103,6 +109,9 @@ function TierChoice({
   return (
     <Radio.Group label={text.decision.tier} value={value} error={error} onChange={onChange} required>
       <div className={classes.levels}>
+        {offersProposed ? (
+          <Radio value={AS_PROPOSED} label={text.decision.asProposed} description={text.decision.asProposedNote} />
+        ) : null}
         {tiers.map((tier) => (
           <Radio
             key={tier.key}
@@ -118,6 +127,7 @@ function TierChoice({
 }
 
 function doneSentence(tier: string, accountName: string | null, accounts: string): string {
+  if (tier === AS_PROPOSED) return text.decision.doneAsProposed(accounts)
   if (tier === OUT) return text.decision.doneOut(accountName ?? accounts)
   return accountName ? text.decision.doneOne(accountName, tier) : text.decision.done(accounts, tier)
 }
@@ -125,11 +135,12 @@ function doneSentence(tier: string, accountName: string | null, accounts: string
 /** Tier, reason, date, and a second reason where the tier is full. What was typed stays when it is refused. */
 export function DecisionForm(props: DecisionFormProps) {
   const { accountIds, accountName, currentTier, tiers, firstTier, suggestedReason, onDone } = props
+  const offersProposed = props.areProposalsMixed ?? false
   const [isAsking, setAsking] = useState(false)
   const locale = useLocale()
   const decide = useDecideTier()
   const [draft, setDraft] = useState<Draft>({
-    tier: firstTier ?? '',
+    tier: firstTier ?? (offersProposed ? AS_PROPOSED : ''),
     reason: null,
     effectiveDate: localToday(new Date()),
     overCapacityReason: '',
@@ -178,6 +189,7 @@ export function DecisionForm(props: DecisionFormProps) {
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
       <TierChoice
+        offersProposed={offersProposed}
         tiers={tiers}
         value={draft.tier}
         error={faults.tier ?? refused?.fields.tier}
@@ -203,7 +215,7 @@ export function DecisionForm(props: DecisionFormProps) {
       />
       {isFull ? (
         <OverCapacity
-          tier={draft.tier}
+          tier={draft.tier === AS_PROPOSED ? wordFact(decide.error, 'tier') : draft.tier}
           capacity={(isRefusedAsFull ? numberFact(decide.error, 'capacity') : null) ?? chosen?.capacity ?? null}
           taken={(isRefusedAsFull ? numberFact(decide.error, 'placesTaken') : null) ?? chosen?.accounts ?? null}
           value={draft.overCapacityReason}

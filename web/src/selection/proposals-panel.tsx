@@ -220,6 +220,7 @@ function Proposals({ proposals, tiers }: { proposals: readonly TierProposal[]; t
           frame="plain"
           accountIds={ids}
           tier={commonTier(proposals, selected)}
+          areProposalsMixed={ids.length > 1 && commonTier(proposals, selected) === undefined}
           onDone={() => {
             setDeciding(false)
             setSelected(new Set())

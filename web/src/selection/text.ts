@@ -202,6 +202,10 @@ export const text = {
     decide: (accounts: string) => `Decide for ${counted(accounts, ACCOUNT)}`,
     decideOne: 'Decide',
     allOrNone: 'All of them are decided, or none.',
+    asProposed: 'Each as the scores propose',
+    asProposedNote: 'Accounts go up, down or out, each into its own tier.',
+    asProposedReason: 'Follows what the scores propose under the criteria in force.',
+    doneAsProposed: (accounts: string) => `${accounts} accounts are decided as proposed.`,
     done: (accounts: string, tier: string) =>
       `${counted(accounts, ACCOUNT)} ${nounFor(accounts, { one: 'is', other: 'are' })} now in tier ${tier}.`,
     doneOne: (name: string, tier: string) => `${name} is now in tier ${tier}.`,

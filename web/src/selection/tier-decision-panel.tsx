@@ -15,12 +15,14 @@ export interface TierDecisionPanelProps {
   readonly onDone: () => void
   /** Tier to begin with; without it the proposal of a single account is taken. */
   readonly tier?: string | undefined
+  /** The scores propose something for each of several accounts, and not the same. */
+  readonly areProposalsMixed?: boolean | undefined
   /** `plain` leaves the frame out, inside a dialog. */
   readonly frame?: 'panel' | 'plain'
 }
 
 /** The decision form with everything it needs to know about the accounts. */
-function Content({ accountIds, onDone, tier }: Omit<TierDecisionPanelProps, 'frame'>) {
+function Content({ accountIds, onDone, tier, areProposalsMixed }: Omit<TierDecisionPanelProps, 'frame'>) {
   const tiers = useTiers()
   const only = accountIds.length === 1 ? accountIds[0] : undefined
   const suggestion = useSuggestion(only)
@@ -38,6 +40,7 @@ function Content({ accountIds, onDone, tier }: Omit<TierDecisionPanelProps, 'fra
             tiers={places}
             firstTier={tier ?? (only === undefined ? null : (score.data?.proposedTier ?? null))}
             suggestedReason={only === undefined ? null : (suggestion.data?.reasons[0] ?? null)}
+            areProposalsMixed={areProposalsMixed}
             onDone={onDone}
           />
         </div>

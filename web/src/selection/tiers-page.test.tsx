@@ -86,3 +86,31 @@ it('decides about several accounts at once with one reason', async () => {
   expect(await screen.findByText('2 accounts are now in tier A.')).toBeDefined()
   expect(calls.find(({ name }) => name === 'selection.decide')?.input.accountIds).toEqual(['7', '9'])
 }, 20_000)
+
+it('offers to follow each proposal where those chosen differ', async () => {
+  const { calls } = startFakeServer({
+    ...commonAnswers,
+    'selection.readTiers': () => ({ tiers: [{ ...tierA, capacity: 20 }] }),
+    'selection.listProposals': () => ({
+      rows: [proposal, { ...other, tier: 'A', proposedTier: 'out' }],
+      nextCursor: null,
+      total: 2,
+    }),
+    'selection.listDecisions': () => ({ rows: [], nextCursor: null, total: 0 }),
+    'selection.explain': () => explanation,
+    'selection.decide': () => ({ decisions: [] }),
+  })
+  const { user } = await openPage([selection], '/program/tiers')
+  await user.click(await screen.findByRole('checkbox', { name: 'Select all shown' }))
+  await user.click(screen.getByRole('button', { name: 'Decide' }))
+  const dialog = await screen.findByRole('dialog', { hidden: true })
+  const proposed = await within(dialog).findByRole('radio', { name: /Each as the scores propose/, hidden: true })
+  expect((proposed as HTMLInputElement).checked).toBe(true)
+  await user.click(within(dialog).getByRole('button', { name: 'Decide for 2 accounts', hidden: true }))
+  expect(await screen.findByText('2 accounts are decided as proposed.')).toBeDefined()
+  expect(calls.find(({ name }) => name === 'selection.decide')?.input).toMatchObject({
+    accountIds: ['7', '9'],
+    tier: 'proposed',
+    reason: 'Follows what the scores propose under the criteria in force.',
+  })
+}, 20_000)

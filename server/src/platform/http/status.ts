@@ -144,6 +144,10 @@ const STATUS_OF_CODE = {
   'selection/reason-required': [422, 'A decision needs a reason of at least 10 characters.'],
   'selection/unknown-tier': [422, 'There is no such tier.'],
   'selection/same-tier': [409, 'The account is in this tier already.'],
+  'selection/not-proposed': [
+    409,
+    'The scores propose no change for one of these accounts any more; load the proposals again.',
+  ],
   'selection/tier-full': [409, 'Every place of this tier is taken; say why it is exceeded.'],
   'selection/effective-date-before-last': [422, 'The date lies before the latest decision on this account.'],
   'selection/expiry-before-start': [422, 'A decision cannot expire before it begins.'],
@@ -206,6 +210,8 @@ const STATUS_OF_CODE = {
   'print/failed': [503, 'The browser that prints the PDF failed; try again, or take the workbook (XLSX).'],
   'print/too-slow': [503, 'The PDF took too long and was stopped; take the workbook (XLSX), which has no limit.'],
   'portfolio/measure-unknown': [422, 'This measure is not known for this period; see the reasons.'],
+  'plans/closed': [409, 'This plan is closed; nothing in it changes any more.'],
+  'plans/no-such-part': [404, 'This plan has no such section, or it is for the inner team only.'],
 } as const satisfies Record<string, readonly [number, string]>
 
 export type KnownCode = keyof typeof STATUS_OF_CODE

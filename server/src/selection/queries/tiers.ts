@@ -25,7 +25,7 @@ export function proposalsOf(
 }
 
 /** Proposals that would change something, in the order of the ranking. */
-function movesOf(selection: Selection): ProposedTier[] {
+export function movesOf(selection: Selection): ProposedTier[] {
   return [...proposalsOf(selection).values()].filter((proposal) => isMove(selection.state.situation, proposal))
 }
 
