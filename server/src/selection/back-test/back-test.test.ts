@@ -247,6 +247,12 @@ describe('who was picked then', () => {
     const id = await ask(house.lead, { criteriaSetIds: [draft] })
     expect((await program.call(contributor, 'GET', `${base()}/${id}`)).status).toBe(403)
     expect((await accountsOf(contributor, id)).status).toBe(403)
+    const verdictFor = async (person: TestPerson) => {
+      const { rows } = (await program.call(person, 'GET', `${base()}?limit=50`)).body
+      return rows.find(({ run }: { run: { id: string } }) => run.id === id).sets[0].verdict
+    }
+    expect(await verdictFor(house.lead)).toEqual(expect.any(String))
+    expect(await verdictFor(contributor)).toBeNull()
   })
 })
 

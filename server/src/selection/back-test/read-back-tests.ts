@@ -40,6 +40,8 @@ interface Verdicts {
   readonly id: string
   readonly verdicts: readonly Pick<ListItem['sets'][number], 'verdict' | 'verdictAgainst'>[] | null
   readonly question: BackTestAsk
+  /** Tells of margins: a draft was tested that rests on them. */
+  readonly needsMargins: boolean
 }
 
 export async function listBackTests(
@@ -49,7 +51,9 @@ export async function listBackTests(
   const page = await listRuns(scope, { ...input, kind: 'back_test' })
   const { rows } = await sql<Verdicts>`
     select r.id, r.question, (select jsonb_agg(jsonb_build_object('verdict', t.value -> 'verdict', 'verdictAgainst', t.value -> 'verdictAgainst') order by t.ordinality)
-      from jsonb_array_elements(r.result -> 'tests') with ordinality t) as verdicts
+      from jsonb_array_elements(r.result -> 'tests') with ordinality t) as verdicts,
+      exists (select from jsonb_array_elements(r.result -> 'tests') t
+        where t.value -> 'criteriaSet' ->> 'status' = 'draft' and (t.value -> 'criteriaSet' ->> 'restsOnMargins')::boolean) as "needsMargins"
     from mainstay.selection_run r
     where r.workspace_id = ${scope.workspaceId} and r.id = any(${page.rows.map(({ id }) => id)}::uuid[])`.execute(
     scope.db,
@@ -61,10 +65,11 @@ export async function listBackTests(
       const row = found.get(run.id)
       if (!row) return []
       const { asOf, months, places, sets } = row.question
+      const verdicts = row.needsMargins && !scope.actor.seesMargins ? null : row.verdicts
       const withVerdict = sets.map((set, index) => ({
         ...set,
-        verdict: row.verdicts?.[index]?.verdict ?? null,
-        verdictAgainst: row.verdicts?.[index]?.verdictAgainst ?? null,
+        verdict: verdicts?.[index]?.verdict ?? null,
+        verdictAgainst: verdicts?.[index]?.verdictAgainst ?? null,
       }))
       return [{ run, asOf, months, places, sets: withVerdict }]
     }),

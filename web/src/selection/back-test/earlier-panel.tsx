@@ -28,7 +28,7 @@ function EarlierItem({ item, isCurrent }: { item: BackTestListItem; isCurrent: b
         <span key={set.id} className={classes.itemSet}>
           {text.answer.setNumber(set)}{' '}
           {set.verdict === null ? (
-            <Tag>{words.status[run.status]}</Tag>
+            <Tag>{run.status === 'done' ? words.hidden : words.status[run.status]}</Tag>
           ) : (
             <Tag
               tone={VERDICT_TONE[set.verdict]}

@@ -247,6 +247,7 @@ export const text = {
       failed: 'failed',
       cancelled: 'stopped',
     },
+    hidden: 'hidden: tells of margins',
     more: 'Show more',
   },
 }
