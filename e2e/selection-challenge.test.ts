@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser, openPage, plain, seriousFindings, type WatchedPage } from './browser.ts'
@@ -201,5 +202,67 @@ describe('a selection that is challenged', () => {
       .waitFor()
     const decisions = lead.getByRole('region', { name: /^Decisions about the tier/ })
     expect(plain(await decisions.innerText())).toContain('A friend of the regional director, with a real plan.')
+  })
+
+  it('is decided by a council whose meeting and decision stay on record, tied to the exception', async () => {
+    await lead.goto(address('/program/council?tab=meetings'))
+    await lead.getByRole('button', { name: 'Record a meeting' }).first().click()
+    const meeting = lead.getByRole('dialog')
+    await meeting.getByLabel('Title').fill('Autumn council')
+    await meeting.getByRole('button', { name: 'Add somebody' }).click()
+    await meeting.getByLabel('Name of person 1').fill(FAY.name)
+    await meeting.getByLabel('Function of person 1').click()
+    await lead.getByRole('option', { name: 'Finance' }).click()
+    await meeting.getByLabel('Minutes').fill('The exception was looked at once more.')
+    await meeting.getByRole('button', { name: 'Save', exact: true }).click()
+    await lead.getByText('Autumn council').first().waitFor()
+
+    await lead.goto(address('/program/council?tab=decisions'))
+    await lead.getByRole('button', { name: 'Record a decision' }).first().click()
+    const entry = lead.getByRole('dialog')
+    await entry.getByLabel('What was decided').fill('The exception stands until its day.')
+    await entry.getByRole('textbox', { name: /^Why/ }).fill('The plan is credible, and it ends by itself.')
+    await entry.getByRole('textbox', { name: 'Decided by' }).fill('The council')
+    await entry.getByLabel('About an override').click()
+    await lead.getByRole('option', { name: new RegExp(`^${FRIEND}: B`) }).click()
+    await entry.getByRole('button', { name: 'Save', exact: true }).click()
+    await lead.getByText('Entry 1 is in the log.').waitFor()
+    await lead.getByText(`Override: ${FRIEND}`).first().waitFor()
+    expect(await seriousFindings(lead)).toEqual([])
+  })
+
+  it('sets what people feel an account earns beside what it earns, each blind until they have scored', async () => {
+    const { body } = await ask(lead, '/accounts?limit=200')
+    const account = (body as { rows: { id: string; name: string }[] }).rows.find(({ name }) => name === FRIEND)
+    for (const [page, level] of [
+      [sam, 'Among our best'],
+      [lead, 'Like most'],
+    ] as const) {
+      await page.goto(address(`/accounts/${account?.id}?tab=score`))
+      const card = page.getByRole('region', { name: /^Profitability scorecard/ })
+      await card.getByRole('button', { name: 'Score it' }).click()
+      await page.getByRole('radio', { name: new RegExp(level) }).check()
+      await page.getByRole('button', { name: 'Give the score' }).click()
+      await page.getByText('Your score counts.').first().waitFor()
+    }
+    await lead.getByText('4.0 of 5').waitFor()
+    await lead.getByText(/^2 people, spread 1\.4/).waitFor()
+    await lead.goto(address('/program/profitability'))
+    await lead
+      .getByRole('table', { name: 'Accounts' })
+      .or(lead.getByRole('grid', { name: 'Accounts' }))
+      .getByText(FRIEND)
+      .waitFor()
+  })
+
+  it('leaves the house as a decision book with every candidate', async () => {
+    await lead.goto(address('/program/selection'))
+    await lead.getByRole('button', { name: 'Decision book' }).click()
+    const [download] = await Promise.all([
+      lead.waitForEvent('download'),
+      lead.getByRole('menuitem', { name: /^Workbook/ }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('decision-book.xlsx')
+    expect((await stat(await download.path())).size).toBeGreaterThan(10_000)
   })
 })
