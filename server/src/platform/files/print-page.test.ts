@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -44,6 +44,20 @@ describe('printing', () => {
     await expect(printPage('x', { browser: program('exit 3') })).rejects.toMatchObject({ code: 'print/failed' })
     await expect(printPage('x', { browser: program('exit 0') })).rejects.toMatchObject({ code: 'print/failed' })
     expect(leftFolders()).toEqual(before)
+  })
+
+  it('clears away what a killed process left, but nothing that may still be printing', async () => {
+    const [old, young] = [
+      mkdtempSync(join(tmpdir(), 'mainstay-print-')),
+      mkdtempSync(join(tmpdir(), 'mainstay-print-')),
+    ]
+    writeFileSync(join(old, 'page.html'), 'figures of a customer')
+    const before = new Date(Date.now() - 2 * 3_600_000)
+    utimesSync(old, before, before)
+    await expect(printPage('x', { browser: program('exit 3') })).rejects.toMatchObject({ code: 'print/failed' })
+    expect(existsSync(old)).toBe(false)
+    expect(existsSync(young)).toBe(true)
+    rmSync(young, { recursive: true })
   })
 
   it('goes one page at a time, and sends away who would wait too long', async () => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -9,6 +9,9 @@ import { findBrowser } from './find-browser.ts'
 
 const MOST_WAITING = 4
 const LIMIT_MILLISECONDS = 120_000
+const FOLDER_NAME = 'mainstay-print-'
+/** Older than any printing may last: its process was killed. */
+const LEFT_MILLISECONDS = 3_600_000
 
 export interface PrintOptions {
   /** The browser somebody named; null looks for one. */
@@ -43,7 +46,8 @@ function namedFact(named: string | null): { named?: string } {
 }
 
 async function printAlone(browser: string, html: string, limit: number): Promise<Buffer> {
-  const folder = await mkdtemp(join(tmpdir(), 'mainstay-print-'))
+  await sweepLeftFolders()
+  const folder = await mkdtemp(join(tmpdir(), FOLDER_NAME))
   try {
     const page = join(folder, 'page.html')
     const pdf = join(folder, 'page.pdf')
@@ -52,6 +56,17 @@ async function printAlone(browser: string, html: string, limit: number): Promise
     return await readFile(pdf).catch(() => Promise.reject(new Refused('print/failed')))
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+  }
+}
+
+/** What a killed process printed holds customers' figures and must not lie about; what another account made stays. */
+async function sweepLeftFolders(): Promise<void> {
+  for (const name of await readdir(tmpdir()).catch(() => [])) {
+    if (!name.startsWith(FOLDER_NAME)) continue
+    const folder = join(tmpdir(), name)
+    const found = await stat(folder).catch(() => null)
+    if (found === null || Date.now() - found.mtimeMs < LEFT_MILLISECONDS) continue
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined)
   }
 }
 
