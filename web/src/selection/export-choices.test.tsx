@@ -16,7 +16,11 @@ async function addressOf(name: RegExp): Promise<string | null> {
 }
 
 it('offers the whole ranking under the weights and search in view as a file', async () => {
-  startFakeServer({ ...commonAnswers, ...mayExport, 'selection.rank': () => ({ ...aRanking(), total: 701 }) })
+  startFakeServer({
+    ...commonAnswers,
+    ...mayExport,
+    'selection.rank': ({ input }) => ({ ...aRanking(), total: 701, ...(Number(input.offset) > 0 ? { rows: [] } : {}) }),
+  })
   const { user } = await openPage([selection], '/program/selection?q=har&weights=margin:5')
   await user.click(await screen.findByRole('button', { name: 'Export the ranking' }))
   expect(await addressOf(/CSV.*all 701 rows/)).toBe(`${base}/ranking/export?format=csv&weights=margin%3A5&query=har`)
