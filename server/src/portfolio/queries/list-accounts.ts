@@ -144,13 +144,13 @@ function pageAndTotal(scope: ReadScope, parts: PageParts): RawBuilder<unknown> {
   return sql`
     gathered as materialized (
       select f.account_id, f.net_revenue, f.contribution, ${order.key} as sort_key
-      ${rowsOf(scope, parts, 'left')} where ${conditions.where} ${most}
+      ${rowsOf(scope, parts, 'left')} where ${conditions.whereReading} ${most}
     ), extent as materialized (select count(*) <= ${few} as is_few from gathered), total as (
       select count(*)::integer as total, case when count(m.net_revenue) = count(*) then sum(m.net_revenue) end as net,
         case when count(m.contribution) = count(*) then sum(m.contribution) end as contribution from (
           select g.net_revenue, g.contribution from gathered g where ${isFew}
           union all
-          select f.net_revenue, f.contribution ${rowsOf(scope, parts, 'left')} where not ${isFew} and ${conditions.where}) m
+          select f.net_revenue, f.contribution ${rowsOf(scope, parts, 'left')} where not ${isFew} and ${conditions.whereReading}) m
     ), ${page(sql`${gatheredIds(parts, isFew)} union all ${orderedIds(scope, parts, sql`not ${isFew}`)}`)}`
 }
 
@@ -180,7 +180,7 @@ function orderedIds(scope: ReadScope, parts: PageParts, when: RawBuilder<unknown
   const id = sql.raw('f.account_id')
   const piece = (from: RawBuilder<unknown>, rows: Piece) => sql`
     (select f.account_id, ${order.key} as sort_key ${from}
-    where ${when} and ${conditions.where} and ${rows.where} ${rows.by} limit ${input.limit + 1})`
+    where ${when} and ${order.isIndexed ? conditions.where : conditions.whereReading} and ${rows.where} ${rows.by} limit ${input.limit + 1})`
   const keyed = piece(rowsOf(scope, parts, 'inner'), keyedRows(order, id))
   return sql`${keyed} union all ${piece(rowsOf(scope, parts, 'left'), keylessRows(order, id))}`
 }

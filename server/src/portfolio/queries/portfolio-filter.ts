@@ -14,6 +14,11 @@ export type Source = 'score' | 'tier'
 
 export interface Conditions {
   readonly where: RawBuilder<unknown>
+  /**
+   * The same, worded so that no index of buying accounts alone fits: reading most of the accounts is twice as fast from
+   * the index that covers all columns, which the planner does not see.
+   */
+  readonly whereReading: RawBuilder<unknown>
   readonly readsScores: boolean
   /** True when the only condition is whether an account bought. */
   readonly isPlain: boolean
@@ -39,12 +44,11 @@ export function conditionsOf(scope: ReadScope, ground: Ground, filter: Portfolio
     ...(filter.tiers === undefined ? [] : [inTiers(listOf(filter.tiers), ground.day)]),
     ...(filter.scoreFrom === undefined ? [] : [sql`s.score >= ${filter.scoreFrom}`]),
   ]
-  const base = [
-    sql`f.workspace_id = ${scope.workspaceId} and f.figure_set_id = ${ground.setId}`,
-    ...(filter.buyingOnly === false ? [] : [sql`f.lines > 0`]),
-  ]
+  const inSet = sql`f.workspace_id = ${scope.workspaceId} and f.figure_set_id = ${ground.setId}`
+  const buying = (condition: RawBuilder<unknown>) => (filter.buyingOnly === false ? [] : [condition])
   return {
-    where: sql.join([...base, ...narrow], sql` and `),
+    where: sql.join([inSet, ...buying(sql`f.lines > 0`), ...narrow], sql` and `),
+    whereReading: sql.join([inSet, ...buying(sql`(f.lines > 0) is true`), ...narrow], sql` and `),
     readsScores: filter.scoreFrom !== undefined,
     isPlain: narrow.length === 0,
   }
