@@ -1,6 +1,7 @@
 import { accountRoutes } from './accounts.ts'
 import { economicsRoutes } from './economics.ts'
 import { ledgerRoutes } from './ledger.ts'
+import { planRoutes } from './plans.ts'
 import { portfolioRoutes } from './portfolio.ts'
 import { programRoutes } from './program.ts'
 import { selectionRoutes } from './selection.ts'
@@ -16,6 +17,7 @@ export const contract = {
   economics: economicsRoutes,
   program: programRoutes,
   selection: selectionRoutes,
+  plans: planRoutes,
   portfolio: portfolioRoutes,
 }
 

@@ -10,7 +10,10 @@ export type Effect =
   | 'none'
   /** A POST: honours an Idempotency-Key. */
   | 'creates'
-  /** Changes one versioned resource: demands If-Match (428 without, 412 when stale). */
+  /**
+   * Changes one versioned resource: demands If-Match (428 without, 412 when stale). Honours an Idempotency-Key, so that
+   * who has lost the answer and sends again is not told that somebody else was faster.
+   */
   | 'changes'
   /** Computes over data without storing anything. */
   | 'asks'

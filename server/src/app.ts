@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { registerAccounts } from './accounts/index.ts'
 import { registerEconomics } from './economics/index.ts'
 import { registerLedger } from './ledger/index.ts'
+import { registerPlans } from './plans/index.ts'
 import type { AreaContext, AreaRegistration } from './platform/area.ts'
 import { recordDenial } from './platform/audit/denials.ts'
 import type { Config } from './platform/config/config.ts'
@@ -50,6 +51,7 @@ export function createProgram(options: ProgramOptions): Program {
     economics: registerEconomics(context),
     program: registerProgram(context),
     selection: registerSelection(context),
+    plans: registerPlans(context),
     portfolio: registerPortfolio(context),
   }
   const registrations: AreaRegistration<object>[] = [workspace, ...Object.values(areas)]

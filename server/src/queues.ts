@@ -6,6 +6,7 @@ export const QUEUES = [
   'selection',
   'selection-runs',
   'scoring-rounds',
+  'plan-reports',
   'mail',
   'housekeeping',
 ] as const

@@ -43,7 +43,7 @@ describe('what each role may do', () => {
 
   test('a contributor from another function judges accounts and changes nothing else', () => {
     const extra = [...permissionsOf('contributor')].filter((permission) => !permissionsOf('viewer').has(permission))
-    expect(extra).toEqual(['selection:judge', 'selection:ask', 'portfolio:export'])
+    expect(extra).toEqual(['selection:judge', 'selection:ask', 'plans:write', 'portfolio:export'])
   })
 
   test('a viewer reads, and keeps their own views', () => {

@@ -8,7 +8,11 @@ export type Role = (typeof ROLES)[number]
 export const VISIBILITIES = ['all', 'unit', 'team'] as const
 export type Visibility = (typeof VISIBILITIES)[number]
 
-/** Everything that can be permitted. `margins:read` covers costs, margins and contribution, and goes by its own flag. */
+/**
+ * Everything that can be permitted. `plans:write` is to work in a plan, `plans:manage` to begin, submit, approve and close
+ * one and to shape templates. `margins:read` covers costs, margins and contribution, and goes by
+ * its own flag.
+ */
 export const PERMISSIONS = [
   'accounts:read',
   'accounts:write',
@@ -25,6 +29,9 @@ export const PERMISSIONS = [
   'selection:judge',
   'selection:ask',
   'selection:decide',
+  'plans:read',
+  'plans:write',
+  'plans:manage',
   'portfolio:read',
   'portfolio:export',
   'views:write',
@@ -53,12 +60,19 @@ const VIEWER: readonly Permission[] = [
   'economics:read',
   'program:read',
   'selection:read',
+  'plans:read',
   'portfolio:read',
   'views:write',
   'people:read',
 ]
-const CONTRIBUTOR: readonly Permission[] = [...VIEWER, 'selection:judge', 'selection:ask', 'portfolio:export']
-const ACCOUNT_MANAGER: readonly Permission[] = [...CONTRIBUTOR, 'accounts:write', 'accounts:team']
+const CONTRIBUTOR: readonly Permission[] = [
+  ...VIEWER,
+  'selection:judge',
+  'selection:ask',
+  'plans:write',
+  'portfolio:export',
+]
+const ACCOUNT_MANAGER: readonly Permission[] = [...CONTRIBUTOR, 'accounts:write', 'accounts:team', 'plans:manage']
 const PROGRAM_LEAD: readonly Permission[] = [
   ...ACCOUNT_MANAGER,
   'ledger:import',
@@ -92,6 +106,8 @@ const SCOPE_PERMISSIONS: Readonly<Record<KeyScope, readonly Permission[]>> = {
     'selection:judge',
     'selection:ask',
     'selection:decide',
+    'plans:write',
+    'plans:manage',
     'views:write',
   ],
   import: ['ledger:read', 'ledger:import', 'ledger:undo'],

@@ -11,6 +11,7 @@ import { addBookCommand } from './book-command.ts'
 import { CommandFault } from './command-fault.ts'
 import { addDataCommands } from './data-commands.ts'
 import { addDatabaseCommands } from './database-commands.ts'
+import { addPlanCommands } from './plan-commands.ts'
 import { addReportCommands } from './report-commands.ts'
 import { addSelectionCommands } from './selection-commands.ts'
 import { sayOnStderr } from './session.ts'
@@ -34,6 +35,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   addSelectionCommands(selection)
   addBackTestCommand(selection)
   addBookCommand(selection)
+  addPlanCommands(root)
   try {
     await root.parseAsync(['node', 'mainstay', ...args])
     return 0

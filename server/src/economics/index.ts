@@ -20,6 +20,7 @@ export {
 } from './months-money.ts'
 export type { FigureQuestion, Period, PeriodInput } from './period.ts'
 export { amountOf, moneyText, presentFigure, presentMoney } from './present.ts'
+export { readAccountEconomics } from './queries/account-economics.ts'
 export { type DaySpan, readLedgerSpan, type SpanQuestion, spanFigures } from './span-figures.ts'
 export type { BookTotals } from './totals.ts'
 export { type WalletKnownBy, walletsKnownBy } from './wallets-known-by.ts'

@@ -85,7 +85,7 @@ function complete(document: OpenAPI.Document, route: Route): void {
   addSecurity(operation, guard)
   const parameters = (operation.parameters ?? []) as Parameter[]
   if (effect === 'changes') parameters.push(ifMatch)
-  if (effect === 'creates') parameters.push(idempotencyKey)
+  if (keepsKeys(effect)) parameters.push(idempotencyKey)
   if (parameters.length > 0) operation.parameters = parameters
   const responses = operation.responses ?? {}
   for (const [status, response] of Object.entries(responses)) {
@@ -105,8 +105,12 @@ function addSecurity(operation: Operation, guard: string): void {
 function statusesOf(guard: Guard, effect: RouteMeta['effect']): number[] {
   const access = guard === 'public' ? [] : guard === 'signed-in' ? [401] : [401, 403, 404]
   const version = effect === 'changes' ? [412, 428] : []
-  const idempotency = effect === 'creates' ? [409, 422] : []
+  const idempotency = keepsKeys(effect) ? [409, 422] : []
   return [400, ...access, ...version, ...idempotency, 429]
+}
+
+function keepsKeys(effect: RouteMeta['effect']): boolean {
+  return effect === 'creates' || effect === 'changes'
 }
 
 const ifMatch: Parameter = {

@@ -35,7 +35,7 @@ export async function guardRoute(options: GuardOptions): Promise<unknown> {
   if (!guard) throw new Error(`route ${options.path.join('.')} declares no guard`)
   await admit(context, guard, options)
   if (effect === 'changes' && context.origin.ifMatch === null) throw new Refused('http/version-required')
-  if (effect === 'creates') claimKey(context, options)
+  if (effect === 'creates' || effect === 'changes') claimKey(context, options)
   const output = await options.next()
   if (context.actor && !context.actor.seesMargins && procedure['~orpc'].outputSchema) {
     redactMargins(output, confidentialPaths(procedure['~orpc'].outputSchema as z.ZodType))
@@ -103,8 +103,13 @@ function claimKey(context: CallContext, options: GuardOptions): void {
   if (typeof key !== 'string' || key === '') return
   context.origin = {
     ...context.origin,
-    idempotency: { endpoint: options.path.join('.'), key: key.slice(0, 255), request: options.input },
+    idempotency: { endpoint: options.path.join('.'), key: key.slice(0, 255), request: requestOf(context, options) },
   }
+}
+
+/** What must come again for the first answer to be given again; the same words over another version are another request. */
+function requestOf({ origin }: CallContext, { input }: GuardOptions): unknown {
+  return origin.ifMatch === null ? input : { input, ifMatch: origin.ifMatch }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -43,7 +43,11 @@ test('every table of a workspace is indexed by the workspace first, and every ke
   expect(
     await names(`select i.indexrelid::regclass::text as name from pg_index i join (${TENANT_TABLES}) t on t.oid = i.indrelid
       where t.relname <> 'workspace' and i.indisunique and not exists (${leads}) order by 1`),
-  ).toEqual(['mainstay.api_key_token_hash_key', 'mainstay.invitation_token_hash_key'])
+  ).toEqual([
+    'mainstay.api_key_token_hash_key',
+    'mainstay.calendar_feed_token_hash_key',
+    'mainstay.invitation_token_hash_key',
+  ])
 })
 
 test('every link between two tables of a workspace carries the workspace', async () => {

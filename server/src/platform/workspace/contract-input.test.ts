@@ -49,7 +49,9 @@ const NAMES = ['1', '0f0f0f0f-0000-4000-8000-000000000000', 'nobody']
 function addressOf({ path, inAddress }: BodyRoute): string {
   const filled = path.replaceAll(/\{([A-Za-z]+)\}/g, (_, name: string) => {
     if (name === 'workspace') return 'north'
-    return NAMES.find((candidate) => inAddress[name]?.safeParse(candidate).success) ?? 'nobody'
+    const schema = inAddress[name]
+    const words = schema instanceof z.ZodEnum ? schema.options.map(String) : []
+    return [...words, ...NAMES].find((candidate) => schema?.safeParse(candidate).success) ?? 'nobody'
   })
   return `/api${filled}`
 }

@@ -11,6 +11,7 @@ import { PageColumns, PageStack } from '../../kit/layout/page.tsx'
 import { Panel } from '../../kit/layout/panel.tsx'
 import { AppLink } from '../../kit/routing/app-link.tsx'
 import { paths } from '../../paths.ts'
+import { AccountPlan } from '../../plans/index.ts'
 import classes from './account.module.css'
 import { FactList } from './fact-list.tsx'
 import { tabHref } from './state.ts'
@@ -62,6 +63,7 @@ export function OverviewTab(props: FigureTabProps) {
       </PageStack>
       <PageStack>
         <FactList title={text.todo.title} facts={whatToDo(open)} otherwise={text.todo.nothing} />
+        <AccountPlan accountId={account.id} />
         <ScoreCard {...props} />
         <ProductMixCard
           economics={economics}

@@ -136,6 +136,12 @@ describe('what grows old', () => {
     expect(movesFigures('program.weights')).toBe(false)
   })
 
+  it('is who is there, and nothing else of a plan, when somebody opens or closes one', () => {
+    expect(staleAfter('plans.presence')).toEqual(['presence'])
+    expect(staleAfter('plans.stance')).toEqual([])
+    expect(staleAfter('plans.comment-added')).toEqual(['plans'])
+  })
+
   it('is nothing after a topic nobody knows', () => {
     expect(staleAfter('weather.changed')).toEqual([])
   })

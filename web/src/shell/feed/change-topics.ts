@@ -7,6 +7,9 @@ export type ApiPart =
   | 'economics'
   | 'program'
   | 'selection'
+  | 'plans'
+  /** Who has a plan open: comes and goes often, and moves nothing else. */
+  | 'presence'
   | 'portfolio'
 
 const FIGURES: readonly ApiPart[] = ['accounts', 'ledger', 'economics', 'selection', 'portfolio']
@@ -18,6 +21,7 @@ const STALE_AFTER: Readonly<Record<string, readonly ApiPart[]>> = {
   economics: FIGURES,
   program: ['program', 'selection', 'accounts', 'portfolio'],
   selection: ['selection', 'accounts', 'portfolio'],
+  plans: ['plans'],
   workspace: ['workspace', 'session'],
   session: ['session', 'workspace'],
 }
@@ -35,6 +39,9 @@ const STALE_AFTER_TOPIC: Readonly<Record<string, readonly ApiPart[]>> = {
   'program.weighing': [],
   'program.weighed': ['program'],
   'program.weights': ['program', 'selection'],
+  'plans.presence': ['presence'],
+  // What somebody wants to hear is nobody else's.
+  'plans.stance': [],
   'program.weights-undone': ['program', 'selection'],
 }
 

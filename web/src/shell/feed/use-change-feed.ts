@@ -7,6 +7,9 @@ import { showFeedHint } from './feed-hint.ts'
 
 const GATHER_MILLISECONDS = 120
 const PAUSE_MILLISECONDS = 1_500
+/** Where people work together they wait for each other; its answers are small. */
+const TOGETHER_PAUSE_MILLISECONDS = 600
+const TOGETHER: ReadonlySet<ApiPart> = new Set(['plans', 'presence'])
 
 /** A first answer still on its way may be of before the change, and nothing asks it again: so it is, once it is there. */
 function askAgain(queryClient: QueryClient, queryKey: readonly unknown[]): void {
@@ -20,18 +23,24 @@ function askAgain(queryClient: QueryClient, queryKey: readonly unknown[]): void 
   }
 }
 
-/** Asks stale answers again: at once for a single change, and not more than every second and a half in a flood. */
-export function createRefresher(queryClient: QueryClient): {
-  add: (parts: readonly ApiPart[]) => void
-  stop: () => void
-} {
+function keyOf(part: ApiPart): readonly unknown[] {
+  return part === 'presence' ? api.plans.listPlanPresence.key() : api[part].key()
+}
+
+interface Refresher {
+  readonly add: (parts: readonly ApiPart[]) => void
+  readonly stop: () => void
+}
+
+/** Asks stale answers again: at once for a single change, and not more often than the pause allows in a flood. */
+export function createRefresher(queryClient: QueryClient, pause: number = PAUSE_MILLISECONDS): Refresher {
   const waiting = new Set<ApiPart>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let pauseUntil = 0
   const flush = () => {
     timer = undefined
-    pauseUntil = Date.now() + PAUSE_MILLISECONDS
-    for (const part of waiting) askAgain(queryClient, api[part].key())
+    pauseUntil = Date.now() + pause
+    for (const part of waiting) askAgain(queryClient, keyOf(part))
     waiting.clear()
   }
   return {
@@ -49,11 +58,14 @@ export function useChangeFeed(workspace: string | undefined): void {
   useEffect(() => {
     if (workspace === undefined || typeof EventSource === 'undefined') return
     const refresher = createRefresher(queryClient)
+    const together = createRefresher(queryClient, TOGETHER_PAUSE_MILLISECONDS)
     const close = openChangeFeed({
       address: doorPath('changes'),
       tab: tabId,
       onChange: ({ topic, actorName }) => {
-        refresher.add(staleAfter(topic))
+        const parts = staleAfter(topic)
+        together.add(parts.filter((part) => TOGETHER.has(part)))
+        refresher.add(parts.filter((part) => !TOGETHER.has(part)))
         if (movesFigures(topic)) showFeedHint(actorName)
       },
       onGap: () => void queryClient.invalidateQueries(),
@@ -62,6 +74,7 @@ export function useChangeFeed(workspace: string | undefined): void {
     return () => {
       close()
       refresher.stop()
+      together.stop()
     }
   }, [queryClient, workspace])
 }

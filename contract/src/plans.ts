@@ -1,0 +1,40 @@
+import type { z } from 'zod'
+import { planActionRoutes } from './plans-actions.ts'
+import { planApprovalRoutes } from './plans-approval.ts'
+import { planCommentRoutes } from './plans-comments.ts'
+import { planGoalsRoutes } from './plans-goals.ts'
+import { planHistoryRoutes } from './plans-history.ts'
+import { lifecycleRoutes } from './plans-lifecycle.ts'
+import { planNoticeRoutes } from './plans-notices.ts'
+import { planObjectiveRoutes } from './plans-objective-routes.ts'
+import { planHeader, type planSection } from './plans-record.ts'
+import { planStatementRoutes } from './plans-statements.ts'
+import { planSwotRoutes } from './plans-swot.ts'
+import { planTeamRoutes } from './plans-team.ts'
+import { planWhiteSpaceRoutes } from './plans-white-space.ts'
+import { route } from './route.ts'
+import { inWorkspace, uuid } from './values.ts'
+
+export type PlanSection = z.output<typeof planSection>
+export type PlanHeader = z.output<typeof planHeader>
+
+const tags = ['plans']
+
+export const planRoutes = {
+  readPlan: route('plans:read')
+    .route({ method: 'GET', path: '/workspaces/{workspace}/plans/{id}', tags, summary: 'A plan without its content' })
+    .input(inWorkspace.extend({ id: uuid }))
+    .output(planHeader),
+  ...planActionRoutes,
+  ...planStatementRoutes,
+  ...planTeamRoutes,
+  ...planGoalsRoutes,
+  ...planWhiteSpaceRoutes,
+  ...planObjectiveRoutes,
+  ...planSwotRoutes,
+  ...lifecycleRoutes,
+  ...planApprovalRoutes,
+  ...planHistoryRoutes,
+  ...planCommentRoutes,
+  ...planNoticeRoutes,
+}

@@ -1,0 +1,236 @@
+import { ACTION_STATES, actionRepeat } from '@mainstay/contract/plans-actions'
+import { bridgeKind, type goalMeasure } from '@mainstay/contract/plans-goals'
+import {
+  CAUSE_KINDS,
+  KEY_RESULT_LIMIT,
+  keyResultMeasure,
+  OBJECTIVE_LIMIT,
+  READINGS_SHOWN,
+} from '@mainstay/contract/plans-objectives'
+import { planSection } from '@mainstay/contract/plans-record'
+import { SWOT_ITEM_LIMIT } from '@mainstay/contract/plans-swot'
+import { PLAN_DUTIES, PLAN_SIDES } from '@mainstay/contract/plans-team'
+import { cellState, WHITE_SPACE_HEADINGS } from '@mainstay/contract/plans-white-space'
+import { currency, date, moment, text, uuid, writtenMoney } from '@mainstay/contract/values'
+import {
+  SWOT_EVIDENCE_LENGTH,
+  SWOT_KINDS,
+  SWOT_SAID_BY_LENGTH,
+  SWOT_TEXT_LENGTH,
+  SWOT_VIEWPOINTS,
+} from '@mainstay/domain/plans'
+import { z } from 'zod'
+
+const MOST_SECTIONS = 40
+const MOST_PERIODS = 40
+const MOST_STATEMENTS = 2_000
+const MOST_PEOPLE = 200
+const MOST_ACTIONS = 2_000
+const MOST_ENTRIES = 1_000
+
+const name = text(200)
+const judgement = z.number().int().min(1).max(3).nullable()
+const probability = z.number().min(0).max(1).nullable()
+const potential = writtenMoney.refine((amount) => !amount.startsWith('-'), { error: 'not below 0' }).nullable()
+const cause = z.object({ kind: z.enum(CAUSE_KINDS), id: text(120) })
+const owner = z.object({
+  kind: z.enum(['member', 'colleague', 'customer']),
+  personId: z.string().max(100).nullable(),
+  name,
+  function: text(80, 0),
+})
+
+const statement = z.object({
+  id: uuid,
+  sectionKey: text(60),
+  fieldKey: text(60).nullable(),
+  content: text(20_000),
+  isConfirmed: z.boolean(),
+  source: text(500, 0),
+  asOf: date,
+  authorName: name,
+  createdAt: moment,
+  updatedAt: moment,
+})
+const statementSection = z.object({
+  values: z.array(statement).max(MOST_SECTIONS),
+  statements: z.array(statement).max(MOST_STATEMENTS),
+})
+
+const person = z.object({
+  personId: z.string().max(64).nullable(),
+  name,
+  side: z.enum(PLAN_SIDES),
+  function: text(80),
+  duty: z.enum(PLAN_DUTIES),
+  task: text(1_000, 0),
+  isInner: z.boolean(),
+})
+
+const swotItem = z.object({
+  id: uuid,
+  viewpoint: z.enum(SWOT_VIEWPOINTS),
+  kind: z.enum(SWOT_KINDS),
+  text: text(SWOT_TEXT_LENGTH),
+  evidence: text(SWOT_EVIDENCE_LENGTH, 0),
+  evidenceOn: date.nullable(),
+  saidBy: text(SWOT_SAID_BY_LENGTH, 0),
+  impact: judgement,
+  confidence: judgement,
+  settled: z.object({ reason: text(500, 3), on: date, byName: name }).nullable(),
+  authorName: name,
+  createdAt: moment,
+  updatedAt: moment,
+})
+
+const reading = z.object({
+  id: uuid.nullable(),
+  on: date,
+  value: writtenMoney,
+  note: text(500, 0),
+  authorName: name.nullable(),
+})
+const resultFigures = z.object({
+  start: writtenMoney,
+  target: writtenMoney,
+  readings: z.array(reading).max(READINGS_SHOWN),
+})
+const keyResult = z.object({
+  id: uuid,
+  title: text(300),
+  kind: z.enum(['measured', 'binary']),
+  direction: z.enum(['up', 'down']),
+  ambition: z.enum(['committed', 'stretch']),
+  weight: z.number().positive().max(1_000),
+  unit: text(40, 0),
+  measure: keyResultMeasure,
+  figures: resultFigures.nullable(),
+  marginFigures: resultFigures.nullable(),
+})
+const objectiveFigures = z.object({ finalGrade: z.number().min(0).max(1).nullable() })
+const objective = z.object({
+  id: uuid,
+  title: text(300),
+  why: text(4_000, 0),
+  kind: z.enum(['qualitative', 'quantitative']),
+  ambition: z.enum(['committed', 'stretch']),
+  owner: owner.nullable(),
+  startsOn: date,
+  endsOn: date,
+  status: z.enum(['open', 'closed', 'dropped']),
+  ending: z.object({ on: date, byName: name, reason: text(1_000, 0) }).nullable(),
+  figures: objectiveFigures.nullable(),
+  marginFigures: objectiveFigures.nullable(),
+  keyResults: z.array(keyResult).max(KEY_RESULT_LIMIT),
+  causes: z.array(cause).max(100),
+  createdAt: moment,
+  updatedAt: moment,
+})
+
+const action = z.object({
+  id: uuid,
+  title: text(300),
+  details: text(4_000, 0),
+  state: z.enum(ACTION_STATES),
+  stateReason: text(1_000, 0),
+  evidence: text(2_000, 0),
+  startsOn: date.nullable(),
+  dueOn: date.nullable(),
+  doneOn: date.nullable(),
+  owner: owner.nullable(),
+  customerOwner: text(200, 0),
+  objective: z.object({ id: uuid }).nullable(),
+  keyResult: z.object({ id: uuid }).nullable(),
+  repeat: actionRepeat.nullable(),
+  cause: cause.nullable(),
+  needs: z.array(z.object({ id: uuid })).max(50),
+  snoozedUntil: date.nullable(),
+  snoozeReason: text(500, 0),
+  createdAt: moment,
+  updatedAt: moment,
+})
+
+const entry = z.object({
+  kind: bridgeKind,
+  amount: writtenMoney,
+  note: text(1_000, 0),
+  source: text(500, 0),
+  authorName: name,
+  updatedAt: moment,
+})
+const measure = z.object({ own: writtenMoney.nullable(), entries: z.array(entry).max(MOST_ENTRIES) })
+const period = z.object({ number: z.number().int().min(1), startsOn: date, endsOn: date })
+const goalPeriod = z.object({
+  number: z.number().int().min(1),
+  netRevenue: measure,
+  grossMargin: measure.nullable(),
+  contribution: measure.nullable(),
+})
+
+const heading = { id: uuid, name: text(120), position: z.number().int() }
+const unit = z.object({
+  ...heading,
+  account: z.object({ code: z.string().max(120), name: z.string().max(300) }).nullable(),
+})
+const offering = z.object({
+  ...heading,
+  productLine: text(300).nullable(),
+  marginRate: z.number().min(-1).max(1).nullable(),
+  marginSource: z.enum(['people', 'ledger', 'none']),
+})
+const cell = z.object({
+  unitId: uuid,
+  offeringId: uuid,
+  state: cellState,
+  competitor: text(200).nullable(),
+  competitorShare: probability,
+  renewalOn: date.nullable(),
+  potential: z.object({ low: potential, base: potential, high: potential }),
+  needProbability: probability,
+  winProbability: probability,
+  source: text(500, 0),
+  note: text(2_000, 0),
+  writtenBy: z.enum(['people', 'ledger']),
+  authorName: name,
+  updatedAt: moment,
+})
+
+/** What of an exported plan is read back; what is computed from it is computed anew. */
+export const importedFile = z.object({
+  kind: z.literal('mainstay.plan'),
+  format: z.literal(1),
+  content: z.object({
+    header: z.object({
+      title: text(200),
+      scope: text(120, 0),
+      sections: z.array(planSection).min(1).max(MOST_SECTIONS),
+      periods: z.array(period).min(1).max(MOST_PERIODS),
+    }),
+    statements: z.object({ sections: z.array(statementSection).max(MOST_SECTIONS) }).nullable(),
+    team: z.object({ people: z.array(person).max(MOST_PEOPLE) }).nullable(),
+    swot: z.object({ items: z.array(swotItem).max(SWOT_ITEM_LIMIT) }).nullable(),
+    objectives: z.object({ objectives: z.array(objective).max(OBJECTIVE_LIMIT) }).nullable(),
+    actions: z.object({ actions: z.array(action).max(MOST_ACTIONS) }).nullable(),
+    goals: z.object({ currency, periods: z.array(goalPeriod).max(MOST_PERIODS) }).nullable(),
+    whiteSpace: z
+      .object({
+        currency,
+        units: z.array(unit).max(WHITE_SPACE_HEADINGS),
+        offerings: z.array(offering).max(WHITE_SPACE_HEADINGS),
+        cells: z.array(cell).max(WHITE_SPACE_HEADINGS * WHITE_SPACE_HEADINGS),
+      })
+      .nullable(),
+  }),
+})
+
+export const MEASURE_KEYS = {
+  netRevenue: 'net_revenue',
+  grossMargin: 'gross_margin',
+  contribution: 'contribution',
+} as const satisfies Record<string, z.output<typeof goalMeasure>>
+
+export type ImportedContent = z.output<typeof importedFile>['content']
+export type ImportedOwner = z.output<typeof owner>
+export type ImportedCause = z.output<typeof cause>
+export type ImportedObjective = z.output<typeof objective>
+export type ImportedAction = z.output<typeof action>

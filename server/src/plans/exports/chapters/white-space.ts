@@ -1,0 +1,134 @@
+import type { WhiteSpaceCell, WhiteSpacePart } from '@mainstay/contract/plans-white-space'
+import type { CellValue } from '../../../platform/files/index.ts'
+import { type Audience, type Block, money, percent } from '../plan-document.ts'
+import { CELL_TONES, WORDS } from '../words.ts'
+
+export function whiteSpaceBlocks(part: WhiteSpacePart, audience: Audience): Block[] {
+  if (part.units.length === 0 || part.offerings.length === 0)
+    return [{ kind: 'text', title: '', paragraphs: ['The grid has no units or no offerings yet.'] }]
+  const cells = cellsByPlace(part)
+  const grid: Block = {
+    kind: 'grid',
+    title: 'What each unit buys',
+    columns: part.offerings.map(({ name }) => name),
+    rows: part.units.map((unit) => ({
+      name: unit.name,
+      cells: part.offerings.map((offering) => {
+        const state = cells.get(placeOf(unit.id, offering.id))?.state ?? 'unknown'
+        return { text: state === 'unknown' ? '' : WORDS.cell[state], tone: CELL_TONES[state] }
+      }),
+    })),
+  }
+  if (audience === 'customer') return [grid]
+  return [{ kind: 'text', title: 'What it adds up to', paragraphs: sentences(part) }, grid, detailTable(part)]
+}
+
+function sentences({ totals, currency, ledger }: WhiteSpacePart): string[] {
+  const { penetration, shareOfWallet, expectedRevenue, expectedMargin, withoutExpectation } = totals
+  const lines = [
+    `${totals.owned} ours, ${totals.lapsed} lapsed, ${totals.competitor} with competitors, ${totals.open} open, ${totals.notNeeded} not needed, ${totals.unknown} unknown.`,
+  ]
+  if (penetration.value !== null) lines.push(`Penetration: ${percent(penetration.value)} of what they need.`)
+  if (shareOfWallet.base.value !== null)
+    lines.push(
+      `Share of wallet: ${percent(shareOfWallet.base.value)}${ledger ? `, sales of ${ledger.from} to ${ledger.to}` : ''}.`,
+    )
+  if (expectedRevenue.value !== null)
+    lines.push(
+      `Expected from what is not ours: ${money(expectedRevenue.value)} ${currency} a year${expectedMargin?.value ? `, ${money(expectedMargin.value)} ${currency} of it gross margin` : ''}.`,
+    )
+  if (withoutExpectation > 0)
+    lines.push(`${withoutExpectation} cells are not in it: their potential or chances are not known.`)
+  return lines
+}
+
+function detailTable(part: WhiteSpacePart): Block {
+  const units = new Map(part.units.map((unit) => [unit.id, unit.name]))
+  const offerings = new Map(part.offerings.map((offering) => [offering.id, offering.name]))
+  return {
+    kind: 'table',
+    title: 'What is known of the cells',
+    columns: [
+      { title: 'Unit', kind: 'text', weight: 1.6 },
+      { title: 'Offering', kind: 'text', weight: 1.6 },
+      { title: 'State', kind: 'text', weight: 1 },
+      { title: 'Competitor', kind: 'text', weight: 1.4 },
+      { title: 'Their share', kind: 'percent', weight: 0.8 },
+      { title: 'Renewal', kind: 'date', weight: 1 },
+      { title: 'Potential', kind: 'money', weight: 1.1 },
+      { title: 'Source', kind: 'text', weight: 1.6 },
+      { title: 'Note', kind: 'text', weight: 2 },
+    ],
+    rows: part.cells.map((cell) => [
+      units.get(cell.unitId) ?? '',
+      offerings.get(cell.offeringId) ?? '',
+      { value: WORDS.cell[cell.state], tone: CELL_TONES[cell.state] },
+      cell.competitor,
+      cell.competitorShare,
+      cell.renewalOn === null ? null : { date: cell.renewalOn },
+      cell.potential.base === null ? null : { decimal: cell.potential.base },
+      cell.source,
+      cell.note,
+    ]),
+    empty: 'No cell is written yet.',
+  }
+}
+
+/** The grid as a flat list, a row for every unit and offering, the unwritten ones included. */
+export function whiteSpaceCells(part: WhiteSpacePart): CellValue[][] {
+  const cells = cellsByPlace(part)
+  const sales = new Map(part.sales.map((sale) => [placeOf(sale.unitId, sale.offeringId), sale]))
+  const decimal = (value: string | null | undefined) => (value == null ? null : { decimal: value })
+  const rows = part.units.flatMap((unit) =>
+    part.offerings.map((offering): CellValue[] => {
+      const place = placeOf(unit.id, offering.id)
+      const cell = cells.get(place)
+      return [
+        unit.name,
+        unit.account?.code ?? null,
+        offering.name,
+        offering.productLine,
+        WORDS.cell[cell?.state ?? 'unknown'],
+        cell?.competitor ?? null,
+        cell?.competitorShare ?? null,
+        cell?.renewalOn ? { date: cell.renewalOn } : null,
+        decimal(cell?.potential.low),
+        decimal(cell?.potential.base),
+        decimal(cell?.potential.high),
+        cell?.needProbability ?? null,
+        cell?.winProbability ?? null,
+        decimal(sales.get(place)?.netRevenue),
+        cell?.source ?? null,
+        cell?.note ?? null,
+      ]
+    }),
+  )
+  return [HEADS.map((head) => head.replace('{currency}', part.currency)), ...rows]
+}
+
+const HEADS = [
+  'Unit',
+  'Account',
+  'Offering',
+  'Product line',
+  'State',
+  'Competitor',
+  'Competitor share',
+  'Renewal',
+  'Potential low {currency}',
+  'Potential base {currency}',
+  'Potential high {currency}',
+  'Need probability',
+  'Win probability',
+  'Sales of twelve months {currency}',
+  'Source',
+  'Note',
+]
+
+function cellsByPlace(part: WhiteSpacePart): ReadonlyMap<string, WhiteSpaceCell> {
+  return new Map(part.cells.map((cell) => [placeOf(cell.unitId, cell.offeringId), cell]))
+}
+
+function placeOf(unitId: string, offeringId: string): string {
+  return `${unitId}:${offeringId}`
+}

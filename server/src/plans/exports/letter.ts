@@ -1,0 +1,217 @@
+import {
+  AlignmentType,
+  Document,
+  Footer,
+  HeadingLevel,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  ShadingType,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx'
+import {
+  type BarsBlock,
+  type Block,
+  type Cell,
+  type Column,
+  clean,
+  type PlanDocument,
+  percent,
+  type TableBlock,
+  type Tone,
+  toneOf,
+  written,
+} from './plan-document.ts'
+
+const FONT = 'Calibri'
+const FILLS: Readonly<Record<Tone, string>> = {
+  good: 'D9EFDF',
+  warn: 'FBEECB',
+  bad: 'F8DCD9',
+  info: 'DBE8F7',
+  quiet: 'EEF0F2',
+}
+/** A4 across, less its margins, in twentieths of a point. */
+const TEXT_WIDTH = 15_100
+const CELL_SIZE = 17
+
+/** The document for a word processor: headings that make a table of contents, and tables whose heads are repeated. */
+export function planLetter(document: PlanDocument, footer: string): Promise<Buffer> {
+  const children = [
+    new Paragraph({ heading: HeadingLevel.TITLE, children: [run(document.title)] }),
+    new Paragraph({ children: [run(document.subtitle)], spacing: { after: 240 } }),
+    ...(document.about.length > 0 ? [aboutTable(document.about)] : []),
+    ...document.chapters.flatMap(({ title, blocks }) => [
+      new Paragraph({ heading: HeadingLevel.HEADING_1, children: [run(title)], spacing: { before: 360, after: 120 } }),
+      ...blocks.flatMap(blockParts),
+    ]),
+  ]
+  const file = new Document({
+    title: clean(document.title),
+    subject: clean(document.subtitle),
+    creator: 'Mainstay',
+    styles: { default: { document: { run: { font: FONT, size: 20 } } } },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { orientation: PageOrientation.LANDSCAPE, width: 11_906, height: 16_838 },
+            margin: { top: 850, bottom: 850, left: 850, right: 850 },
+          },
+        },
+        footers: { default: footerOf(footer) },
+        children,
+      },
+    ],
+  })
+  return Packer.toBuffer(file)
+}
+
+function footerOf(text: string): Footer {
+  return new Footer({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.RIGHT,
+        children: [
+          run(`${text}   `),
+          new TextRun({ size: 16, children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES] }),
+        ],
+      }),
+    ],
+  })
+}
+
+function blockParts(block: Block): (Paragraph | Table)[] {
+  const head =
+    block.title === ''
+      ? []
+      : [
+          new Paragraph({
+            heading: HeadingLevel.HEADING_2,
+            keepNext: true,
+            children: [run(block.title)],
+            spacing: { before: 240, after: 80 },
+          }),
+        ]
+  switch (block.kind) {
+    case 'text':
+      return [...head, ...block.paragraphs.map((paragraph) => new Paragraph({ children: [run(paragraph)] }))]
+    case 'table':
+      return [...head, ...tableParts(block)]
+    case 'bars':
+      // Amounts stand in the table that follows; grades do not stand in the order of a picture.
+      return block.format === 'percent' ? [...head, ...tableParts(asTable(block))] : []
+    case 'grid':
+      return [
+        ...head,
+        tableOf(
+          ['', ...block.columns].map((title, at) => ({ title, kind: 'text', weight: at === 0 ? 2 : 1 })),
+          block.rows.map(({ name, cells }) => [name, ...cells.map(({ text, tone }) => ({ value: text, tone }))]),
+        ),
+      ]
+    case 'bridge':
+    case 'quadrants':
+      // The table that follows says the same.
+      return []
+  }
+}
+
+function asTable({ title, categories, series }: BarsBlock): TableBlock {
+  return {
+    kind: 'table',
+    title,
+    columns: [
+      { title: '', kind: 'text', weight: 4 },
+      ...series.map(({ name }) => ({ title: name, kind: 'text', weight: 1 }) as const),
+    ],
+    rows: categories.map((category, at) => [
+      category,
+      ...series.map(({ values }) => {
+        const value = values[at] ?? null
+        return value === null ? 'unknown' : percent(value)
+      }),
+    ]),
+    empty: '',
+  }
+}
+
+function tableParts({ columns, rows, empty }: TableBlock): (Paragraph | Table)[] {
+  if (rows.length === 0) return [new Paragraph({ children: [run(empty)] })]
+  return [tableOf(columns, rows)]
+}
+
+function aboutTable(about: PlanDocument['about']): Table {
+  const columns: Column[] = [
+    { title: '', kind: 'text', weight: 1 },
+    { title: '', kind: 'text', weight: 5 },
+  ]
+  const widths = widthsOf(columns)
+  return new Table({
+    width: { size: TEXT_WIDTH, type: WidthType.DXA },
+    columnWidths: widths,
+    rows: about.map(
+      (pair) => new TableRow({ children: pair.map((text, at) => cellOf(text, columns[at], widths[at])) }),
+    ),
+  })
+}
+
+function tableOf(columns: readonly Column[], rows: readonly (readonly Cell[])[]): Table {
+  const widths = widthsOf(columns)
+  return new Table({
+    width: { size: TEXT_WIDTH, type: WidthType.DXA },
+    columnWidths: widths,
+    rows: [
+      new TableRow({
+        tableHeader: true,
+        children: columns.map(
+          ({ title, kind }, at) =>
+            new TableCell({
+              width: { size: widths[at] ?? 0, type: WidthType.DXA },
+              shading: { type: ShadingType.CLEAR, color: 'auto', fill: 'F4F6F8' },
+              children: [paragraphOf(title, kind, 'bold')],
+            }),
+        ),
+      }),
+      ...rows.map(
+        (row) =>
+          new TableRow({
+            cantSplit: false,
+            children: columns.map((column, at) => cellOf(row[at] ?? null, column, widths[at])),
+          }),
+      ),
+    ],
+  })
+}
+
+function cellOf(cell: Cell, column: Column | undefined, width: number | undefined): TableCell {
+  const tone = toneOf(cell)
+  const kind = column?.kind ?? 'text'
+  return new TableCell({
+    width: { size: width ?? 0, type: WidthType.DXA },
+    ...(tone ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill: FILLS[tone] } } : {}),
+    children: written(cell, kind)
+      .split('\n')
+      .map((line) => paragraphOf(line, kind, 'plain')),
+  })
+}
+
+function paragraphOf(text: string, kind: Column['kind'], weight: 'bold' | 'plain'): Paragraph {
+  return new Paragraph({
+    alignment: kind === 'text' || kind === 'date' ? AlignmentType.LEFT : AlignmentType.RIGHT,
+    children: [new TextRun({ text: clean(text), size: CELL_SIZE, bold: weight === 'bold' })],
+  })
+}
+
+function widthsOf(columns: readonly Column[]): number[] {
+  const total = columns.reduce((sum, { weight }) => sum + weight, 0)
+  return columns.map(({ weight }) => Math.floor((weight / total) * TEXT_WIDTH))
+}
+
+function run(text: string): TextRun {
+  return new TextRun(clean(text).replaceAll('\n', ' '))
+}

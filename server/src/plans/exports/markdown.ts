@@ -1,0 +1,64 @@
+import { type Block, clean, type PlanDocument, percent, type TableBlock, written } from './plan-document.ts'
+
+/** The document as Markdown: headings, sentences and tables; what is typed in a plan stays text and never becomes markup. */
+export function markdownOf({ title, subtitle, about, chapters }: PlanDocument): string {
+  const lines = [`# ${plain(title)}`, '', plain(subtitle), '']
+  for (const [question, answer] of about) lines.push(`- **${plain(question)}:** ${plain(answer)}`)
+  for (const chapter of chapters) {
+    lines.push('', `## ${plain(chapter.title)}`)
+    for (const block of chapter.blocks) lines.push(...blockLines(block))
+  }
+  return `${lines.join('\n')}\n`
+}
+
+function blockLines(block: Block): string[] {
+  const head = block.title === '' ? [''] : ['', `### ${plain(block.title)}`, '']
+  switch (block.kind) {
+    case 'text':
+      return [...head, ...block.paragraphs.flatMap((paragraph) => [plain(paragraph), ''])]
+    case 'table':
+      return [...head, ...tableLines(block)]
+    case 'bars':
+      return block.format === 'percent'
+        ? [...head, ...block.categories.map((name, at) => `- ${plain(name)}: ${barText(block, at)}`)]
+        : []
+    case 'grid':
+      return [
+        ...head,
+        row(['', ...block.columns]),
+        row(['', ...block.columns].map(() => '---')),
+        ...block.rows.map(({ name, cells }) => row([name, ...cells.map(({ text }) => text)])),
+      ]
+    case 'bridge':
+    case 'quadrants':
+      // The table that follows says the same.
+      return []
+  }
+}
+
+function barText({ series }: Extract<Block, { kind: 'bars' }>, at: number): string {
+  const value = series[0]?.values[at] ?? null
+  return value === null ? 'unknown' : percent(value)
+}
+
+function tableLines({ columns, rows, empty }: TableBlock): string[] {
+  if (rows.length === 0) return [plain(empty)]
+  return [
+    row(columns.map(({ title }) => title)),
+    row(columns.map(({ kind }) => (kind === 'text' || kind === 'date' ? '---' : '---:'))),
+    ...rows.map((cells) => row(columns.map(({ kind }, at) => written(cells[at] ?? null, kind)))),
+  ]
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => (/^:?-{3}:?$/.test(cell) ? cell : plain(cell))).join(' | ')} |`
+}
+
+/** Marks that mean something to Markdown or HTML are written so that they mean themselves; lines are joined. */
+function plain(text: string): string {
+  return clean(text)
+    .replace(/[\\`*_[\]{}<>|#!~]/g, '\\$&')
+    .replace(/&/g, '&amp;')
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/^(\s*)([-+]|\d+[.)])(\s)/, '$1\\$2$3')
+}

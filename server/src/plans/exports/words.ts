@@ -1,0 +1,101 @@
+import type { ActionsPart } from '@mainstay/contract/plans-actions'
+import type { BridgeKind, GoalMeasure } from '@mainstay/contract/plans-goals'
+import type { KeyResult, ObjectiveFigures, PlanObjective } from '@mainstay/contract/plans-objectives'
+import type { StatementsPart } from '@mainstay/contract/plans-statements'
+import type { SwotPart } from '@mainstay/contract/plans-swot'
+import type { TeamPart } from '@mainstay/contract/plans-team'
+import type { CellState } from '@mainstay/contract/plans-white-space'
+import type { Tone } from './plan-document.ts'
+
+type Action = ActionsPart['actions'][number]
+type SwotItem = SwotPart['items'][number]
+
+/** What the values of the contract are called where people read them. */
+export const WORDS = {
+  actionState: {
+    planned: 'planned',
+    in_progress: 'in progress',
+    blocked: 'blocked',
+    done: 'done',
+    dropped: 'dropped',
+  } satisfies Record<Action['state'], string>,
+  defect: {
+    no_owner: 'nobody owns it',
+    no_due_date: 'no due date',
+    owner_left: 'its owner has left',
+    due_before_start: 'due before it starts',
+  } satisfies Record<Action['defects'][number], string>,
+  swotKind: {
+    strength: 'Strength',
+    weakness: 'Weakness',
+    opportunity: 'Opportunity',
+    threat: 'Threat',
+  } satisfies Record<SwotItem['kind'], string>,
+  swotViewpoint: {
+    customer: 'The customer’s own situation',
+    view_of_us: 'How the customer sees us',
+  } satisfies Record<SwotItem['viewpoint'], string>,
+  judgement: ['', 'small', 'medium', 'great'],
+  ambition: { committed: 'committed', stretch: 'stretch' } satisfies Record<KeyResult['ambition'], string>,
+  pace: { on_track: 'on track', at_risk: 'at risk', off_track: 'off track' } satisfies Record<
+    NonNullable<ObjectiveFigures['pace']>,
+    string
+  >,
+  objectiveStatus: { open: 'open', closed: 'closed', dropped: 'dropped' } satisfies Record<
+    PlanObjective['status'],
+    string
+  >,
+  resultSource: {
+    net_revenue: 'ledger: net revenue',
+    gross_margin: 'ledger: gross margin',
+    contribution: 'ledger: contribution',
+    invoice_lines: 'ledger: invoice lines',
+    products_bought: 'ledger: products bought',
+    share_of_wallet: 'ledger: share of wallet',
+  },
+  duty: {
+    accountable: 'accountable',
+    responsible: 'responsible',
+    consulted: 'consulted',
+    informed: 'informed',
+  } satisfies Record<TeamPart['people'][number]['duty'], string>,
+  side: { ours: 'ours', customer: 'customer' } satisfies Record<TeamPart['people'][number]['side'], string>,
+  measure: {
+    net_revenue: 'Net revenue',
+    gross_margin: 'Gross margin',
+    contribution: 'Contribution',
+  } satisfies Record<GoalMeasure, string>,
+  bridge: {
+    base: 'Base',
+    committed_growth: 'Committed growth',
+    pipeline: 'Pipeline',
+    white_space: 'White space',
+  } satisfies Record<BridgeKind, string>,
+  cell: {
+    owned: 'ours',
+    lapsed: 'lapsed',
+    competitor: 'competitor',
+    open: 'open',
+    not_needed: 'not needed',
+    unknown: 'unknown',
+  } satisfies Record<CellState, string>,
+  freshness: { fresh: '', ageing: 'ageing', doubtful: 'doubtful' } satisfies Record<
+    StatementsPart['sections'][number]['statements'][number]['freshness'],
+    string
+  >,
+} as const
+
+export const CELL_TONES: Readonly<Record<CellState, Tone | null>> = {
+  owned: 'good',
+  lapsed: 'warn',
+  competitor: 'bad',
+  open: 'info',
+  not_needed: 'quiet',
+  unknown: null,
+}
+
+/** A person with what they are, or that nobody is named. */
+export function personText(person: { readonly name: string; readonly function: string } | null): string {
+  if (!person) return ''
+  return person.function === '' ? person.name : `${person.name}, ${person.function}`
+}

@@ -1,0 +1,70 @@
+import { type CellValue, type WriteSheet, workbookBytes } from '../../platform/files/index.ts'
+import { type Block, clean, contentOf, type PlanDocument } from './plan-document.ts'
+
+/** A sheet for every table and grid, after a first one that says what it is. Charts are left to the deck. */
+export function planWorkbook(document: PlanDocument): AsyncGenerator<Buffer> {
+  const names = new Set<string>()
+  const about: WriteSheet = {
+    name: nameOf('About', names),
+    rows: [
+      ['Plan', document.title],
+      ['Account', document.subtitle],
+      ...document.about.map(([question, answer]): CellValue[] => [question, answer]),
+    ].map((row) => row.map(cleanCell)),
+    widths: [20, 60],
+  }
+  const sheets = document.chapters.flatMap((chapter) =>
+    chapter.blocks.flatMap((block): WriteSheet[] => {
+      const content = sheetContent(block)
+      const title = chapter.blocks.length === 1 || block.title === '' ? chapter.title : block.title
+      return content === null ? [] : [{ name: nameOf(title, names), ...content }]
+    }),
+  )
+  return workbookBytes([about, ...sheets])
+}
+
+function sheetContent(block: Block): Pick<WriteSheet, 'rows' | 'widths'> | null {
+  if (block.kind === 'table')
+    return {
+      rows: [
+        block.columns.map(({ title }) => title),
+        ...block.rows.map((row) => row.map((cell) => cleanCell(contentOf(cell)))),
+      ],
+      widths: block.columns.map(({ kind, title, weight }) =>
+        kind === 'text' ? Math.max(12, title.length + 2, Math.round(weight * 14)) : Math.max(12, title.length + 2),
+      ),
+    }
+  if (block.kind === 'grid')
+    return {
+      rows: [
+        ['', ...block.columns.map(clean)],
+        ...block.rows.map(({ name, cells }) => [clean(name), ...cells.map(({ text }) => text)]),
+      ],
+      widths: [28, ...block.columns.map(() => 14)],
+    }
+  if (block.kind === 'text' && block.title !== '')
+    return { rows: block.paragraphs.map((paragraph) => [clean(paragraph)]), widths: [100] }
+  return null
+}
+
+function cleanCell(value: CellValue): CellValue {
+  return typeof value === 'string' ? clean(value) : value
+}
+
+const MOST_CHARACTERS = 31
+
+/** Sheets have names of at most 31 characters, no two alike whatever their case, and none with these marks. */
+function nameOf(title: string, names: Set<string>): string {
+  const base =
+    clean(title)
+      .replace(/[[\]:*?/\\]/g, ' ')
+      .replace(/^'+|'+$/g, '')
+      .trim() || 'Sheet'
+  for (let number = 1; ; number += 1) {
+    const tail = number === 1 ? '' : ` ${number}`
+    const name = base.slice(0, MOST_CHARACTERS - tail.length) + tail
+    if (names.has(name.toLowerCase())) continue
+    names.add(name.toLowerCase())
+    return name
+  }
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import type { BridgeEntry, BridgeKind, GoalMeasure } from '@mainstay/contract/plans-goals'
+import { Refused } from '../../platform/refusal.ts'
+import type { WriteScope } from '../../platform/use-case.ts'
+import { openPlanForWork, requirePart, type StoredPlan } from '../plan-store.ts'
+import { type EntryRow, hasBase, insertEntry, lockEntry, presentEntry, readPeriods, updateEntry } from './goal-store.ts'
+import { requireMeasure } from './write-goals.ts'
+
+interface AddEntry {
+  readonly planId: string
+  readonly period: number
+  readonly measure: GoalMeasure
+  readonly kind: BridgeKind
+  readonly amount: string
+  readonly note: string
+  readonly source: string
+}
+
+/** Adds what leads from today to a goal. */
+export async function addBridgeEntry(scope: WriteScope, input: AddEntry): Promise<BridgeEntry> {
+  const plan = await openGoals(scope, input.planId)
+  requireMeasure(scope, input.measure)
+  const { planId: _planId, ...entry } = input
+  const periods = await readPeriods(scope, [plan.id])
+  if (!periods.some(({ number }) => number === input.period)) {
+    const fault = { path: 'period', code: 'plans/no-such-period', message: 'The plan has no such period.' }
+    throw new Refused('http/invalid', {}, [fault])
+  }
+  await refuseSecondBase(scope, plan, input)
+  const { period, measure, kind, amount, note, source } = entry
+  const row = await insertEntry(scope, plan, { id: randomUUID(), period, measure, kind, amount, note, source })
+  await record(scope, plan, { action: 'added', before: null, after: row })
+  return presentEntry(row)
+}
+
+interface EntryCall {
+  readonly planId: string
+  readonly id: string
+}
+
+interface ChangeEntry extends EntryCall {
+  readonly amount?: string | undefined
+  readonly note?: string | undefined
+  readonly source?: string | undefined
+}
+
+/** Changes an entry: what is missing is left as it is. */
+export async function changeBridgeEntry(scope: WriteScope, input: ChangeEntry): Promise<BridgeEntry> {
+  const { plan, row } = await openEntry(scope, input)
+  if (row.removed_at !== null) throw new Refused('http/not-found')
+  const after = await updateEntry(scope, row, {
+    amount: input.amount ?? row.amount,
+    note: input.note ?? row.note,
+    source: input.source ?? row.source,
+  })
+  await record(scope, plan, { action: 'changed', before: row, after })
+  return presentEntry(after)
+}
+
+/** Takes an entry out; it is kept and can be put back. */
+export async function removeBridgeEntry(scope: WriteScope, input: EntryCall, now: Date): Promise<BridgeEntry> {
+  const { plan, row } = await openEntry(scope, input)
+  if (row.removed_at !== null) throw new Refused('http/not-found')
+  const after = await updateEntry(scope, row, { removed_at: now })
+  await record(scope, plan, { action: 'removed', before: row, after })
+  return presentEntry(after)
+}
+
+/** Puts an entry back. */
+export async function restoreBridgeEntry(scope: WriteScope, input: EntryCall): Promise<BridgeEntry> {
+  const { plan, row } = await openEntry(scope, input)
+  if (row.removed_at === null) throw new Refused('plans/not-removed')
+  await refuseSecondBase(scope, plan, row)
+  const after = await updateEntry(scope, row, { removed_at: null })
+  await record(scope, plan, { action: 'restored', before: row, after })
+  return presentEntry(after)
+}
+
+async function openGoals(scope: WriteScope, planId: string): Promise<StoredPlan> {
+  const plan = await openPlanForWork(scope, planId)
+  await requirePart(scope, plan, 'goals')
+  return plan
+}
+
+async function openEntry(scope: WriteScope, call: EntryCall): Promise<{ plan: StoredPlan; row: EntryRow }> {
+  const plan = await openGoals(scope, call.planId)
+  const row = await lockEntry(scope, plan, call.id)
+  // An entry of a margin does not exist for those who may not see it.
+  if (row.measure !== 'net_revenue' && !scope.actor.seesMargins) throw new Refused('http/not-found')
+  scope.expectVersion(row.version)
+  return { plan, row }
+}
+
+async function refuseSecondBase(
+  scope: WriteScope,
+  plan: StoredPlan,
+  entry: { readonly kind: BridgeKind; readonly period: number; readonly measure: GoalMeasure },
+): Promise<void> {
+  if (entry.kind === 'base' && (await hasBase(scope, plan, entry))) throw new Refused('plans/base-stated-already')
+}
+
+async function record(
+  scope: WriteScope,
+  plan: StoredPlan,
+  fact: { readonly action: string; readonly before: EntryRow | null; readonly after: EntryRow },
+): Promise<void> {
+  await scope.record({
+    action: `plans.bridge-entry-${fact.action}`,
+    subjectType: 'plan',
+    subjectId: plan.id,
+    accountId: plan.accountId,
+    before: fact.before === null ? null : told(fact.before),
+    after: told(fact.after),
+  })
+}
+
+function told({ id, period, measure, kind, amount, note, source }: EntryRow) {
+  return { id, period, measure, kind, amount, note, source }
+}

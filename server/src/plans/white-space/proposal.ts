@@ -1,0 +1,66 @@
+import { firstDay, spanEnding } from '@mainstay/domain/kernel'
+import { sql } from 'kysely'
+import { moneyText, readLedgerMonths } from '../../economics/index.ts'
+import type { ReadScope } from '../../platform/use-case.ts'
+import type { StoredPlan } from '../plan-store.ts'
+import { readHeadings } from './heading-store.ts'
+
+/** As many as a grid can take at once. */
+const MOST = 200
+const MONTHS = 12
+
+export interface CompanyOfPlan {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+}
+
+/** The account of a plan and the companies below it at any depth, as far as the reader sees them, the account first. */
+export async function companiesOfPlan(scope: ReadScope, plan: StoredPlan): Promise<CompanyOfPlan[]> {
+  const { rows } = await sql<CompanyOfPlan>`
+    with recursive below as (
+      select a.id from mainstay.account a where a.workspace_id = ${scope.workspaceId} and a.id = ${plan.accountId}::bigint
+      union
+      select a.id from mainstay.account a join below b on a.workspace_id = ${scope.workspaceId} and a.parent_id = b.id)
+    select a.id, a.code, a.name from below b
+    join mainstay.account a on a.workspace_id = ${scope.workspaceId} and a.id = b.id
+    order by a.id <> ${plan.accountId}::bigint, a.name, a.id`.execute(scope.db)
+  return rows
+}
+
+interface Proposal {
+  readonly units: { accountId: string; code: string; name: string }[]
+  readonly offerings: { productLine: string; netRevenue: string | null }[]
+}
+
+/** Companies and product lines that a grid does not have yet; what sells most to this customer comes first. */
+export async function proposeHeadings(scope: ReadScope, plan: StoredPlan): Promise<Proposal> {
+  const headings = await readHeadings(scope, [plan.id])
+  const used = new Set(headings.flatMap(({ unit_account_id: id }) => id ?? []))
+  const companies = await companiesOfPlan(scope, plan)
+  const units = companies
+    .filter(({ id }) => !used.has(id))
+    .slice(0, MOST)
+    .map(({ id, code, name }) => ({ accountId: id, code, name }))
+  const usedLines = headings.flatMap(({ product_line_id: id }) => id ?? [])
+  return { units, offerings: await proposeLines(scope, { companies, usedLines }) }
+}
+
+async function proposeLines(
+  scope: ReadScope,
+  ask: { readonly companies: readonly CompanyOfPlan[]; readonly usedLines: readonly string[] },
+): Promise<Proposal['offerings']> {
+  const ledger = await readLedgerMonths(scope)
+  const span = spanEnding(ledger?.last ?? 0, MONTHS)
+  const ids = ask.companies.map(({ id }) => id)
+  const { rows } = await sql<{ name: string; net: string | null }>`
+    select l.name, case when coalesce(s.without_rate, 0) = 0 then s.net::text end as net from mainstay.product_line l
+    left join (
+      select m.product_line_id, sum(m.net_revenue) as net, sum(m.lines_without_rate) as without_rate from mainstay.account_month m
+      where m.workspace_id = ${scope.workspaceId} and m.account_id = any(${ids}::bigint[]) and ${ledger !== null}
+        and m.month between ${firstDay(Math.max(span.from, MONTHS))}::date and ${firstDay(Math.max(span.to, MONTHS))}::date
+      group by 1) s on s.product_line_id = l.id
+    where l.workspace_id = ${scope.workspaceId} and not (l.id = any(${[...ask.usedLines]}::bigint[]))
+    order by s.net desc nulls last, l.name limit ${sql.lit(MOST)}`.execute(scope.db)
+  return rows.map(({ name, net }) => ({ productLine: name, netRevenue: moneyText(net) }))
+}

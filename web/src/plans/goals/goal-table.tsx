@@ -1,0 +1,171 @@
+import { TextInput } from '@mantine/core'
+import type { ClipboardEvent, KeyboardEvent } from 'react'
+import { Hint } from '../../kit/figures/hint.tsx'
+import { formatDate } from '../../kit/format/date.ts'
+import { useLocale } from '../../kit/format/locale.tsx'
+import { formatMoneyCompact, formatMoneyFull } from '../../kit/format/money.ts'
+import { Panel } from '../../kit/layout/panel.tsx'
+import { ConflictNote } from '../shared/conflict-note.tsx'
+import { plainAmount, readAmount } from '../shared/read-amount.ts'
+import classes from './goals.module.css'
+import { text } from './text.ts'
+import { type GoalMeasure, type GoalPeriod, type GoalsPart, MEASURES, measureOf } from './types.ts'
+import { type GoalDrafts, goalAt } from './use-goal-drafts.ts'
+
+export interface GoalTableProps {
+  readonly part: GoalsPart
+  readonly drafts: GoalDrafts
+  readonly mayWrite: boolean
+}
+
+/** Periods across, measures down; a goal is typed where it stands. */
+export function GoalTable({ part, drafts, mayWrite }: GoalTableProps) {
+  const locale = useLocale()
+  return (
+    <Panel title={text.title} subtitle={text.subtitle(part.currency)}>
+      <GoalNotes part={part} drafts={drafts} />
+      <div className={classes.scroll}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col" data-align="start">
+                {text.measure}
+              </th>
+              {part.periods.map((period) => (
+                <th key={period.number} scope="col">
+                  {periodName(period, locale)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {MEASURES.map((measure) => (
+              <tr key={measure}>
+                <th scope="row">{text.measures[measure]}</th>
+                {part.periods.map((period) => (
+                  <td key={period.number}>
+                    <GoalField period={period} measure={measure} drafts={drafts} mayWrite={mayWrite} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {mayWrite ? <p className={classes.muted}>{text.hint}</p> : null}
+    </Panel>
+  )
+}
+
+export function periodName({ startsOn, endsOn }: GoalPeriod, locale: string | undefined): string {
+  return text.period(formatDate(startsOn, locale), formatDate(endsOn, locale))
+}
+
+interface GoalFieldProps extends Pick<GoalTableProps, 'drafts' | 'mayWrite'> {
+  readonly period: GoalPeriod
+  readonly measure: GoalMeasure
+}
+
+function GoalField({ period, measure, drafts, mayWrite }: GoalFieldProps) {
+  const locale = useLocale()
+  const goal = measureOf(period, measure)
+  if (goal === null) return <Hint note={text.hiddenNote}>{text.hidden}</Hint>
+  const place = { period: period.number, measure }
+  const draft = drafts.draftOf(place)
+  const below =
+    goal.below === null ? null : (
+      <span className={classes.below}>
+        {text.below(formatMoneyCompact(goal.below, { locale }))} ·{' '}
+        {text.withBelow(formatMoneyCompact(goal.goal ?? '0', { locale }))}
+      </span>
+    )
+  if (!mayWrite) {
+    return (
+      <>
+        <span>{goal.own === null ? text.none : formatMoneyFull(goal.own, { locale })}</span>
+        {below}
+      </>
+    )
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Escape') drafts.takeBack(place)
+    if (event.key === 'Enter') focusBelow(event.currentTarget)
+  }
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const content = event.clipboardData.getData('text/plain')
+    if (!/[\t\n]/.test(content.trimEnd())) return
+    event.preventDefault()
+    drafts.paste(place, content)
+  }
+  return (
+    <>
+      <TextInput
+        size="xs"
+        inputMode="decimal"
+        className={classes.input}
+        aria-label={text.goalOf(text.measures[measure], periodName(period, locale))}
+        placeholder={text.none}
+        value={draft ?? plainAmount(goal.own)}
+        error={draft !== undefined && readAmount(draft) === undefined ? text.notAnAmount : undefined}
+        onChange={(event) => drafts.type(place, event.currentTarget.value)}
+        onBlur={() => drafts.leave(place)}
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+      />
+      {below}
+    </>
+  )
+}
+
+/** Leaving the field saves it; the goal below, or the first of the next period, is next. */
+function focusBelow(input: HTMLInputElement): void {
+  const cell = input.closest('td')
+  const row = cell?.parentElement
+  const next = cell ? row?.nextElementSibling?.children[cell.cellIndex]?.querySelector('input') : null
+  if (next) next.focus()
+  else input.blur()
+}
+
+function GoalNotes({ part, drafts }: Pick<GoalTableProps, 'part' | 'drafts'>) {
+  const locale = useLocale()
+  const { unsaved, faults } = drafts
+  const write = (amount: string | null | undefined) => (amount ? formatMoneyFull(amount, { locale }) : text.none)
+  const labelOf = (period: number, measure: GoalMeasure) => {
+    const found = part.periods.find(({ number }) => number === period)
+    return `${text.measures[measure]}, ${found ? periodName(found, locale) : period}`
+  }
+  return (
+    <>
+      {faults.length > 0 ? (
+        <div role="alert" className={classes.notice}>
+          <b>{text.pasteRefused}</b>
+          <ul>
+            {faults.map((fault) => (
+              <li key={fault}>{fault}</li>
+            ))}
+          </ul>
+          <button type="button" className={classes.link} onClick={drafts.closeFaults}>
+            {text.close}
+          </button>
+        </div>
+      ) : null}
+      {unsaved?.isStale ? (
+        <ConflictNote
+          fields={unsaved.wishes.map((wish) => ({
+            label: labelOf(wish.period, wish.measure),
+            mine: write(wish.amount),
+            theirs: write(goalAt(part, wish)?.own),
+          }))}
+          isBusy={drafts.isBusy}
+          onKeepMine={drafts.keepMine}
+          onTakeTheirs={drafts.takeTheirs}
+        />
+      ) : null}
+      {unsaved && !unsaved.isStale ? (
+        <div role="alert" className={classes.notice}>
+          <b>{text.refused}</b> {unsaved.sentence}
+        </div>
+      ) : null}
+    </>
+  )
+}

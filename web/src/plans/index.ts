@@ -1,0 +1,70 @@
+import IconBell from '@tabler/icons-react/dist/esm/icons/IconBell.mjs'
+import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs'
+import IconMap2 from '@tabler/icons-react/dist/esm/icons/IconMap2.mjs'
+import type { AreaModule } from '../kit/routing/area-module.ts'
+import { paths, patterns } from '../paths.ts'
+import { navigationText as work } from './actions/my-work/navigation-text.ts'
+import { text as doubtful } from './doubtful/text.ts'
+import { text as words } from './lifecycle/text.ts'
+import { text as notices } from './notices/text.ts'
+import { useUnreadRemark } from './notices/use-unread.ts'
+
+export { AccountPlan } from './lifecycle/account-plan.tsx'
+
+/** What we will do with an account over two to three years, and who does it. */
+export const plans: AreaModule = {
+  id: 'plans',
+  navigation: [
+    { id: 'my-work', label: work.page, href: paths.myWork(), icon: IconListCheck, group: 'work', order: 10 },
+    { id: 'plans', label: words.navigation, href: paths.plans(), icon: IconMap2, group: 'work', order: 20 },
+    {
+      id: 'notices',
+      label: notices.navigation,
+      href: paths.notices(),
+      icon: IconBell,
+      group: 'work',
+      order: 30,
+      useRemark: useUnreadRemark,
+    },
+  ],
+  routes: [
+    { path: patterns.myWork, load: async () => (await import('./actions/my-work/my-work-page.tsx')).MyWorkPage },
+    { path: patterns.notices, load: async () => (await import('./notices/notices-page.tsx')).NoticesPage },
+    { path: patterns.plans, load: async () => (await import('./lifecycle/plans-page.tsx')).PlansPage },
+    { path: patterns.planTemplates, load: async () => (await import('./templates/templates-page.tsx')).TemplatesPage },
+    { path: patterns.doubtful, load: async () => (await import('./doubtful/doubtful-page.tsx')).DoubtfulPage },
+    { path: patterns.plan, load: async () => (await import('./plan-page.tsx')).PlanPage },
+  ],
+  commands: [
+    {
+      id: 'my-work-open',
+      label: work.command,
+      href: paths.myWork(),
+      icon: IconListCheck,
+      keywords: ['tasks', 'inbox', 'calendar'],
+    },
+    {
+      id: 'plans-open',
+      label: words.open,
+      href: paths.plans(),
+      icon: IconMap2,
+      keywords: ['account plan', 'strategy'],
+    },
+    { id: 'plans-begin', label: words.begin.open, href: `${paths.plans()}?begin=true`, icon: IconMap2 },
+    { id: 'plans-doubtful', label: doubtful.open, href: paths.doubtful(), icon: IconMap2 },
+    {
+      id: 'notices-open',
+      label: notices.open,
+      href: paths.notices(),
+      icon: IconBell,
+      keywords: ['mentions', 'notifications', 'bell'],
+    },
+    {
+      id: 'plan-templates-open',
+      label: words.templates,
+      href: paths.planTemplates(),
+      icon: IconMap2,
+      keywords: ['sections', 'fields', 'versions'],
+    },
+  ],
+}

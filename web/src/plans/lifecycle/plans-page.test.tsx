@@ -1,0 +1,205 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { FakeRefusal, startFakeServer } from '../../client/fixtures/fake-server.ts'
+import { openPage } from '../../ledger/fixtures/open-page.tsx'
+import { plans } from '../index.ts'
+import { aHeader, aPlanRow, aProposal, harbour, PLAN_ID, quietHouse, sessionOf, TEMPLATE_ID } from './fixtures.ts'
+
+const noPlans = () => ({ rows: [], nextCursor: null, total: 0 })
+const onePlan =
+  (row = aPlanRow()) =>
+  () => ({ rows: [row], nextCursor: null, total: 1 })
+const emptyParts = {
+  'plans.readStatementsPart': () => ({ sections: [], completeness: { asked: 0, done: 0, share: null, sections: [] } }),
+  'plans.listPlanChanges': noPlans,
+}
+const hidden = { hidden: true } as const
+
+describe('the list of plans', () => {
+  it('shows plans with tier, state and managers, and asks for what is filtered', async () => {
+    const { calls } = startFakeServer({ ...quietHouse, 'plans.listPlans': onePlan() })
+    const { user } = await openPage([plans], '/plans')
+    expect(await screen.findByText('Harbour 2027 to 2028')).toBeDefined()
+    expect(screen.getByText('Mara Manager')).toBeDefined()
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Status' }), 'Draft')
+    await user.click(screen.getByRole('checkbox', { name: 'Mine only' }))
+    await waitFor(() => expect(calls.at(-1)?.input).toMatchObject({ status: 'draft', ownerId: 'p1' }))
+  }, 20_000)
+
+  it('is empty with the way to begin', async () => {
+    startFakeServer({ ...quietHouse, 'plans.listPlans': noPlans })
+    await openPage([plans], '/plans')
+    expect(await screen.findByText('No plan yet')).toBeDefined()
+    expect(screen.getAllByRole('button', { name: 'Begin a plan' })).toHaveLength(2)
+  }, 20_000)
+
+  it('offers a reader nothing they may not do', async () => {
+    startFakeServer({ ...quietHouse, 'session.read': sessionOf('plans:read'), 'plans.listPlans': noPlans })
+    await openPage([plans], '/plans?begin=true')
+    expect(await screen.findByText('No plan yet')).toBeDefined()
+    expect(screen.queryByRole('button', { name: 'Begin a plan' })).toBeNull()
+    expect(screen.queryByRole('dialog', hidden)).toBeNull()
+  }, 20_000)
+})
+
+describe('beginning a plan', () => {
+  const house = {
+    ...quietHouse,
+    ...emptyParts,
+    'plans.listPlans': noPlans,
+    'accounts.read': () => harbour,
+    'plans.readPlan': () => aHeader({ status: 'draft' }),
+  }
+
+  it('shows what will stand in it, and opens the draft', async () => {
+    const { calls } = startFakeServer({
+      ...house,
+      'plans.proposePlan': () => aProposal(),
+      'plans.beginPlan': () => aHeader({ status: 'draft' }),
+    })
+    const { user } = await openPage([plans], '/plans?begin=true&account=7')
+    const dialog = await screen.findByRole('dialog', { name: 'Begin a plan', ...hidden })
+    expect(await within(dialog).findByText('Named by the tier of the account.')).toBeDefined()
+    expect(within(dialog).getByText('Net revenue 2025-11 to 2026-10: 800 USD.')).toBeDefined()
+    expect(within(dialog).getByText('Invoice ledger up to 2026-10-31')).toBeDefined()
+    expect(within(dialog).getByText('Mara Manager, account manager, accountable')).toBeDefined()
+    await user.click(within(dialog).getByRole('button', { name: 'Begin the draft', ...hidden }))
+    expect(await screen.findByRole('heading', { level: 1, name: 'Harbour 2027 to 2028' })).toBeDefined()
+    const sent = calls.find(({ name }) => name === 'plans.beginPlan')?.input
+    expect(sent).toMatchObject({ accountId: '7', parentId: null, periodKind: 'year' })
+    expect(sent).not.toHaveProperty('templateId')
+  }, 20_000)
+
+  it('says before sending that there is an open plan, with both ways on', async () => {
+    const { calls } = startFakeServer({
+      ...house,
+      'plans.proposePlan': () => aProposal({ openPlan: { id: PLAN_ID, title: 'The old one' } }),
+    })
+    const { user } = await openPage([plans], '/plans?begin=true&account=7')
+    const dialog = await screen.findByRole('dialog', { name: 'Begin a plan', ...hidden })
+    expect(await within(dialog).findByText(/This account has an open plan: The old one/)).toBeDefined()
+    await user.click(within(dialog).getByRole('button', { name: 'Begin a plan of a unit below it', ...hidden }))
+    await user.type(await within(dialog).findByRole('textbox', { name: 'Unit or region', ...hidden }), 'Iberia')
+    await waitFor(() => {
+      const asked = calls.filter(({ name }) => name === 'plans.proposePlan').at(-1)?.input
+      expect(asked).toMatchObject({ parentId: PLAN_ID, scope: 'Iberia' })
+    })
+  }, 20_000)
+
+  it('keeps what was chosen when the server refuses, and says why', async () => {
+    startFakeServer({
+      ...house,
+      'plans.proposePlan': () => aProposal(),
+      'plans.beginPlan': () => {
+        throw new FakeRefusal(409, 'plans/no-template')
+      },
+    })
+    const { user } = await openPage([plans], '/plans?begin=true&account=7')
+    const dialog = await screen.findByRole('dialog', { name: 'Begin a plan', ...hidden })
+    const title = await within(dialog).findByRole('textbox', { name: 'Title', ...hidden })
+    await user.type(title, 'Our way')
+    await user.click(within(dialog).getByRole('button', { name: 'Begin the draft', ...hidden }))
+    expect((await within(dialog).findByRole('alert', hidden)).textContent).toContain('plans/no-template')
+    expect((title as HTMLInputElement).value).toBe('Our way')
+  }, 20_000)
+})
+
+describe('the page of a plan', () => {
+  const house = { ...quietHouse, ...emptyParts, 'plans.readPlan': () => aHeader() }
+
+  it('names account, place, periods and template, and has tabs only for the sections it has', async () => {
+    startFakeServer({
+      ...house,
+      'plans.readPlan': () => aHeader({ parent: { id: TEMPLATE_ID, title: 'World' }, scope: 'Iberia' }),
+      'plans.readPlanTree': () => ({
+        nodes: [
+          {
+            ...{ id: PLAN_ID, parentId: TEMPLATE_ID, depth: 1, account: aHeader().account, scope: 'Iberia' },
+            ...{ title: 'Harbour', status: 'active', startsOn: null, endsOn: null },
+            netRevenueGoal: { own: '15.0000', total: '215.0000', unknown: 1 },
+          },
+        ],
+      }),
+    })
+    await openPage([plans], `/plans/${PLAN_ID}`)
+    expect(await screen.findByRole('link', { name: 'World' })).toBeDefined()
+    expect(screen.getByText('2027 · 2028')).toBeDefined()
+    const place = await screen.findByRole('region', { name: 'Plans above and below' })
+    expect((await within(place).findByText('Iberia')).getAttribute('aria-current')).toBe('page')
+    expect(place.textContent).toContain('goal 215')
+    expect(screen.getByRole('link', { name: 'Situation' })).toBeDefined()
+    expect(screen.queryByRole('link', { name: 'SWOT' })).toBeNull()
+  }, 20_000)
+
+  it('rolls forward after saying what stays', async () => {
+    const { calls } = startFakeServer({
+      ...house,
+      'plans.rollPlanForward': () =>
+        aHeader({
+          version: 4,
+          periods: [...aHeader().periods, { number: 3, startsOn: '2029-01-01', endsOn: '2029-12-31', label: '2029' }],
+        }),
+    })
+    const { user } = await openPage([plans], `/plans/${PLAN_ID}`)
+    await user.click(await screen.findByRole('button', { name: 'Plan' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Roll forward', ...hidden }))
+    const dialog = await screen.findByRole('dialog', { name: 'Roll the plan forward?', ...hidden })
+    expect(dialog.textContent).toContain('The period after 2028 is added')
+    await user.click(within(dialog).getByRole('button', { name: 'Roll forward', ...hidden }))
+    expect(await screen.findByText('2029 is added; the periods before stay as they are.')).toBeDefined()
+    expect(calls.find(({ name }) => name === 'plans.rollPlanForward')?.ifMatch).toBe('"3"')
+  }, 20_000)
+
+  it('closes with a reason, and opens again by undo', async () => {
+    const { calls } = startFakeServer({
+      ...house,
+      'plans.closePlan': () => aHeader({ status: 'closed', closedOn: '2026-11-20', version: 4 }),
+      'plans.reopenPlan': () => aHeader({ version: 5 }),
+    })
+    const { user } = await openPage([plans], `/plans/${PLAN_ID}`)
+    await user.click(await screen.findByRole('button', { name: 'Plan' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Close the plan', ...hidden }))
+    const dialog = await screen.findByRole('dialog', { name: 'Close this plan?', ...hidden })
+    const send = () => user.click(within(dialog).getByRole('button', { name: 'Close the plan', ...hidden }))
+    await send()
+    expect(within(dialog).getByText('Write at least 10 characters.')).toBeDefined()
+    await user.type(within(dialog).getByRole('textbox', hidden), 'They left the market.')
+    await send()
+    await user.click(await screen.findByRole('button', { name: 'Undo' }))
+    await waitFor(() => expect(calls.find(({ name }) => name === 'plans.reopenPlan')?.ifMatch).toBe('"4"'))
+  }, 20_000)
+
+  it('keeps a new title beside the one somebody else wrote meanwhile', async () => {
+    let title = 'Harbour 2027 to 2028'
+    const { calls } = startFakeServer({
+      ...house,
+      'plans.readPlan': () => aHeader({ title, version: title === 'Theirs' ? 4 : 3 }),
+      'plans.changePlan': ({ ifMatch }) => {
+        if (ifMatch === '"4"') return aHeader({ title: 'Mine', version: 5 })
+        title = 'Theirs'
+        throw new FakeRefusal(412, 'http/version-stale')
+      },
+    })
+    const { user } = await openPage([plans], `/plans/${PLAN_ID}`)
+    await user.click(await screen.findByRole('button', { name: 'Plan' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Title and place', ...hidden }))
+    const dialog = await screen.findByRole('dialog', { name: 'Title and place of the plan', ...hidden })
+    const field = within(dialog).getByRole('textbox', { name: 'Title', ...hidden })
+    await user.clear(field)
+    await user.type(field, 'Mine')
+    await user.click(within(dialog).getByRole('button', { name: 'Save', ...hidden }))
+    expect(await within(dialog).findByText('Theirs')).toBeDefined()
+    await user.click(within(dialog).getByRole('button', { name: 'Keep mine', ...hidden }))
+    await waitFor(() => {
+      const sent = calls.filter(({ name }) => name === 'plans.changePlan')
+      expect(sent.map(({ ifMatch }) => ifMatch)).toEqual(['"3"', '"4"'])
+    })
+  }, 20_000)
+
+  it('offers nothing that changes it to people who only read', async () => {
+    startFakeServer({ ...house, 'session.read': sessionOf('plans:read') })
+    await openPage([plans], `/plans/${PLAN_ID}`)
+    expect(await screen.findByText('2027 · 2028')).toBeDefined()
+    expect(screen.queryByRole('button', { name: 'Plan' })).toBeNull()
+  }, 20_000)
+})

@@ -1,0 +1,268 @@
+import { notifications } from '@mantine/notifications'
+import { screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type FakeHandler, FakeRefusal, startFakeServer } from '../../client/fixtures/fake-server.ts'
+import { anAccess, fakeSession } from '../../client/fixtures/sessions.ts'
+import { openPage } from '../../ledger/fixtures/open-page.tsx'
+import { plans } from '../index.ts'
+import { aKeyResult, anObjective, aPlan, figuresOfObjective, figuresOfResult, PLAN_ID } from './fixtures.ts'
+import type { PlanObjective } from './types.ts'
+
+const PAGE = `/plans/${PLAN_ID}?part=objectives`
+const EVERYTHING = ['plans:read', 'plans:write', 'people:read', 'margins:read']
+
+function house(objectives: readonly PlanObjective[], more: Record<string, FakeHandler> = {}, rights = EVERYTHING) {
+  const access = anAccess({ permissions: rights, seesMargins: rights.includes('margins:read') })
+  return startFakeServer({
+    'session.read': () => fakeSession({ workspaces: [access] }),
+    'plans.readPlan': () => aPlan(),
+    'plans.readObjectives': () => ({ asOf: '2026-07-02', objectives }),
+    'plans.listKeyResultSources': () => ({ ledgerUpTo: '2026-06-28', currency: 'USD', productLines: ['Pumps'] }),
+    'workspace.listMembers': () => ({ rows: [], nextCursor: null, total: 0 }),
+    ...more,
+  })
+}
+
+const openPart = () => openPage([plans], PAGE)
+const hidden = { hidden: true } as const
+
+beforeEach(() => notifications.clean())
+
+describe('the objectives of a plan', () => {
+  it('say how far they are, whether that keeps pace, and what they come of and lead to', async () => {
+    house([
+      anObjective({
+        causes: [{ kind: 'swot_item', id: 'c1', title: 'A rival builds next door' }],
+        actions: { total: 4, done: 1, overdue: 2, blocked: 0 },
+      }),
+    ])
+    await openPart()
+    const list = await screen.findByRole('list', { name: 'Open objectives' })
+    expect(list.textContent).toContain('Be the first choice')
+    expect(list.textContent).toContain('0.50')
+    expect(list.textContent).toContain('on track')
+    expect(list.textContent).toContain('50\u00a0% of the way, with 50\u00a0% of the time over')
+    expect(list.textContent).toContain('from 0\u00a0features to 6\u00a0features')
+    expect(list.textContent).toContain('3\u00a0features on')
+    expect(within(list).getByRole('link', { name: 'SWOT item: A rival builds next door' })).toBeDefined()
+    expect(within(list).getByRole('link', { name: '4 actions, 1 done, 2 late' })).toBeDefined()
+  })
+
+  it('mark what is missing: an owner, a reading, sight of margins', async () => {
+    const unread = {
+      grade: null,
+      status: 'insufficient_data' as const,
+      reasons: ['plans/no-reading'],
+      color: null,
+      pace: null,
+    }
+    house(
+      [
+        anObjective({ owner: null, figures: figuresOfObjective({ ...unread, graded: 0 }) }),
+        anObjective({
+          id: '8c7e2f10-1a53-4a66-8e0b-3b1d2a9f1002',
+          title: 'Earn more',
+          owner: { kind: 'member', personId: 'p9', name: 'Lena Leaver', function: '', hasLeft: true },
+          figures: null,
+          keyResults: [
+            aKeyResult({
+              title: 'Gross margin',
+              figures: null,
+              format: 'money',
+              measure: { kind: 'fed', source: 'gross_margin', productLine: null, window: 'period_to_date' },
+            }),
+          ],
+        }),
+      ],
+      {},
+      ['plans:read', 'plans:write'],
+    )
+    await openPart()
+    expect(await screen.findByText('1 without an owner')).toBeDefined()
+    expect(screen.getByText('1 not read yet')).toBeDefined()
+    expect(screen.getByText('has left')).toBeDefined()
+    const results = screen.getByRole('list', { name: 'Key results of Earn more' })
+    expect(results.textContent).toContain('hidden')
+    expect(within(results).queryByRole('button', { name: 'Enter' })).toBeNull()
+  })
+
+  it('tell of a fed result from which months of the ledger it is, and let nobody type it', async () => {
+    house([
+      anObjective({
+        keyResults: [
+          aKeyResult({
+            title: 'Sell pumps',
+            format: 'money',
+            unit: 'USD',
+            measure: { kind: 'fed', source: 'net_revenue', productLine: 'Pumps', window: 'period_to_date' },
+            basis: { from: '2026-01', to: '2026-06', ledgerUpTo: '2026-06-28' },
+            figures: figuresOfResult({ start: '0', target: '900000', latest: { on: '2026-06-28', value: '450000' } }),
+          }),
+        ],
+      }),
+    ])
+    const { user } = await openPart()
+    const results = await screen.findByRole('list', { name: 'Key results of Be the first choice' })
+    expect(within(results).queryByRole('button', { name: 'Enter' })).toBeNull()
+    await user.hover(within(results).getByText(/^ledger up to/))
+    expect((await screen.findByRole('tooltip')).textContent).toContain('Net revenue of Pumps')
+  })
+
+  it('show a plan without any what to begin with, and readers no button', async () => {
+    house([], {}, ['plans:read'])
+    await openPart()
+    expect(await screen.findByText('No objectives yet')).toBeDefined()
+    expect(screen.queryByRole('button', { name: 'New objective' })).toBeNull()
+  })
+})
+
+describe('a new value', () => {
+  it('is typed in one line and sent by Enter; what is no number is said so and stays', async () => {
+    const { calls } = house([anObjective()], { 'plans.enterReading': () => aKeyResult() })
+    const { user } = await openPart()
+    const field = await screen.findByRole('textbox', { name: 'New value of Six features launched' })
+    await user.type(field, 'four{Enter}')
+    expect(await screen.findByText('Write a number such as 1250.5.')).toBeDefined()
+    expect((field as HTMLInputElement).value).toBe('four')
+    await user.clear(field)
+    await user.type(field, '4{Enter}')
+    await waitFor(() => expect(calls.filter(({ name }) => name === 'plans.enterReading')).toHaveLength(1))
+    expect(calls.find(({ name }) => name === 'plans.enterReading')?.input).toMatchObject({
+      value: '4',
+      on: '2026-07-02',
+      corrects: null,
+    })
+    await waitFor(() => expect((field as HTMLInputElement).value).toBe(''))
+  }, 20_000)
+
+  it('that was wrong is corrected by a new one, and can be taken out and put back', async () => {
+    const reading = figuresOfResult().readings[1]
+    const { calls } = house([anObjective()], {
+      'plans.enterReading': () => aKeyResult(),
+      'plans.removeReading': () => ({ ...reading, version: 2 }),
+      'plans.putBackReading': () => ({ ...reading, version: 3 }),
+    })
+    const { user } = await openPart()
+    await user.click(await screen.findByRole('button', { name: '2 readings' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Readings of Six features launched', ...hidden })
+    const [first] = within(dialog).getAllByRole('button', { name: 'Take out', ...hidden })
+    if (first) await user.click(first)
+    await user.click(await screen.findByRole('button', { name: 'Undo', ...hidden }))
+    await waitFor(() => expect(calls.find(({ name }) => name === 'plans.putBackReading')?.ifMatch).toBe('"2"'))
+    const [correct] = within(dialog).getAllByRole('button', { name: 'Correct', ...hidden })
+    if (correct) await user.click(correct)
+    const value = within(dialog).getByRole('textbox', { name: 'Value', ...hidden })
+    await user.clear(value)
+    await user.type(value, '2')
+    await user.click(within(dialog).getByRole('button', { name: 'Save', ...hidden }))
+    await waitFor(() =>
+      expect(calls.find(({ name }) => name === 'plans.enterReading')?.input).toMatchObject({
+        value: '2',
+        corrects: reading?.id,
+      }),
+    )
+  }, 20_000)
+})
+
+describe('writing an objective', () => {
+  it('takes key results with it, refuses a target that is the start, and can be undone', async () => {
+    const { calls } = house([anObjective()], {
+      'plans.createObjective': () => anObjective({ title: 'Win the south' }),
+      'plans.removeObjective': () => anObjective({ version: 2 }),
+      'plans.askKeyResultSource': () => ({
+        value: '450',
+        status: 'ok',
+        reasons: [],
+        from: '2026-01',
+        to: '2026-06',
+        ledgerUpTo: '2026-06-28',
+      }),
+    })
+    const { user } = await openPart()
+    await user.click(await screen.findByRole('button', { name: 'New objective' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'New objective', ...hidden }))
+    await user.type(await dialog.findByRole('textbox', { name: /^Objective/, ...hidden }), 'Win the south')
+    await user.click(dialog.getByRole('button', { name: 'Add a key result', ...hidden }))
+    await user.type(dialog.getByRole('textbox', { name: /^Key result/, ...hidden }), 'Revenue of pumps')
+    await user.selectOptions(
+      dialog.getByRole('combobox', { name: 'Where its values come from', ...hidden }),
+      'net_revenue',
+    )
+    await dialog.findByRole('option', { name: 'Pumps', ...hidden })
+    await user.selectOptions(dialog.getByRole('combobox', { name: 'Product line', ...hidden }), 'Pumps')
+    await user.click(dialog.getByRole('button', { name: 'What does the ledger say today?', ...hidden }))
+    await user.click(await dialog.findByRole('button', { name: 'Take it as the start', ...hidden }))
+    const target = dialog.getByRole('textbox', { name: /^Target/, ...hidden })
+    await user.type(target, '450')
+    await user.click(dialog.getByRole('button', { name: 'Add the objective', ...hidden }))
+    expect(await dialog.findByText('The target is where it starts.')).toBeDefined()
+    await user.type(target, '0')
+    await user.click(dialog.getByRole('button', { name: 'Add the objective', ...hidden }))
+    await user.click(await screen.findByRole('button', { name: 'Undo', ...hidden }))
+    await waitFor(() => expect(calls.some(({ name }) => name === 'plans.removeObjective')).toBe(true))
+    expect(calls.find(({ name }) => name === 'plans.createObjective')?.input).toMatchObject({
+      title: 'Win the south',
+      // The period that the day of the test lies in, or the last.
+      startsOn: expect.stringMatching(/^202[67]-01-01$/),
+      endsOn: expect.stringMatching(/^202[67]-12-31$/),
+      cause: null,
+      keyResults: [
+        {
+          title: 'Revenue of pumps',
+          start: '450',
+          target: '4500',
+          measure: { kind: 'fed', source: 'net_revenue', productLine: 'Pumps', window: 'period_to_date' },
+        },
+      ],
+    })
+  }, 30_000)
+
+  it('loses nothing when somebody else was faster: both versions stand side by side', async () => {
+    let stored = anObjective()
+    const { calls } = house([], {
+      'plans.readObjectives': () => ({ asOf: '2026-07-02', objectives: [stored] }),
+      'plans.changeObjective': ({ ifMatch, input }) => {
+        if (ifMatch !== `"${stored.version}"`) throw new FakeRefusal(412, 'http/version-stale')
+        return { ...stored, title: input.title }
+      },
+    })
+    const { user } = await openPart()
+    await user.click(await screen.findByRole('button', { name: 'More about Be the first choice' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Edit' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Edit the objective', ...hidden }))
+    const title = dialog.getByRole('textbox', { name: /^Objective/, ...hidden })
+    await user.type(title, ' of all')
+    stored = anObjective({ title: 'Be the second choice', version: 2 })
+    await user.click(dialog.getByRole('button', { name: 'Save', ...hidden }))
+    expect(await dialog.findByText('Be the second choice')).toBeDefined()
+    expect((title as HTMLInputElement).value).toBe('Be the first choice of all')
+    await user.click(dialog.getByRole('button', { name: 'Keep mine', ...hidden }))
+    await waitFor(() => expect(calls.filter(({ name }) => name === 'plans.changeObjective')).toHaveLength(2))
+    const last = calls.findLast(({ name }) => name === 'plans.changeObjective')
+    expect([last?.ifMatch, last?.body]).toMatchObject(['"2"', { title: 'Be the first choice of all' }])
+  }, 30_000)
+
+  it('ends with a reason, and keeps the computed grade where none is given', async () => {
+    const ended = anObjective({
+      status: 'closed',
+      ending: { on: '2026-07-02', byName: 'Ann Bell', reason: 'Three are enough' },
+      version: 2,
+    })
+    const { calls } = house([anObjective()], { 'plans.closeObjective': () => ended })
+    const { user } = await openPart()
+    await user.click(await screen.findByRole('button', { name: 'More about Be the first choice' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Close with a grade' }))
+    const dialog = within(await screen.findByRole('dialog', { name: /^Close “Be/, ...hidden }))
+    const send = () => user.click(dialog.getByRole('button', { name: 'Close with a grade', ...hidden }))
+    await send()
+    expect(dialog.getByText('Write at least 3 characters.')).toBeDefined()
+    await user.type(dialog.getByRole('textbox', { name: /^Reason/, ...hidden }), 'Three are enough')
+    await send()
+    await waitFor(() =>
+      expect(calls.find(({ name }) => name === 'plans.closeObjective')?.input).toMatchObject({
+        reason: 'Three are enough',
+        grade: null,
+      }),
+    )
+  }, 30_000)
+})

@@ -1,0 +1,13 @@
+/** Tabs of the plan page in their order. */
+export const PART_IDS = [
+  'overview',
+  'situation',
+  'goals',
+  'white-space',
+  'swot',
+  'objectives',
+  'actions',
+  'team',
+  'history',
+] as const
+export type PartId = (typeof PART_IDS)[number]

@@ -1,0 +1,105 @@
+import { type ComponentType, lazy, Suspense } from 'react'
+import * as z from 'zod/mini'
+import { useAccess } from '../client/index.ts'
+import { TierBadge } from '../kit/figures/badges.tsx'
+import { Page } from '../kit/layout/page.tsx'
+import { TabBar, TopBar } from '../kit/layout/top-bar.tsx'
+import { useRouteParameter, useUrlState } from '../kit/routing/use-url-state.ts'
+import { QueryGate } from '../kit/states/query-gate.tsx'
+import { StateLoading } from '../kit/states/states.tsx'
+import { paths } from '../paths.ts'
+import { type PlanHeader, usePlan } from './api.ts'
+import { PlanExportMenu } from './exports/export-menu.tsx'
+import { PlanFacts } from './lifecycle/plan-facts.tsx'
+import { PlanMenu } from './lifecycle/plan-menu.tsx'
+import { StatusTag } from './lifecycle/status-tag.tsx'
+import { PlanTogether } from './notices/plan-together.tsx'
+import { PART_IDS, type PartId } from './part-ids.ts'
+import type { PartProps } from './part-props.ts'
+import { PARTS, type Part } from './parts.ts'
+import { text } from './text.ts'
+
+const planState = z.object({ part: z._default(z.enum(PART_IDS), 'overview') })
+
+const COMPONENTS: ReadonlyMap<PartId, ComponentType<PartProps>> = new Map(
+  PARTS.map((part) => [part.id, lazy(async () => ({ default: await part.load() }))]),
+)
+
+/** Tabs that stand for sections; the others every plan has. */
+const PART_OF_TAB: Partial<Record<PartId, PlanHeader['sections'][number]['part']>> = {
+  situation: 'statements',
+  goals: 'goals',
+  'white-space': 'white_space',
+  swot: 'swot',
+  objectives: 'objectives',
+  actions: 'actions',
+  team: 'team',
+}
+
+/** Tabs in their order; a part for which the plan has no section, or none for this reader, is left out. */
+function shownParts(plan: PlanHeader | undefined): readonly Part[] {
+  const parts = new Set(plan?.sections.map(({ part }) => part))
+  return PART_IDS.flatMap((id) => PARTS.filter((part) => part.id === id)).filter(({ id }) => {
+    const part = PART_OF_TAB[id]
+    return part === undefined || plan === undefined || parts.has(part)
+  })
+}
+
+/** The account plan: one part at a time, the open one in the address. */
+export function PlanPage() {
+  const id = useRouteParameter('planId')
+  const [state] = useUrlState<{ part: PartId }>(planState)
+  const access = useAccess()
+  const plan = usePlan(id)
+  const title = plan.data?.title ?? text.plans
+  const tabs = shownParts(plan.data)
+  const shown = tabs.find((part) => part.id === state.part)?.id ?? 'overview'
+  const Shown = COMPONENTS.get(shown)
+  return (
+    <Page
+      title={title}
+      topBar={
+        <TopBar
+          title={title}
+          breadcrumbs={[{ label: text.plans, href: paths.plans() }]}
+          badge={
+            plan.data ? (
+              <>
+                <StatusTag status={plan.data.status} />
+                {plan.data.tier === null ? null : <TierBadge tier={plan.data.tier} level={1} />}
+              </>
+            ) : undefined
+          }
+          actions={
+            plan.data ? (
+              <>
+                <PlanTogether plan={plan.data} />
+                <PlanExportMenu plan={plan.data} />
+                {access.may('plans:manage') ? <PlanMenu plan={plan.data} /> : null}
+              </>
+            ) : null
+          }
+        />
+      }
+      band={
+        <>
+          {plan.data ? <PlanFacts plan={plan.data} /> : null}
+          <TabBar
+            active={shown}
+            tabs={tabs.map((part) => ({ id: part.id, label: part.label, href: paths.planPart(id, part.id) }))}
+          />
+        </>
+      }
+    >
+      <QueryGate query={plan}>
+        {(header) => (
+          <Suspense fallback={<StateLoading />}>
+            {Shown ? (
+              <Shown plan={header} access={access} mayWrite={access.may('plans:write') && header.status !== 'closed'} />
+            ) : null}
+          </Suspense>
+        )}
+      </QueryGate>
+    </Page>
+  )
+}

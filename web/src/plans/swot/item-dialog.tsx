@@ -1,0 +1,167 @@
+import { Button, Modal } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { showFailure, showNotice, showUndo } from '../../kit/feedback/undo-toast.tsx'
+import { useLocale } from '../../kit/format/locale.tsx'
+import type { PlanHeader } from '../api.ts'
+import { ConflictNote } from '../shared/conflict-note.tsx'
+import { useAddItem, usePutBackItem, useRemoveItem } from './api/swot-changes.ts'
+import { ItemFields } from './item-fields.tsx'
+import { changedFields, formOf, ITEM_FIELDS, type ItemForm } from './item-form.ts'
+import { ItemOutcome } from './item-outcome.tsx'
+import { ItemSettling } from './item-settling.tsx'
+import { fieldWords } from './item-words.ts'
+import classes from './swot.module.css'
+import { text } from './text.ts'
+import type { SwotItem } from './types.ts'
+import { type SaveState, useItemSave } from './use-item-save.ts'
+
+const words = text.dialog
+
+export interface ItemDialogProps {
+  readonly plan: PlanHeader
+  readonly item: SwotItem
+  readonly onClose: () => void
+}
+
+/** Takes the item out and offers the way back. */
+function useTakeOut(planId: string, onClose: () => void) {
+  const remove = useRemoveItem(planId)
+  const putBack = usePutBackItem(planId)
+  const takeOut = ({ id, version, text: itemWords }: SwotItem) =>
+    remove.mutate(
+      { id, version },
+      {
+        onSuccess: (removed) => {
+          onClose()
+          showUndo({ message: words.removed(itemWords), undo: () => putBack(removed) })
+        },
+        onError: (error) => showFailure(error, words.refused),
+      },
+    )
+  return { takeOut, isTakingOut: remove.isPending }
+}
+
+interface SaveNoteProps {
+  readonly planId: string
+  readonly state: SaveState
+  readonly mine: ItemForm
+  readonly onKeepMine: (theirs: SwotItem) => void
+  readonly onTakeTheirs: (theirs: SwotItem) => void
+  readonly onClose: () => void
+}
+
+/** Why it is not saved yet, with the next step. What was typed stays in the fields meanwhile. */
+function SaveNote({ planId, state, mine, onKeepMine, onTakeTheirs, onClose }: SaveNoteProps) {
+  const locale = useLocale()
+  const add = useAddItem(planId)
+  if (state.kind === 'refused' && state.errors.form !== null) {
+    return (
+      <div role="alert" className={classes.notice}>
+        <b>{words.refused}</b> {state.errors.form}
+      </div>
+    )
+  }
+  if (state.kind === 'gone') {
+    const anew = () =>
+      add.mutate(mine, {
+        onSuccess: () => {
+          showNotice(words.addedAnew)
+          onClose()
+        },
+        onError: (error) => showFailure(error, words.refused),
+      })
+    return (
+      <div role="alert" className={classes.notice}>
+        <p>{words.gone}</p>
+        <Button loading={add.isPending} onClick={anew}>
+          {words.addAnew}
+        </Button>
+      </div>
+    )
+  }
+  if (state.kind !== 'clash') return null
+  const { theirs } = state
+  const newest = formOf(theirs)
+  return (
+    <ConflictNote
+      fields={ITEM_FIELDS.map((field) => ({
+        label: text.fields[field],
+        mine: fieldWords(mine, field, locale),
+        theirs: fieldWords(newest, field, locale),
+      }))}
+      onKeepMine={() => onKeepMine(theirs)}
+      onTakeTheirs={() => onTakeTheirs(theirs)}
+    />
+  )
+}
+
+/** An item with everything that is known of it, to be changed, settled, taken out, or made something of. */
+export function ItemDialog({ plan, item, onClose }: ItemDialogProps) {
+  const planId = plan.id
+  // What the fields began with: others may change the item while it is open, and that must not move under the hands.
+  const [base, setBase] = useState(item)
+  const [form, setForm] = useState<ItemForm>(() => formOf(item))
+  const [asksToDiscard, setAsksToDiscard] = useState(false)
+  const onSaved = () => {
+    showNotice(words.saved)
+    onClose()
+  }
+  const { state, save, saveOver, forget } = useItemSave({ planId, base, onSaved })
+  const { takeOut, isTakingOut } = useTakeOut(planId, onClose)
+  const isChanged = changedFields(formOf(base), form).length > 0
+  const leave = () => (isChanged ? setAsksToDiscard(true) : onClose())
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (isChanged) save(form)
+    else onClose()
+  }
+  const takeTheirs = (theirs: SwotItem) => {
+    setBase(theirs)
+    setForm(formOf(theirs))
+    forget()
+  }
+  return (
+    <Modal
+      opened
+      size="lg"
+      onClose={leave}
+      title={words.title[item.kind]}
+      closeButtonProps={{ 'aria-label': words.close }}
+    >
+      <form className={classes.form} onSubmit={submit} noValidate>
+        <SaveNote
+          planId={planId}
+          state={state}
+          mine={form}
+          onKeepMine={(theirs) => saveOver(theirs, form)}
+          onTakeTheirs={takeTheirs}
+          onClose={onClose}
+        />
+        <ItemFields
+          form={form}
+          errors={state.kind === 'refused' ? state.errors.fields : {}}
+          onChange={(patch) => setForm((known) => ({ ...known, ...patch }))}
+        />
+        {asksToDiscard && isChanged ? (
+          <div role="alert" className={classes.notice}>
+            {words.unsaved}{' '}
+            <Button size="xs" onClick={onClose}>
+              {words.discard}
+            </Button>
+          </div>
+        ) : null}
+        <div className={classes.buttons}>
+          <Button variant="subtle" loading={isTakingOut} onClick={() => takeOut(item)}>
+            {words.remove}
+          </Button>
+          <Button onClick={leave}>{words.cancel}</Button>
+          <Button type="submit" variant="filled" loading={state.kind === 'saving'}>
+            {words.save}
+          </Button>
+        </div>
+      </form>
+      <ItemSettling planId={planId} item={item} onDone={onClose} />
+      <ItemOutcome item={item} plan={plan} />
+    </Modal>
+  )
+}

@@ -1,0 +1,15 @@
+export const text = {
+  plans: 'Plans',
+  parts: {
+    overview: 'Overview',
+    situation: 'Situation',
+    goals: 'Goals',
+    whiteSpace: 'White space',
+    swot: 'SWOT',
+    objectives: 'Objectives',
+    actions: 'Actions',
+    team: 'Team',
+    history: 'History',
+  },
+  status: { draft: 'draft', active: 'active', closed: 'closed' },
+} as const

@@ -1,0 +1,188 @@
+import { nameKey } from '@mainstay/domain/plans'
+import { Button, Checkbox, Modal, Textarea } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { toProblem } from '../../kit/api/api-error.ts'
+import { useLocale } from '../../kit/format/locale.tsx'
+import { formatMoneyCompact } from '../../kit/format/money.ts'
+import { QuietButton } from '../../kit/layout/quiet-button.tsx'
+import { QueryGate } from '../../kit/states/query-gate.tsx'
+import { useAddHeadings } from './api/white-space-changes.ts'
+import { useProposal } from './api/white-space-queries.ts'
+import { text } from './text.ts'
+import classes from './white-space.module.css'
+
+const words = text.add
+/** Product lines that stand chosen at the beginning: those that this customer buys. */
+const BEGIN_WITH = 40
+
+type Proposal = NonNullable<ReturnType<typeof useProposal>['data']>
+
+/** What is written line by line, without empty lines and repetitions. */
+function namesOf(written: string): string[] {
+  const seen = new Set<string>()
+  return written
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => {
+      if (line === '' || seen.has(nameKey(line))) return false
+      seen.add(nameKey(line))
+      return true
+    })
+}
+
+/** Two companies may have one name, and headings never do: the code tells them apart. */
+function unitNames(units: Proposal['units']): ReadonlyMap<string, string> {
+  const count = new Map<string, number>()
+  for (const { name } of units) count.set(nameKey(name), (count.get(nameKey(name)) ?? 0) + 1)
+  return new Map(
+    units.map(({ accountId, name, code }) => [
+      accountId,
+      ((count.get(nameKey(name)) ?? 0) > 1 ? `${name.slice(0, 90)} (${code})` : name).slice(0, 120),
+    ]),
+  )
+}
+
+export interface AddHeadingsProps {
+  readonly planId: string
+  /** Everything that the customer buys stands chosen: a grid that begins. */
+  readonly isBeginning: boolean
+  readonly onDone: () => void
+}
+
+/** Chooses companies and product lines of the ledger, and takes more by name. */
+export function AddHeadings(props: AddHeadingsProps) {
+  const proposal = useProposal(props.planId)
+  return <QueryGate query={proposal}>{(found) => <AddForm {...props} proposal={found} />}</QueryGate>
+}
+
+function useAddForm({ planId, isBeginning, onDone, proposal }: AddHeadingsProps & { readonly proposal: Proposal }) {
+  const add = useAddHeadings(planId)
+  const bought = proposal.offerings.filter(({ netRevenue }) => netRevenue !== null).slice(0, BEGIN_WITH)
+  const [units, setUnits] = useState<readonly string[]>(
+    isBeginning ? proposal.units.slice(0, BEGIN_WITH).map(({ accountId }) => accountId) : [],
+  )
+  const [lines, setLines] = useState<readonly string[]>(isBeginning ? bought.map(({ productLine }) => productLine) : [])
+  const [unitText, setUnitText] = useState('')
+  const [offeringText, setOfferingText] = useState('')
+  const [isTried, setTried] = useState(false)
+  const names = unitNames(proposal.units)
+  const wish = {
+    units: [
+      ...units.map((accountId) => ({ name: names.get(accountId) ?? accountId, accountId })),
+      ...namesOf(unitText).map((name) => ({ name })),
+    ],
+    offerings: [
+      ...lines.map((productLine) => ({ name: productLine.slice(0, 120), productLine })),
+      ...namesOf(offeringText).map((name) => ({ name })),
+    ],
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (wish.units.length + wish.offerings.length > 0) add.mutate(wish, { onSuccess: onDone })
+  }
+  const problem = add.error ? toProblem(add.error) : null
+  return {
+    units,
+    lines,
+    unitText,
+    offeringText,
+    setUnits,
+    setLines,
+    setUnitText,
+    setOfferingText,
+    submit,
+    isBusy: add.isPending,
+    isNothing: isTried && wish.units.length + wish.offerings.length === 0,
+    failure: problem ? [problem.detail, ...problem.errors.map(({ message }) => message)] : [],
+  }
+}
+
+function AddForm(props: AddHeadingsProps & { readonly proposal: Proposal }) {
+  const locale = useLocale()
+  const { proposal, isBeginning, onDone } = props
+  const form = useAddForm(props)
+  return (
+    <form className={classes.form} onSubmit={form.submit} noValidate>
+      <Choices
+        label={words.known}
+        choices={proposal.units.map(({ accountId, name, code }) => ({ value: accountId, label: `${name} · ${code}` }))}
+        chosen={form.units}
+        onChange={form.setUnits}
+      />
+      <Textarea
+        label={words.units}
+        description={words.unitsHint}
+        autosize
+        minRows={2}
+        maxRows={8}
+        value={form.unitText}
+        onChange={(event) => form.setUnitText(event.currentTarget.value)}
+      />
+      <Choices
+        label={words.lines}
+        choices={proposal.offerings.map(({ productLine, netRevenue }) => ({
+          value: productLine,
+          label: productLine,
+          ...(netRevenue === null ? {} : { hint: words.sold(formatMoneyCompact(netRevenue, { locale })) }),
+        }))}
+        chosen={form.lines}
+        onChange={form.setLines}
+      />
+      <Textarea
+        label={words.offerings}
+        description={words.offeringsHint}
+        autosize
+        minRows={2}
+        maxRows={8}
+        value={form.offeringText}
+        onChange={(event) => form.setOfferingText(event.currentTarget.value)}
+      />
+      {form.isNothing ? <div role="alert">{words.nothing}</div> : null}
+      {form.failure.length > 0 ? (
+        <div role="alert" className={classes.notice}>
+          <b>{words.refused}</b> {form.failure.join(' ')}
+        </div>
+      ) : null}
+      <div className={classes.buttons}>
+        {isBeginning ? null : <Button onClick={onDone}>{words.cancel}</Button>}
+        <Button type="submit" variant="filled" loading={form.isBusy}>
+          {isBeginning ? text.empty.begin : words.save}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+interface ChoicesProps {
+  readonly label: string
+  readonly choices: readonly { readonly value: string; readonly label: string; readonly hint?: string }[]
+  readonly chosen: readonly string[]
+  readonly onChange: (chosen: readonly string[]) => void
+}
+
+function Choices({ label, choices, chosen, onChange }: ChoicesProps) {
+  if (choices.length === 0) return null
+  const isAll = choices.every(({ value }) => chosen.includes(value))
+  return (
+    <Checkbox.Group label={label} value={[...chosen]} onChange={onChange}>
+      <div className={classes.choices}>
+        {choices.map(({ value, label: name, hint }) => (
+          <Checkbox key={value} size="xs" value={value} label={name} description={hint} />
+        ))}
+      </div>
+      <QuietButton onClick={() => onChange(isAll ? [] : choices.map(({ value }) => value))}>
+        {isAll ? words.none : words.all}
+      </QuietButton>
+    </Checkbox.Group>
+  )
+}
+
+/** The same in a dialog, for a grid that goes on. */
+export function AddHeadingsDialog({ planId, onDone }: Omit<AddHeadingsProps, 'isBeginning'>) {
+  return (
+    <Modal opened onClose={onDone} title={words.title} size="lg" closeButtonProps={{ 'aria-label': words.cancel }}>
+      <AddHeadings planId={planId} isBeginning={false} onDone={onDone} />
+    </Modal>
+  )
+}
