@@ -57,8 +57,9 @@ export default defineConfig({
               priority: 1,
             },
             // What most pages share comes in two files instead of fifty, and the first load stays under its 250 kB.
-            { name: 'kit', test: /node_modules\/@mantine\/|\/web\/src\/kit\//, minShareCount: 12 },
-            { name: 'shared', test: /\/(web|domain|contract)\/src\//, minShareCount: 12 },
+            { name: 'kit', test: /node_modules\/@mantine\/|\/web\/src\/kit\//, minShareCount: 18 },
+            { name: 'shared', test: /\/(web|domain|contract)\/src\/(?!plans\/)/, minShareCount: 18 },
+            { name: 'plans', test: /\/web\/src\/plans\//, minShareCount: 5 },
           ],
         },
       },
