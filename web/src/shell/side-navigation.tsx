@@ -4,7 +4,7 @@ import type { NavigationEntry, NavigationGroup } from '../kit/routing/area-modul
 import classes from './frame.module.css'
 import { text } from './text.ts'
 
-const GROUPS: readonly NavigationGroup[] = ['main', 'program', 'selection', 'proof', 'work', 'data']
+const GROUPS: readonly NavigationGroup[] = ['main', 'work', 'program', 'selection', 'proof', 'data']
 
 function noRemark(): undefined {
   return undefined

@@ -4,7 +4,7 @@ import type { ComponentType } from 'react'
 import type { Command } from '../commands/command-registry.ts'
 
 /** Groups of the navigation, in the order they are shown. */
-export type NavigationGroup = 'main' | 'program' | 'selection' | 'proof' | 'work' | 'data'
+export type NavigationGroup = 'main' | 'work' | 'program' | 'selection' | 'proof' | 'data'
 
 export interface NavigationEntry {
   readonly id: string
