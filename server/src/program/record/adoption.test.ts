@@ -136,6 +136,51 @@ describe('how far the program is adopted', () => {
     expect(answer.steps).toEqual((await adoption(lead)).steps)
   })
 
+  it('counts plans that are in force, changed by people, and what was done in time', async () => {
+    const { superuser } = program.database
+    const query = (text: string, values: readonly unknown[]) => superuser.query(text, [workspaceId, ...values])
+    const planOf = async (code: string, status: string) => {
+      const { rows } = await query(
+        `insert into mainstay.plan (workspace_id, id, account_id, title, status, sections, created_by)
+         select $1, gen_random_uuid(), a.id, 'Plan', $3, '[]', 'x' from mainstay.account a
+         where a.workspace_id = $1 and a.code = $2 returning id, account_id`,
+        [code, status],
+      )
+      return rows[0]
+    }
+    await planOf('TWO', 'draft')
+    expect(found(await adoption(lead), 'shareOfAccountsWithPlan')).toBe(0)
+    expect(found(await adoption(lead), 'shareOfPlansChangedLastQuarter')).toBeNull()
+    const plan = await planOf('ONE', 'active')
+    const action = (due: string, done: string | null, state = done ? 'done' : 'planned') =>
+      query(
+        `insert into mainstay.plan_action (workspace_id, id, plan_id, account_id, title, state, state_reason, due_on, done_on, created_by)
+         values ($1, gen_random_uuid(), $2, $3, 'Visit', $4, 'because', $5, $6, 'x')`,
+        [plan.id, plan.account_id, state, due, done],
+      )
+    await action('2026-10-01', '2026-09-30')
+    await action('2026-10-01', '2026-10-02')
+    await action('2026-11-01', null)
+    await action('2026-11-20', '2026-11-20')
+    await action('2026-12-01', null)
+    await action('2026-10-01', null, 'dropped')
+    await action('2025-10-01', null)
+    const changed = (kind: string, at: string) =>
+      query(
+        `insert into mainstay.audit_entry (workspace_id, at, actor_kind, actor_id, actor_name, action, subject_type, subject_id)
+         values ($1, $2, $3, 'x', 'X', 'plans.change', 'plan', $4)`,
+        [at, kind, plan.id],
+      )
+    await changed('person', '2026-07-01')
+    await changed('system', '2026-11-01')
+    const before = await adoption(lead)
+    expect(found(before, 'shareOfAccountsWithPlan')).toBe(0.5)
+    expect(found(before, 'shareOfPlansChangedLastQuarter')).toBe(0)
+    expect(found(before, 'shareOfPlanActionsDoneOnTime')).toBe(0.5)
+    await changed('person', '2026-11-01')
+    expect(found(await adoption(lead), 'shareOfPlansChangedLastQuarter')).toBe(1)
+  })
+
   it('leaves the functions that scored unknown while scores were only given outside rounds', async () => {
     await program.database.superuser.query(
       `insert into mainstay.judgement (workspace_id, account_id, criterion_key, score, person_id, person_name, judged_on)
