@@ -1,5 +1,15 @@
 export type { JudgedCriterion, SampleJudgement } from './judgements.ts'
-export type { ProgramRole, SamplePerson } from './people.ts'
-export { type SampleCompany, type SampleOptions, sampleCompany } from './sample-company.ts'
+export { type ProgramRole, type SamplePerson, samplePerson } from './people.ts'
+export type {
+  SampleAction,
+  SampleActor,
+  SampleCause,
+  SampleEvent,
+  SampleObjective,
+  SamplePlan,
+} from './plans/sample-plan.ts'
+export { type SamplePlans, samplePlans } from './plans/sample-plans.ts'
+export { type SampleCompany, sampleCompany } from './sample-company.ts'
 export { type SampleFile, type SampleFileKind, sampleCsv } from './sample-file.ts'
+export type { SampleOptions } from './sample-options.ts'
 export type { WalletSource } from './wallets.ts'

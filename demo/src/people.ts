@@ -41,6 +41,13 @@ const SELLERS: readonly SamplePerson[] = [
 /** Everybody of the sample company who uses the program, leaders first. */
 export const SAMPLE_PEOPLE: readonly SamplePerson[] = [...LEADERS, ...SELLERS]
 
+/** The person of a code; a fault, not a refusal, where there is none. */
+export function samplePerson(code: string): SamplePerson {
+  const person = SAMPLE_PEOPLE.find((each) => each.code === code)
+  if (!person) throw new RangeError(`No person "${code}"`)
+  return person
+}
+
 /** The people who sell in a unit, the key account manager first. */
 export function sellersOf(unit: string): SamplePerson[] {
   return SELLERS.filter((seller) => seller.unit === unit)

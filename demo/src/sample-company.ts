@@ -7,6 +7,7 @@ import { type SampleJudgement, sampleJudgements } from './judgements.ts'
 import { SAMPLE_PEOPLE, type SamplePerson } from './people.ts'
 import { priceList, productRows } from './products.ts'
 import type { SampleFile } from './sample-file.ts'
+import { CUSTOMERS, MONTHS, type SampleOptions, settledOptions } from './sample-options.ts'
 import { activityCountRows, costRateRows, sampleActivityCounts, staffPools } from './service.ts'
 import { lastYearNet, sampleWallets, walletRows } from './wallets.ts'
 
@@ -20,24 +21,13 @@ export interface SampleCompany {
   readonly people: readonly SamplePerson[]
 }
 
-export interface SampleOptions {
-  readonly seed?: number
-  /** The last month with trade, "2026-10". */
-  readonly lastMonth?: string
-}
-
-const DEFAULT_SEED = 20_261
-const DEFAULT_LAST_MONTH = '2026-10'
-const MONTHS = 36
-const CUSTOMERS = 400
-
 /**
  * Makes the sample company: 400 customers in groups, 36 months of invoices in four currencies, cost to serve, wallets
  * and judgements. The same options always give the same company, down to the cent.
  */
 export function sampleCompany(options: SampleOptions = {}): SampleCompany {
-  const seed = options.seed ?? DEFAULT_SEED
-  const calendar = calendarEnding(options.lastMonth ?? DEFAULT_LAST_MONTH, MONTHS)
+  const { seed, lastMonth } = settledOptions(options)
+  const calendar = calendarEnding(lastMonth, MONTHS)
   const rates = dailyRates(seed, calendar)
   const products = priceList(seed)
   const companies = sampleCompanies(seed, CUSTOMERS)
