@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pageOf, pageQuery } from './paging.ts'
-import { planAccount } from './plans-record.ts'
+import { planAccount, planDay } from './plans-record.ts'
 import { route } from './route.ts'
 import { date, fraction, inWorkspace, moment, queryFlag, text, uuid } from './values.ts'
 
@@ -111,8 +111,8 @@ export type ActionsPart = z.output<typeof actionsPart>
 const newAction = z.object({
   title: text(300),
   details: text(4_000, 0).default(''),
-  startsOn: date.nullable().default(null),
-  dueOn: date.nullable().default(null),
+  startsOn: planDay.nullable().default(null),
+  dueOn: planDay.nullable().default(null),
   owner: newOwner.nullable().default(null),
   customerOwner: text(200, 0).default(''),
   objectiveId: uuid.nullable().default(null),
@@ -125,8 +125,8 @@ const newAction = z.object({
 const actionChange = z.object({
   title: text(300).optional(),
   details: text(4_000, 0).optional(),
-  startsOn: date.nullable().optional(),
-  dueOn: date.nullable().optional(),
+  startsOn: planDay.nullable().optional(),
+  dueOn: planDay.nullable().optional(),
   owner: newOwner.nullable().optional(),
   customerOwner: text(200, 0).optional(),
   objectiveId: uuid.nullable().optional(),
@@ -264,7 +264,7 @@ export const planActionRoutes = {
       tags,
       summary: 'Put an action out of sight until a day, with a reason; until null brings it back',
     })
-    .input(byId.extend({ until: date.nullable(), reason: text(500, 0).default('') }))
+    .input(byId.extend({ until: planDay.nullable(), reason: text(500, 0).default('') }))
     .output(planAction),
   handOverAction: route('plans:write', 'changes')
     .route({
@@ -302,7 +302,7 @@ export const planActionRoutes = {
           .min(1)
           .max(ACTIONS_AT_ONCE),
         owner: newOwner.nullable().optional(),
-        dueOn: date.nullable().optional(),
+        dueOn: planDay.nullable().optional(),
         move: stateMove.optional(),
       }),
     )
@@ -351,7 +351,7 @@ export const planActionRoutes = {
         actions: z.array(z.object({ id: uuid, version: z.number().int() })).max(1_000),
         /** Whom the giver introduces to the taker, and until when: each becomes an action of the giver. */
         introductions: z
-          .array(z.object({ name: text(200), dueOn: date }))
+          .array(z.object({ name: text(200), dueOn: planDay }))
           .max(50)
           .default([]),
       }),

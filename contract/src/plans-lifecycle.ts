@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { accountReference } from './accounts.ts'
 import { pageOf, pageQuery } from './paging.ts'
-import { planHeader, planPeriod, planSection } from './plans-record.ts'
+import { planHeader, planMonth, planPeriod, planSection } from './plans-record.ts'
 import { route } from './route.ts'
 import { date, inWorkspace, moment, money, month, queryInteger, rowId, text, uuid } from './values.ts'
 
@@ -157,7 +157,7 @@ export const lifecycleRoutes = {
         /** It is for a unit, of which invoices say nothing. */
         scope: text(120, 0).optional(),
         templateId: uuid.optional(),
-        startMonth: month.optional(),
+        startMonth: planMonth.optional(),
         periodKind: planPeriodKind.default('year'),
         count: queryInteger(1, 12).optional(),
       }),
@@ -180,7 +180,7 @@ export const lifecycleRoutes = {
         title: text(200).optional(),
         /** Without it, the one the account's tier names. */
         templateId: uuid.optional(),
-        startMonth: month.optional(),
+        startMonth: planMonth.optional(),
         periodKind: planPeriodKind.default('year'),
         count: z.number().int().min(1).max(12).optional(),
       }),

@@ -14,6 +14,7 @@ import {
   resultValue,
   resultWindow,
 } from './plans-objectives.ts'
+import { planDay } from './plans-record.ts'
 import { route } from './route.ts'
 import { date, figureStatus, inWorkspace, month, text, uuid, writtenMoney } from './values.ts'
 
@@ -55,8 +56,8 @@ const newObjective = z.object({
   kind: z.enum(['qualitative', 'quantitative']).default('quantitative'),
   ambition: ambition.default('committed'),
   owner: newObjectiveOwner.nullable().default(null),
-  startsOn: date,
-  endsOn: date,
+  startsOn: planDay,
+  endsOn: planDay,
   keyResults: z.array(newKeyResult).max(KEY_RESULT_LIMIT).default([]),
   /** What in the plan led to it. */
   cause: causeReference.nullable().default(null),
@@ -70,8 +71,8 @@ const objectiveChange = z.object({
   kind: z.enum(['qualitative', 'quantitative']).optional(),
   ambition: ambition.optional(),
   owner: newObjectiveOwner.nullable().optional(),
-  startsOn: date.optional(),
-  endsOn: date.optional(),
+  startsOn: planDay.optional(),
+  endsOn: planDay.optional(),
 })
 export type ObjectiveChange = z.output<typeof objectiveChange>
 
@@ -231,6 +232,8 @@ export const planObjectiveRoutes = {
       tags,
       summary: 'What the ledger gives for a source today',
     })
-    .input(inPlan.extend({ source: resultSource, productLine, window: resultWindow, startsOn: date, endsOn: date }))
+    .input(
+      inPlan.extend({ source: resultSource, productLine, window: resultWindow, startsOn: planDay, endsOn: planDay }),
+    )
     .output(sourceAnswer),
 }

@@ -1,5 +1,9 @@
 import { z } from 'zod'
-import { date, moment, rowId, text, uuid } from './values.ts'
+import { date, moment, month, rowId, text, uuid } from './values.ts'
+
+/** A day and a month that a plan may name: so far from the end of the years that it can be counted on from them. */
+export const planDay = date.regex(/^[12]/, 'a plan names no day after the year 2999')
+export const planMonth = month.regex(/^[12]/, 'a plan names no month after the year 2999')
 
 /** Parts of a plan that are built of records of their own; every other section holds statements and fields. */
 export const PLAN_PARTS = [

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { planDay } from './plans-record.ts'
 import { route } from './route.ts'
 import {
   currency,
@@ -142,7 +143,7 @@ export const cellWish = z.object({
   state: cellState.optional(),
   competitor: text(200).nullable().optional(),
   competitorShare: probability.nullable().optional(),
-  renewalOn: date.nullable().optional(),
+  renewalOn: planDay.nullable().optional(),
   potential: byBound(writtenMoney.nullable()).optional(),
   needProbability: probability.nullable().optional(),
   winProbability: probability.nullable().optional(),

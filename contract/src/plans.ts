@@ -8,6 +8,7 @@ import { lifecycleRoutes } from './plans-lifecycle.ts'
 import { planNoticeRoutes } from './plans-notices.ts'
 import { planObjectiveRoutes } from './plans-objective-routes.ts'
 import { planHeader, type planSection } from './plans-record.ts'
+import { planRuleRoutes } from './plans-rules.ts'
 import { planStatementRoutes } from './plans-statements.ts'
 import { planSwotRoutes } from './plans-swot.ts'
 import { planTeamRoutes } from './plans-team.ts'
@@ -37,4 +38,5 @@ export const planRoutes = {
   ...planHistoryRoutes,
   ...planCommentRoutes,
   ...planNoticeRoutes,
+  ...planRuleRoutes,
 }

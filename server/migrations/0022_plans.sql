@@ -42,6 +42,8 @@ create table mainstay.plan (
   updated_at timestamptz not null default now(),
   closed_on date,
   close_reason text check (length(close_reason) between 1 and 1000),
+  -- What it was before: a draft that is closed by mistake comes back as a draft, not past its approvers.
+  closed_from text check (closed_from in ('draft', 'active')),
   primary key (workspace_id, id),
   -- Whatever belongs to a plan names its account as well, so that sight of the account decides over the row.
   unique (workspace_id, id, account_id),

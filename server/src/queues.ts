@@ -7,6 +7,8 @@ export const QUEUES = [
   'selection-runs',
   'scoring-rounds',
   'plan-reports',
+  'plan-sample',
+  'plan-rules',
   'mail',
   'housekeeping',
 ] as const

@@ -64,6 +64,9 @@ describe('dates as people write them', () => {
     ['2026-00-10', 'unknown'],
     ['1/2/26', 'day_first'],
     ['45 December', 'unknown'],
+    ['9999-12-31', 'unknown'],
+    ['31.12.3000', 'unknown'],
+    ['0999-12-31', 'unknown'],
   ] as const)('%s in a column that is %s is no date', (written, order) => {
     expect(readWrittenDate(written, order)).toBeUndefined()
   })

@@ -23,7 +23,8 @@ export function dateOrderOf(texts: readonly string[]): DateOrder {
 
 /**
  * A date as people write it, as `YYYY-MM-DD`: null of nothing, undefined of what is no date, or whose day and month
- * cannot be told apart. Years have four digits from 1000 on.
+ * cannot be told apart. Years are those from 1000 to 2999, so that
+ * days can be counted on from them.
  */
 export function readWrittenDate(text: string, order: DateOrder): string | null | undefined {
   const written = text.trim()
@@ -40,5 +41,5 @@ export function readWrittenDate(text: string, order: DateOrder): string | null |
 
 function dateOf(year = '', month = '', day = ''): string | undefined {
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  return isCalendarDate(date) && !date.startsWith('0') ? date : undefined
+  return isCalendarDate(date) && /^[12]/.test(date) ? date : undefined
 }

@@ -24,7 +24,8 @@ const SHAPES: Readonly<Record<CauseKind, RegExp>> = {
 /** Refuses a cause that is not in the plan, or that stands in a part hidden from whoever names it. */
 export async function requireCause(scope: ReadScope, plan: StoredPlan, cause: CauseReference): Promise<void> {
   const [found] = await titleCauses(scope, plan, [cause])
-  if (found?.title) return
+  // What people add did not come of a rule, whatever they say.
+  if (found?.title && found.kind !== 'rule') return
   const code = 'plans/cause-unknown'
   throw new Refused(code, {}, [{ path: 'cause', code, message: statusOf(code)?.sentence ?? code }])
 }
@@ -97,7 +98,7 @@ function titlesOf(kind: CauseKind, ask: TitleAsk): TitleQuery | null {
     case 'statement':
       return statements(ask)
     case 'rule':
-      return null
+      return rules(ask)
   }
 }
 
@@ -113,6 +114,12 @@ function towsPairs({ scope, plan, ids }: TitleAsk): TitleQuery {
       and a.id = split_part(asked.id, ':', 1)::uuid
     join mainstay.swot_item b on b.workspace_id = a.workspace_id and b.plan_id = a.plan_id and b.removed_at is null
       and b.id = split_part(asked.id, ':', 2)::uuid`
+}
+
+/** Rules are of the whole workspace; the name is told of one that was taken out as well. */
+function rules({ scope, ids }: TitleAsk): TitleQuery {
+  return sql`select r.id::text as id, r.name as title from mainstay.plan_rule r
+    where r.workspace_id = ${scope.workspaceId} and r.id = any(${ids}::uuid[])`
 }
 
 function statements({ scope, plan, sections, ids }: TitleAsk): TitleQuery {

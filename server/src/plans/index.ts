@@ -10,6 +10,10 @@ import type {} from './history/tables.ts'
 import type {} from './notices/tables.ts'
 import type {} from './objectives/tables.ts'
 import { plansRouter } from './routes.ts'
+import { RULES_QUEUE } from './rules/rule-store.ts'
+import { rulesDoor, runRules, TIER_DECIDED } from './rules/rules-job.ts'
+import type {} from './rules/tables.ts'
+import { loadSamplePlans, SAMPLE_PLAN_QUEUE } from './sample/load-sample-plans.ts'
 import type {} from './swot/tables.ts'
 import type {} from './tables.ts'
 import type {} from './white-space/tables.ts'
@@ -20,8 +24,20 @@ export { findPlanByCode, reportPlans } from './exports/reports.ts'
 export function registerPlans(context: AreaContext): AreaRegistration<ReturnType<typeof plansRouter>> {
   return {
     router: plansRouter(context),
-    doors: [calendarDoor(context), reportsDoor(context), planExportDoors(context), planImportDoor(context)],
+    doors: [
+      calendarDoor(context),
+      reportsDoor(context),
+      rulesDoor(context),
+      planExportDoors(context),
+      planImportDoor(context),
+    ],
+    reactions: [
+      { topic: 'ledger.sample', queue: SAMPLE_PLAN_QUEUE },
+      { topic: TIER_DECIDED, queue: RULES_QUEUE },
+    ],
     jobHandlers: [
+      { queue: RULES_QUEUE, expireSeconds: 600, run: (data) => runRules(context, data) },
+      { queue: SAMPLE_PLAN_QUEUE, expireSeconds: 600, run: ({ workspaceId }) => loadSamplePlans(context, workspaceId) },
       { queue: REPORT_QUEUE, expireSeconds: 600, run: ({ workspaceId }) => sendReports(context, workspaceId) },
     ],
   }

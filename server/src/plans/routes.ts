@@ -6,6 +6,7 @@ import { historyHandlers } from './history/routes.ts'
 import { lifecycleHandlers } from './lifecycle/routes.ts'
 import { noticeHandlers } from './notices/routes.ts'
 import { objectiveHandlers } from './objectives/routes.ts'
+import { ruleHandlers } from './rules/routes.ts'
 import { statementHandlers } from './statements/routes.ts'
 import { swotHandlers } from './swot/routes.ts'
 import { teamHandlers } from './team/routes.ts'
@@ -24,5 +25,6 @@ export function plansRouter(area: AreaContext) {
     ...commentHandlers(area),
     ...historyHandlers(area),
     ...noticeHandlers(area),
+    ...ruleHandlers(area),
   }
 }

@@ -42,6 +42,7 @@ export interface PlanTable {
   updated_at: Generated<Date>
   closed_on: string | null
   close_reason: string | null
+  closed_from: 'draft' | 'active' | null
 }
 
 export interface PlanPeriodTable {

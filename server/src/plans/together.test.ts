@@ -11,7 +11,7 @@ import { createTestProgram, type TestPerson, type TestProgram } from '../../test
 import { type GivenPlan, givenPlan } from './fixtures.ts'
 
 const PEOPLE = 50
-const ROUNDS = 5
+const ROUNDS = 3
 
 let house: TestProgram
 let people: TestPerson[]

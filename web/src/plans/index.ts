@@ -8,6 +8,7 @@ import { text as doubtful } from './doubtful/text.ts'
 import { text as words } from './lifecycle/text.ts'
 import { text as notices } from './notices/text.ts'
 import { useUnreadRemark } from './notices/use-unread.ts'
+import { text as rules } from './rules/text.ts'
 
 export { AccountPlan } from './lifecycle/account-plan.tsx'
 
@@ -32,6 +33,7 @@ export const plans: AreaModule = {
     { path: patterns.notices, load: async () => (await import('./notices/notices-page.tsx')).NoticesPage },
     { path: patterns.plans, load: async () => (await import('./lifecycle/plans-page.tsx')).PlansPage },
     { path: patterns.planTemplates, load: async () => (await import('./templates/templates-page.tsx')).TemplatesPage },
+    { path: patterns.planRules, load: async () => (await import('./rules/rules-page.tsx')).RulesPage },
     { path: patterns.doubtful, load: async () => (await import('./doubtful/doubtful-page.tsx')).DoubtfulPage },
     { path: patterns.plan, load: async () => (await import('./plan-page.tsx')).PlanPage },
   ],
@@ -58,6 +60,13 @@ export const plans: AreaModule = {
       href: paths.notices(),
       icon: IconBell,
       keywords: ['mentions', 'notifications', 'bell'],
+    },
+    {
+      id: 'plan-rules-open',
+      label: rules.open,
+      href: paths.planRules(),
+      icon: IconMap2,
+      keywords: ['playbook', 'automation', 'triggers'],
     },
     {
       id: 'plan-templates-open',

@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense } from 'react'
+import { type ComponentType, lazy, Suspense, useDeferredValue } from 'react'
 import * as z from 'zod/mini'
 import { useAccess } from '../client/index.ts'
 import { TierBadge } from '../kit/figures/badges.tsx'
@@ -54,7 +54,8 @@ export function PlanPage() {
   const title = plan.data?.title ?? text.plans
   const tabs = shownParts(plan.data)
   const shown = tabs.find((part) => part.id === state.part)?.id ?? 'overview'
-  const Shown = COMPONENTS.get(shown)
+  // The tab answers at once; a large part is drawn behind it, in pieces that leave room for the next key.
+  const Shown = COMPONENTS.get(useDeferredValue(shown))
   return (
     <Page
       title={title}

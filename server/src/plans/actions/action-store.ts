@@ -72,7 +72,7 @@ export async function selectActions(scope: ReadScope, { where, order, limit }: S
     left join lateral (
       select e.cause_kind, e.cause_id from mainstay.plan_cause e
       where e.workspace_id = a.workspace_id and e.effect_id = a.id and e.effect_kind = 'action'
-      order by e.created_at, e.cause_id limit 1) u on true
+      order by (e.cause_kind = 'rule') desc, e.created_at, e.cause_id limit 1) u on true
     where ${sql.join([sql`a.workspace_id = ${scope.workspaceId}`, ...where], sql` and `)}
     order by ${order ?? sql`a.due_on, a.id`} ${limit === undefined ? sql`` : sql`limit ${limit}`}`.execute(scope.db)
   return rows

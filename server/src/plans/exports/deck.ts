@@ -179,7 +179,11 @@ function addSentences(place: Place, { title, paragraphs }: Extract<Block, { kind
   }
 }
 
-function addTable(place: Place, { title, columns, rows, empty }: Extract<Block, { kind: 'table' }>): void {
+function addTable(place: Place, block: Extract<Block, { kind: 'table' }>): void {
+  const { columns, empty, rowsInDeck = Number.POSITIVE_INFINITY } = block
+  const rows = block.rows.slice(0, rowsInDeck)
+  const left = block.rows.length - rows.length
+  const title = left === 0 ? block.title : `${block.title}: the first ${rows.length}, ${left} more in the workbook`
   if (rows.length === 0) {
     addSentences(place, { kind: 'text', title, paragraphs: [empty] })
     return

@@ -21,6 +21,8 @@ export interface TableBlock {
   readonly rows: readonly (readonly Cell[])[]
   /** What is said when there is no row. */
   readonly empty: string
+  /** How many rows a deck shows at most, the first ones; who needs the others has the workbook. */
+  readonly rowsInDeck?: number
 }
 
 /** Every series has a value for every category; null where it is not known. */

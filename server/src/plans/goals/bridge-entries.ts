@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { BridgeEntry, BridgeKind, GoalMeasure } from '@mainstay/contract/plans-goals'
 import { Refused } from '../../platform/refusal.ts'
 import type { WriteScope } from '../../platform/use-case.ts'
-import { openPlanForWork, requirePart, type StoredPlan } from '../plan-store.ts'
+import { lockPlan, openPlanForWork, requirePart, type StoredPlan } from '../plan-store.ts'
 import { type EntryRow, hasBase, insertEntry, lockEntry, presentEntry, readPeriods, updateEntry } from './goal-store.ts'
 import { requireMeasure } from './write-goals.ts'
 
@@ -18,6 +18,7 @@ interface AddEntry {
 
 /** Adds what leads from today to a goal. */
 export async function addBridgeEntry(scope: WriteScope, input: AddEntry): Promise<BridgeEntry> {
+  if (input.kind === 'base') await waitForOthers(scope, input.planId)
   const plan = await openGoals(scope, input.planId)
   requireMeasure(scope, input.measure)
   const { planId: _planId, ...entry } = input
@@ -68,12 +69,18 @@ export async function removeBridgeEntry(scope: WriteScope, input: EntryCall, now
 
 /** Puts an entry back. */
 export async function restoreBridgeEntry(scope: WriteScope, input: EntryCall): Promise<BridgeEntry> {
+  await waitForOthers(scope, input.planId)
   const { plan, row } = await openEntry(scope, input)
   if (row.removed_at === null) throw new Refused('plans/not-removed')
   await refuseSecondBase(scope, plan, row)
   const after = await updateEntry(scope, row, { removed_at: null })
   await record(scope, plan, { action: 'restored', before: row, after })
   return presentEntry(after)
+}
+
+/** Two who state a base at the same moment must see each other: a goal has one. */
+async function waitForOthers(scope: WriteScope, planId: string): Promise<void> {
+  await lockPlan(scope, planId)
 }
 
 async function openGoals(scope: WriteScope, planId: string): Promise<StoredPlan> {
@@ -114,6 +121,8 @@ async function record(
   })
 }
 
+/** What an entry of a margin says stands under a name that the audit hides from those who may not see margins. */
 function told({ id, period, measure, kind, amount, note, source }: EntryRow) {
-  return { id, period, measure, kind, amount, note, source }
+  const said = { amount, note, source }
+  return { id, period, measure, kind, ...(measure === 'net_revenue' ? said : { margin: said }) }
 }

@@ -283,3 +283,44 @@ it('tells every change in the audit, before and after', async () => {
     after: { goals: [{ period: 1, measure: 'net_revenue', amount: '2000' }] },
   })
 })
+
+it('tells a lead without the right to margins nothing of them through the audit', async () => {
+  const lead = await house.createPerson('north', { role: 'program_lead', seesMargins: false })
+  const other = await givenPlan(house, north, 'AUDITED')
+  const margin = { measure: 'gross_margin' }
+  expect((await set(owner, [goal('414141.41'), goal('424242.42', 0, margin)], other.id)).status).toBe(200)
+  const entry = { kind: 'pipeline', amount: '434343.43', note: 'about 44 percent', ...margin }
+  expect((await add(owner, entry, other.id)).status).toBe(201)
+  const audit = (person: TestPerson) =>
+    house
+      .call(person, 'GET', `/api/workspaces/north/audit?subjectType=plan&subjectId=${other.id}`)
+      .then(({ body }) => JSON.stringify(body))
+  for (const hidden of ['424242.42', '434343.43', 'about 44 percent']) {
+    expect(await audit(lead)).not.toContain(hidden)
+    expect(await audit(owner)).toContain(hidden)
+  }
+  expect(await audit(lead)).toContain('414141.41')
+})
+
+it('keeps one base of several that are stated at the same moment, and says so to the others', async () => {
+  const other = await givenPlan(house, north, 'RACED')
+  const base4 = await Promise.all(
+    [1, 2, 3, 4].map((amount) => add(owner, { kind: 'base', amount: `${amount}` }, other.id)),
+  )
+  expect(base4.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409])
+  const gone = base4.find(({ status }) => status === 201)?.body
+  const removed = await house.call(
+    owner,
+    'POST',
+    `${base(other.id)}/bridge-entries/${gone.id}/remove`,
+    {},
+    { 'if-match': '"1"' },
+  )
+  expect(removed.status).toBe(200)
+  const [again, back] = await Promise.all([
+    add(owner, { kind: 'base', amount: '5' }, other.id),
+    house.call(owner, 'POST', `${base(other.id)}/bridge-entries/${gone.id}/restore`, {}, { 'if-match': '"2"' }),
+  ])
+  expect([again.status === 201, back.status === 200].filter(Boolean)).toHaveLength(1)
+  expect([again.status, back.status]).toContain(409)
+})

@@ -51,16 +51,35 @@ export async function submitPlan(
     FIELDS,
   )
   if (await hasWaitingApproval(scope, plan)) throw new Refused('plans/approval-waiting')
-  const approvers = await namedApprovers(scope, plan, approverIds)
+  return openSubmission(area, scope, {
+    plan,
+    approvers: await namedApprovers(scope, plan, approverIds),
+    note: input.note,
+  })
+}
+
+interface Submission {
+  readonly plan: StoredPlan
+  readonly approvers: readonly Pick<PlanReader, 'personId' | 'name'>[]
+  readonly note: string
+}
+
+/** Keeps the plan as it stands and asks people to approve it; the plan is locked, and nobody else is asked already. */
+export async function openSubmission(
+  area: AreaContext,
+  scope: WriteScope,
+  { plan, approvers, note }: Submission,
+): Promise<PlanApproval> {
   const now = area.now()
-  const snapshot = await keepSnapshot(scope, plan, { kind: 'submitted', reason: input.note, now })
+  const snapshot = await keepSnapshot(scope, plan, { kind: 'submitted', reason: note, now })
   const id = randomUUID()
-  await insertApproval(scope, plan, { id, note: input.note, snapshotId: snapshot.id, approvers, now })
+  await insertApproval(scope, plan, { id, note, snapshotId: snapshot.id, approvers, now })
   await recordApproval(scope, plan, 'plans.submitted', {
     approvalId: id,
     approvers: approvers.map(({ name }) => name),
     snapshot: snapshot.number,
   })
+  const approverIds = approvers.map(({ personId }) => personId)
   await tellPeople(area, scope, { plan, happening: { ...told('approval_asked', approverIds), reach: 'named' } })
   return presentOne(scope, plan, id)
 }

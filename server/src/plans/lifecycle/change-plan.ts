@@ -19,6 +19,7 @@ interface PlanChanges {
   readonly status?: StoredPlan['status']
   readonly closed_on?: string | null
   readonly close_reason?: string | null
+  readonly closed_from?: 'draft' | 'active' | null
 }
 
 /** Another title, unit or place in the tree. */
@@ -72,7 +73,12 @@ export async function closePlan(scope: WriteScope, input: Errand & { readonly re
   if (below > 0) throw new Refused('plans/open-below', { plans: below })
   await updatePlan(scope, plan, {
     now: input.now,
-    changes: { status: 'closed', closed_on: dayOf(input.now), close_reason: input.reason },
+    changes: {
+      status: 'closed',
+      closed_on: dayOf(input.now),
+      close_reason: input.reason,
+      closed_from: plan.status === 'draft' ? 'draft' : 'active',
+    },
   })
   await recordPlan(scope, 'plans.closed', {
     plan,
@@ -82,19 +88,28 @@ export async function closePlan(scope: WriteScope, input: Errand & { readonly re
   return answer(scope, input)
 }
 
-/** Opens a closed plan again, active as it may have been, unless another has taken its place. */
+/** Opens a closed plan again as what it was, draft or active, unless another has taken its place. */
 export async function reopenPlan(scope: WriteScope, errand: Errand): Promise<PlanHeader> {
   await lockTree(scope)
   const plan = await lockPlan(scope, errand.id)
   scope.expectVersion(plan.version)
   if (plan.status !== 'closed') throw new Refused('plans/not-closed')
   await checkPlace(scope, { ...plan, planId: plan.id })
-  await updatePlan(scope, plan, {
-    now: errand.now,
-    changes: { status: 'active', closed_on: null, close_reason: null },
-  })
-  await recordPlan(scope, 'plans.reopened', { plan, before: { status: 'closed' }, after: { status: 'active' } })
+  const status = await statusBeforeClosing(scope, plan.id)
+  const changes = { status, closed_on: null, close_reason: null, closed_from: null }
+  await updatePlan(scope, plan, { now: errand.now, changes })
+  await recordPlan(scope, 'plans.reopened', { plan, before: { status: 'closed' }, after: { status } })
   return answer(scope, errand)
+}
+
+async function statusBeforeClosing(scope: WriteScope, planId: string): Promise<'draft' | 'active'> {
+  const row = await scope.db
+    .selectFrom('mainstay.plan as p')
+    .select('p.closed_from')
+    .where('p.workspace_id', '=', scope.workspaceId)
+    .where('p.id', '=', planId)
+    .executeTakeFirstOrThrow()
+  return row.closed_from ?? 'active'
 }
 
 async function lockOpenPlan(scope: WriteScope, id: string): Promise<StoredPlan> {

@@ -66,5 +66,5 @@ function seat(team: readonly FirstPerson[], actor: Actor): FirstPerson[] {
         : person,
     )
   }
-  return [...team, { personId: actor.id, name: actor.name, function: 'Began the plan', duty, isInner: true }]
+  return [...team, { personId: actor.id, name: actor.name, function: 'Account planning', duty, isInner: true }]
 }

@@ -243,6 +243,14 @@ describe('what happens at the same moment', () => {
 })
 
 describe('the life of a plan', () => {
+  it('comes back from closing as the draft that it was, not past its approvers', async () => {
+    const plan = await begin(other)
+    await close({ id: plan.id, version: plan.version })
+    const opened = await change(manager, `plans/${plan.id}/reopen`, plan.version + 1)
+    expect(opened.body).toMatchObject({ status: 'draft', closedOn: null })
+    await close({ id: plan.id, version: plan.version + 2 })
+  })
+
   it('goes from draft to active, rolls forward without losing a period, closes with a reason and opens again', async () => {
     const plan = await begin(other)
     const active = await change(manager, `plans/${plan.id}/activate`, plan.version)

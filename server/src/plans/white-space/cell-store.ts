@@ -138,6 +138,8 @@ export async function saveCells(
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(unit_id uuid, offering_id uuid, state text, state_by text, competitor text,
       competitor_share double precision, renewal_on date, potential_low numeric, potential_base numeric, potential_high numeric,
       need_probability double precision, win_probability double precision, source text, note text, version integer, is_removed boolean)
+    -- In one order, so that two who write the same empty cells wait for each other instead of standing in each other's way.
+    order by r.unit_id, r.offering_id
     on conflict (workspace_id, plan_id, unit_id, offering_id) do update set
       state = excluded.state, state_by = excluded.state_by, competitor = excluded.competitor, competitor_share = excluded.competitor_share,
       renewal_on = excluded.renewal_on, potential_low = excluded.potential_low, potential_base = excluded.potential_base,

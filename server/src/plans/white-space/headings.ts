@@ -4,7 +4,7 @@ import { nameKey } from '@mainstay/domain/plans'
 import { statusOf } from '../../platform/http/status.ts'
 import { type FieldFault, Refused } from '../../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
-import { openPlanForWork, requirePart, type StoredPlan } from '../plan-store.ts'
+import { lockPlan, openPlanForWork, requirePart, type StoredPlan } from '../plan-store.ts'
 import {
   findHeading,
   type HeadingChange,
@@ -159,6 +159,8 @@ export async function orderHeadings(
 }
 
 async function openAxis(scope: WriteScope, input: OnAxis): Promise<{ plan: StoredPlan; rows: HeadingRow[] }> {
+  // Locking what is there does not hold back who adds to it: one at a time shapes the grid of a plan.
+  await lockPlan(scope, input.planId)
   const plan = await openPlanForWork(scope, input.planId)
   await requirePart(scope, plan, 'white_space')
   return { plan, rows: await lockHeadings(scope, plan, input.axis) }

@@ -7,15 +7,15 @@ import { plansBelow } from '../goals/plans-below.ts'
 import type { StoredPlan } from '../plan-store.ts'
 import { presentCell, readLed } from './cell-store.ts'
 import { factsAt, type Grid, loadGrid, marginOf, namedCells } from './grid.ts'
-import { type HeadingRow, lineNames, readCompanies } from './heading-store.ts'
+import { lineNames, readCompanies } from './heading-store.ts'
 
 /** The whole white space of a plan: grid, what the ledger says to it, and what it adds up to. */
 export async function readWhiteSpacePart(scope: ReadScope, plan: StoredPlan): Promise<WhiteSpacePart> {
   const grid = await loadGrid(scope, plan)
   const led = await readLed(scope, plan)
   const { span, sales } = grid.sales
-  const totalsOf = (units: readonly HeadingRow[], offerings: readonly HeadingRow[]) =>
-    presentTotals(whiteSpaceTotals(units.flatMap((unit) => offerings.map((offering) => factsAt(grid, unit, offering)))))
+  // Each cell counts three times, and is worked out once.
+  const rows = grid.units.map((unit) => grid.offerings.map((offering) => factsAt(grid, unit, offering)))
   return {
     currency: scope.actor.reportingCurrency,
     ledger: span === null ? null : { from: formatMonth(span.from), to: formatMonth(span.to) },
@@ -28,9 +28,12 @@ export async function readWhiteSpacePart(scope: ReadScope, plan: StoredPlan): Pr
       netRevenue: presentFigure(net).value,
       lastMonth: formatMonth(monthOfDate(lastMonth)),
     })),
-    totals: totalsOf(grid.units, grid.offerings),
-    byUnit: grid.units.map((unit) => ({ id: unit.id, totals: totalsOf([unit], grid.offerings) })),
-    byOffering: grid.offerings.map((offering) => ({ id: offering.id, totals: totalsOf(grid.units, [offering]) })),
+    totals: presentTotals(whiteSpaceTotals(rows.flat())),
+    byUnit: grid.units.map(({ id }, row) => ({ id, totals: presentTotals(whiteSpaceTotals(rows[row] ?? [])) })),
+    byOffering: grid.offerings.map(({ id }, column) => ({
+      id,
+      totals: presentTotals(whiteSpaceTotals(rows.flatMap((row) => row[column] ?? []))),
+    })),
     withPlansBelow: await totalsWithBelow(scope, plan, grid),
   }
 }

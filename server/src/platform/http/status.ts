@@ -353,6 +353,16 @@ const STATUS_OF_CODE = {
   'plans/comment-not-yours': [422, 'This comment is somebody else’s.'],
   'plans/comment-removed': [409, 'This comment was taken out in the meantime.'],
   'plans/comment-not-removed': [409, 'This comment stands already.'],
+  'plans/rule-days': [422, 'Give a number of days within the bounds of what the rule waits for; some take none.'],
+  'plans/rule-due-days': [422, 'The action is due in 0 to 365 days.'],
+  'plans/rule-placeholder': [422, 'Only {account}, {plan} and {item} can stand in braces.'],
+  'plans/rule-name-taken': [409, 'Another rule has this name.'],
+  'plans/rule-on': [409, 'Switch the rule off before you change it.'],
+  'plans/rule-on-already': [409, 'The rule is on already.'],
+  'plans/rule-not-on': [409, 'The rule is not on.'],
+  'plans/rule-untested': [409, 'Test the rule as it stands before you switch it on.'],
+  'plans/rule-member-left': [409, 'Whoever the rule names has left; choose somebody else.'],
+  'plans/rules-full': [422, 'A workspace holds at most 100 rules; take some out first.'],
 } as const satisfies Record<string, readonly [number, string]>
 
 export type KnownCode = keyof typeof STATUS_OF_CODE

@@ -1,6 +1,8 @@
 import { Tag } from '../../kit/figures/badges.tsx'
 import { formatDate } from '../../kit/format/date.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
+import { AppLink } from '../../kit/routing/app-link.tsx'
+import { paths } from '../../paths.ts'
 import { text } from './text.ts'
 import type { PlanAction } from './types.ts'
 
@@ -20,6 +22,11 @@ export function ActionMarks({ action }: { readonly action: PlanAction }) {
           {text.defects[defect]}
         </Tag>
       ))}
+      {action.cause?.kind === 'rule' ? (
+        <Tag>
+          <AppLink href={paths.planRule(action.cause.id)}>{text.byRule}</AppLink>
+        </Tag>
+      ) : null}
       {waits.map(({ id, title }) => (
         <Tag key={id}>{text.waits(title)}</Tag>
       ))}

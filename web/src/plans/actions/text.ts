@@ -21,6 +21,7 @@ export const text = {
   },
   late: (days: number) => counted(days, DAY).concat(' late'),
   lateDone: (days: number) => `done ${counted(days, DAY)} late`,
+  byRule: 'made by a rule',
   waits: (title: string) => `waits for ${title}`,
   snoozedUntil: (date: string) => `asleep until ${date}`,
   nobody: 'nobody',

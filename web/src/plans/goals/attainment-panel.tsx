@@ -1,3 +1,4 @@
+import { periodLabel } from '@mainstay/domain/plans'
 import { MoneyText } from '../../kit/figures/money-text.tsx'
 import { NumberText } from '../../kit/figures/number-text.tsx'
 import { PercentText } from '../../kit/figures/percent-text.tsx'
@@ -5,7 +6,6 @@ import { formatDate } from '../../kit/format/date.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { formatPercent } from '../../kit/format/number.ts'
 import { Panel } from '../../kit/layout/panel.tsx'
-import { periodName } from './goal-table.tsx'
 import classes from './goals.module.css'
 import { text } from './text.ts'
 import { type GoalMeasure, type GoalPeriod, type GoalsPart, MEASURES, measureOf, type PeriodMeasure } from './types.ts'
@@ -25,7 +25,7 @@ export function AttainmentPanel({ part }: { readonly part: GoalsPart }) {
       {withGoal.map((period) => (
         <section key={period.number} className={classes.period}>
           <h3 className={classes.periodName}>
-            {periodName(period, locale)}
+            {periodLabel(period)}
             <span className={classes.muted}>
               {' '}
               <PercentText fraction={period.elapsed} decimals={0} /> {words.elapsed}

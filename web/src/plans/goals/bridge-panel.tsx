@@ -1,7 +1,8 @@
+import { periodLabel } from '@mainstay/domain/plans'
 import { Button, SegmentedControl, Select } from '@mantine/core'
 import { useMemo, useState } from 'react'
+import { type PaintStep, StepChart } from '../../kit/charts/step-chart.tsx'
 import type { Step } from '../../kit/charts/steps.ts'
-import { BridgeChart } from '../../kit/charts/waterfall-chart.tsx'
 import { showUndo } from '../../kit/feedback/undo-toast.tsx'
 import { DateText } from '../../kit/figures/date-text.tsx'
 import { MoneyText } from '../../kit/figures/money-text.tsx'
@@ -14,7 +15,6 @@ import { QuietButton } from '../../kit/layout/quiet-button.tsx'
 import { plainAmount } from '../shared/read-amount.ts'
 import { useEntryRemoval } from './api/goal-changes.ts'
 import { EntryDialog, type EntryDialogProps } from './entry-dialog.tsx'
-import { periodName } from './goal-table.tsx'
 import classes from './goals.module.css'
 import { text } from './text.ts'
 import {
@@ -95,7 +95,6 @@ interface PeriodSelectProps {
 }
 
 function PeriodSelect({ part, value, onChange }: PeriodSelectProps) {
-  const locale = useLocale()
   return (
     <Select
       size="xs"
@@ -104,7 +103,7 @@ function PeriodSelect({ part, value, onChange }: PeriodSelectProps) {
       className={classes.periodSelect}
       data={part.periods.map((period: GoalPeriod) => ({
         value: String(period.number),
-        label: periodName(period, locale),
+        label: periodLabel(period),
       }))}
       value={String(value)}
       onChange={(chosen) => onChange(Number(chosen))}
@@ -134,6 +133,13 @@ function stepsOf(goal: PeriodMeasure): Step[] {
   ]
 }
 
+/** What is still without a source is no gain. */
+const paintStep: PaintStep = (step, tokens) => {
+  if (step.kind === 'total') return tokens['bar-strong']
+  if (step.amount < 0) return step.id === 'gap' ? tokens.gain : tokens.loss
+  return step.id === 'gap' ? tokens.caution : tokens.gain
+}
+
 interface BridgePictureProps {
   readonly part: GoalsPart
   readonly goal: PeriodMeasure
@@ -155,7 +161,7 @@ function BridgePicture({ part, goal, title }: BridgePictureProps) {
       </Panel>
     )
   }
-  return <BridgeChart title={title} subtitle={note} steps={steps} currency={part.currency} />
+  return <StepChart paint={paintStep} title={title} subtitle={note} steps={steps} currency={part.currency} />
 }
 
 function monthsOf(from: string, to: string, locale: string | undefined): [string, string] {

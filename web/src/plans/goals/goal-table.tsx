@@ -1,7 +1,7 @@
+import { periodLabel } from '@mainstay/domain/plans'
 import { TextInput } from '@mantine/core'
 import type { ClipboardEvent, KeyboardEvent } from 'react'
 import { Hint } from '../../kit/figures/hint.tsx'
-import { formatDate } from '../../kit/format/date.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { formatMoneyCompact, formatMoneyFull } from '../../kit/format/money.ts'
 import { Panel } from '../../kit/layout/panel.tsx'
@@ -20,7 +20,6 @@ export interface GoalTableProps {
 
 /** Periods across, measures down; a goal is typed where it stands. */
 export function GoalTable({ part, drafts, mayWrite }: GoalTableProps) {
-  const locale = useLocale()
   return (
     <Panel title={text.title} subtitle={text.subtitle(part.currency)}>
       <GoalNotes part={part} drafts={drafts} />
@@ -33,7 +32,7 @@ export function GoalTable({ part, drafts, mayWrite }: GoalTableProps) {
               </th>
               {part.periods.map((period) => (
                 <th key={period.number} scope="col">
-                  {periodName(period, locale)}
+                  {periodLabel(period)}
                 </th>
               ))}
             </tr>
@@ -55,10 +54,6 @@ export function GoalTable({ part, drafts, mayWrite }: GoalTableProps) {
       {mayWrite ? <p className={classes.muted}>{text.hint}</p> : null}
     </Panel>
   )
-}
-
-export function periodName({ startsOn, endsOn }: GoalPeriod, locale: string | undefined): string {
-  return text.period(formatDate(startsOn, locale), formatDate(endsOn, locale))
 }
 
 interface GoalFieldProps extends Pick<GoalTableProps, 'drafts' | 'mayWrite'> {
@@ -103,7 +98,7 @@ function GoalField({ period, measure, drafts, mayWrite }: GoalFieldProps) {
         size="xs"
         inputMode="decimal"
         className={classes.input}
-        aria-label={text.goalOf(text.measures[measure], periodName(period, locale))}
+        aria-label={text.goalOf(text.measures[measure], periodLabel(period))}
         placeholder={text.none}
         value={draft ?? plainAmount(goal.own)}
         error={draft !== undefined && readAmount(draft) === undefined ? text.notAnAmount : undefined}
@@ -132,7 +127,7 @@ function GoalNotes({ part, drafts }: Pick<GoalTableProps, 'part' | 'drafts'>) {
   const write = (amount: string | null | undefined) => (amount ? formatMoneyFull(amount, { locale }) : text.none)
   const labelOf = (period: number, measure: GoalMeasure) => {
     const found = part.periods.find(({ number }) => number === period)
-    return `${text.measures[measure]}, ${found ? periodName(found, locale) : period}`
+    return `${text.measures[measure]}, ${found ? periodLabel(found) : period}`
   }
   return (
     <>

@@ -4,7 +4,6 @@ export const text = {
   measure: 'Measure',
   measures: { net_revenue: 'Net revenue', gross_margin: 'Gross margin', contribution: 'Contribution' },
   goalOf: (measure: string, period: string) => `Goal for ${measure}, ${period}`,
-  period: (from: string, to: string) => `${from} to ${to}`,
   none: 'none set',
   below: (amount: string) => `+ ${amount} below`,
   withBelow: (amount: string) => `${amount} in all`,

@@ -13,7 +13,7 @@ function Told({ value }: { value: string | null }) {
 
 /** Columns of the list of plans. */
 export const planColumns: readonly DataColumn<PlanRow>[] = [
-  { id: 'title', header: words.title, width: 230, grow: 2, sortable: true, cell: (row) => row.title },
+  { id: 'title', header: words.title, width: 290, grow: 3, sortable: true, cell: (row) => row.title },
   {
     id: 'account',
     header: words.account,
@@ -23,7 +23,7 @@ export const planColumns: readonly DataColumn<PlanRow>[] = [
     isOnCard: true,
     cell: (row) => <span>{row.account.name}</span>,
   },
-  { id: 'unit', header: words.unit, width: 120, cell: (row) => <Told value={row.scope} /> },
+  { id: 'unit', header: words.unit, width: 90, cell: (row) => <Told value={row.scope} /> },
   { id: 'tier', header: words.tier, width: 70, cell: (row) => <TierBadge tier={row.tier} level={1} /> },
   {
     id: 'status',
@@ -35,7 +35,7 @@ export const planColumns: readonly DataColumn<PlanRow>[] = [
   {
     id: 'managers',
     header: words.managers,
-    width: 160,
+    width: 140,
     isOnCard: true,
     cell: (row) => <Told value={row.managers.join(', ')} />,
   },

@@ -140,6 +140,7 @@ export function PlansPage() {
             <>
               <AppLink href={paths.doubtful()}>{text.doubtful}</AppLink>
               <AppLink href={paths.planTemplates()}>{text.templates}</AppLink>
+              <AppLink href={paths.planRules()}>{text.rules}</AppLink>
               {mayBegin ? <Button onClick={() => setState({ import: true })}>{text.import}</Button> : null}
               {mayBegin ? <Button onClick={begin}>{text.begin.open}</Button> : null}
             </>

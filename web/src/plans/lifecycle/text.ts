@@ -3,6 +3,7 @@ export const text = {
   title: 'Account plans',
   open: 'Open account plans',
   templates: 'Plan templates',
+  rules: 'Rules',
   doubtful: 'Doubtful statements',
   import: 'Bring a plan in',
   list: {

@@ -24,7 +24,7 @@ export function StanceMenu({ planId }: { planId: string }) {
           leftSection={<IconEye size={15} stroke={1.6} aria-hidden />}
           loading={set.isPending}
         >
-          {words[current]}
+          <span className={classes.stanceWord}>{words[current]}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -7,6 +7,7 @@ import { QueryGate } from '../../kit/states/query-gate.tsx'
 import { paths } from '../../paths.ts'
 import type { PlanHeader } from '../api.ts'
 import { usePlanChanges } from '../lifecycle/api/plan-queries.ts'
+import { GradeBar } from '../objectives/grade-bar.tsx'
 import type { PartProps } from '../part-props.ts'
 import classes from '../plans.module.css'
 import { LineList } from './line-list.tsx'
@@ -62,14 +63,14 @@ function ObjectiveList({ planId, part }: { planId: string; part: Objectives }) {
       {open.length === 0 ? <p className={classes.muted}>{text.noObjectives}</p> : null}
       <ul className={classes.list}>
         {open.map((objective) => {
-          const grade = (objective.figures ?? objective.marginFigures)?.grade ?? null
+          const standing = objective.figures ?? objective.marginFigures
           return (
             <li key={objective.id}>
               <AppLink href={paths.planPart(planId, 'objectives')}>{objective.title}</AppLink>
-              {grade === null ? (
+              {standing === null || standing.grade === null ? (
                 <span className={classes.small}>{text.noGrade}</span>
               ) : (
-                <PercentText fraction={grade} decimals={0} />
+                <GradeBar standing={standing} size="small" />
               )}
             </li>
           )

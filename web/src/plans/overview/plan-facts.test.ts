@@ -128,5 +128,6 @@ it('tells which period is running', () => {
 
 it('has words for every deed, also for those of other parts', () => {
   expect(deedWords('plans.rolled-forward')).toBe('rolled the plan forward')
-  expect(deedWords('plans.swot-items-added')).toBe('swot items added')
+  expect(deedWords('plans.swot-items-added')).toBe('added SWOT items')
+  expect(deedWords('plans.bridge-entry-added')).toBe('did this: bridge entry added')
 })

@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useDeferredValue, useState } from 'react'
 import { showFailure, showNotice, showUndo } from '../../kit/feedback/undo-toast.tsx'
 import { useLocale } from '../../kit/format/locale.tsx'
 import type { PlanHeader } from '../api.ts'
@@ -102,6 +102,8 @@ export function ItemDialog({ plan, item, onClose }: ItemDialogProps) {
   const [base, setBase] = useState(item)
   const [form, setForm] = useState<ItemForm>(() => formOf(item))
   const [asksToDiscard, setAsksToDiscard] = useState(false)
+  // The fields stand at once; what is below them follows.
+  const showsRest = useDeferredValue(true, false)
   const onSaved = () => {
     showNotice(words.saved)
     onClose()
@@ -160,8 +162,12 @@ export function ItemDialog({ plan, item, onClose }: ItemDialogProps) {
           </Button>
         </div>
       </form>
-      <ItemSettling planId={planId} item={item} onDone={onClose} />
-      <ItemOutcome item={item} plan={plan} />
+      {showsRest ? (
+        <>
+          <ItemSettling planId={planId} item={item} onDone={onClose} />
+          <ItemOutcome item={item} planId={planId} />
+        </>
+      ) : null}
     </Modal>
   )
 }

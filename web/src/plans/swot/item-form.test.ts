@@ -1,7 +1,5 @@
 import { expect, it } from 'vitest'
-import { aPlan } from './fixtures.ts'
 import { changedFields, changesOf, clashingFields, type ItemForm, mergeForms } from './item-form.ts'
-import { proposedDays } from './make-effect.tsx'
 
 const base: ItemForm = {
   text: 'Strong brand',
@@ -32,12 +30,4 @@ it('merges what two people changed in different fields', () => {
 it('finds a clash only where both changed the same field to something else', () => {
   const mine = { ...base, text: 'Mine', impact: 3 }
   expect(clashingFields(base, mine, { ...base, text: 'Theirs', impact: 3, saidBy: 'Bo' })).toEqual(['text'])
-})
-
-it('proposes days of an objective from today, or the plan’s first day, to the end of that period', () => {
-  const { periods } = aPlan()
-  expect(proposedDays({ periods }, '2026-11-22')).toEqual({ startsOn: '2026-11-22', endsOn: '2026-12-31' })
-  expect(proposedDays({ periods }, '2025-06-01')).toEqual({ startsOn: '2026-01-01', endsOn: '2026-12-31' })
-  expect(proposedDays({ periods }, '2026-12-31')).toEqual({ startsOn: '2026-12-31', endsOn: '2027-12-31' })
-  expect(proposedDays({ periods }, '2030-01-01')).toEqual({ startsOn: '2030-01-01', endsOn: '' })
 })

@@ -1,5 +1,4 @@
 import { Tag } from '../../kit/figures/badges.tsx'
-import type { PlanHeader } from '../api.ts'
 import { MakeEffect } from './make-effect.tsx'
 import classes from './swot.module.css'
 import { text } from './text.ts'
@@ -23,19 +22,19 @@ export function EffectList({ effects }: { effects: readonly SwotEffect[] }) {
 export interface ItemOutcomeProps {
   readonly item: SwotItem
   /** Absent where the reader may only read. */
-  readonly plan?: PlanHeader
+  readonly planId?: string
 }
 
 /** What came of an item, and the way to more. */
-export function ItemOutcome({ item, plan }: ItemOutcomeProps) {
+export function ItemOutcome({ item, planId }: ItemOutcomeProps) {
   return (
     <section className={classes.section}>
       <h3 className={classes.heading}>{text.dialog.cameOfIt}</h3>
       {item.caused.length === 0 ? <p className={classes.muted}>{text.dialog.nothingCame}</p> : null}
       <EffectList effects={item.caused} />
-      {plan && item.settled === null ? (
+      {planId && item.settled === null ? (
         <div className={classes.deeds}>
-          <MakeEffect plan={plan} cause={{ kind: 'swot_item', id: item.id, title: item.text }} />
+          <MakeEffect planId={planId} cause={{ kind: 'swot_item', id: item.id, title: item.text }} />
         </div>
       ) : null}
     </section>

@@ -66,7 +66,7 @@ export function PairCard({ plan, pair, mayWrite }: PairCardProps) {
             <BringBack planId={plan.id} pairId={pair.id} version={dismissal.version} />
           ) : (
             <>
-              <MakeEffect plan={plan} cause={{ kind: 'tows_pair', id: pair.id, title }} />
+              <MakeEffect planId={plan.id} cause={{ kind: 'tows_pair', id: pair.id, title }} />
               {pair.caused.length === 0 ? (
                 <QuietButton onClick={() => setAsked(true)}>{words.dismiss}</QuietButton>
               ) : null}

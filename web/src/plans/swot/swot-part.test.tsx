@@ -260,17 +260,16 @@ it('makes an objective of an item, with its words and what it came of', async ()
   expect(dialog.getByText('Visit')).toBeDefined()
   expect(dialog.getByText('hidden: in a part of the plan that you may not see')).toBeDefined()
   await user.click(dialog.getByRole('button', { ...inDialog, name: 'Make an objective' }))
-  const title = dialog.getByRole('textbox', { ...inDialog, name: /Title/ }) as HTMLInputElement
+  const making = within(await screen.findByRole('dialog', { ...inDialog, name: 'New objective' }))
+  const title = (await making.findByRole('textbox', { ...inDialog, name: /^Objective/ })) as HTMLInputElement
   expect(title.value).toBe('New rival')
   await user.clear(title)
   await user.type(title, 'Bind them for two years')
-  await user.click(dialog.getByRole('checkbox', { ...inDialog, name: 'I own it' }))
-  await user.click(dialog.getByRole('button', { ...inDialog, name: 'Make an objective' }))
-  expect((await dialog.findByRole('alert', inDialog)).textContent).toContain('plans/closed')
+  await user.click(making.getByRole('button', { ...inDialog, name: 'Add the objective' }))
+  expect((await making.findByRole('alert', inDialog)).textContent).toContain('plans/closed')
   expect(title.value).toBe('Bind them for two years')
   expect(calls.find(({ name }) => name === 'plans.createObjective')?.input).toMatchObject({
     title: 'Bind them for two years',
-    owner: { kind: 'member', personId: 'p1' },
     cause: { kind: 'swot_item', id: uuidOf(1) },
   })
 }, 20_000)
@@ -293,8 +292,10 @@ it('proposes pairs, and sets one aside with a reason and takes that back', async
   expect(list.textContent).toContain('New rival')
   expect(screen.getByText('1 of 120 pairs')).toBeDefined()
   await user.click(within(list).getByRole('button', { name: 'Make an action' }))
-  expect((within(list).getByRole('textbox', { name: /Title/ }) as HTMLInputElement).value).toBe('Brand with New rival')
-  await user.click(within(list).getByRole('button', { name: 'Cancel' }))
+  const making = within(await screen.findByRole('dialog', { ...inDialog, name: 'New action' }))
+  const title = (await making.findByRole('textbox', { ...inDialog, name: /What is to be done/ })) as HTMLInputElement
+  expect(title.value).toBe('Brand with New rival')
+  await user.click(making.getByRole('button', { ...inDialog, name: 'Cancel' }))
   await user.click(within(list).getByRole('button', { name: 'Set aside…' }))
   const dialog = within(await screen.findByRole('dialog', inDialog))
   await user.type(dialog.getByRole('textbox', { ...inDialog, name: /Why is nothing done/ }), 'Too dear')

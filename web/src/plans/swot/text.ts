@@ -130,21 +130,6 @@ export const text = {
       blocked: 'blocked',
       done: 'done',
     } as Readonly<Record<string, string>>,
-    title: 'Title',
-    startsOn: 'Starts',
-    endsOn: 'Ends',
-    dueOn: 'Due',
-    dueHint: 'Without a date it is shown as a defect.',
-    mine: 'I own it',
-    ownerHint: 'Without an owner it is shown as a defect. Others are chosen where it stands.',
-    refused: 'Not made',
-    titleMissing: 'Write a title.',
-    datesMissing: 'Give both days.',
-    endBeforeStart: 'It must end after it starts.',
-    done: {
-      objective: 'Objective made; add key results under Objectives.',
-      action: 'Action made; it stands under Actions.',
-    },
   },
   pairs: {
     lead: {

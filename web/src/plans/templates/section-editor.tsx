@@ -33,6 +33,7 @@ export interface SectionEditorProps {
 /** One section: its head is always there, the rest opens for change. */
 export function SectionEditor({ section, isFrozen, onChange, onMove, onRemove }: SectionEditorProps) {
   const [isOpen, setIsOpen] = useState(false)
+  const deed = isFrozen ? text.show : text.edit
   const { title, part, audience, fields } = section
   return (
     <section className={classes.section} aria-label={title}>
@@ -58,8 +59,8 @@ export function SectionEditor({ section, isFrozen, onChange, onMove, onRemove }:
             </ActionIcon>
           </>
         )}
-        <QuietButton aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-          {text.edit(title)}
+        <QuietButton aria-label={text.of(deed, title)} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+          {deed}
         </QuietButton>
       </div>
       {isOpen ? (

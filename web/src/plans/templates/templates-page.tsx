@@ -50,6 +50,7 @@ export function TemplatesPage() {
                 <TemplateList rows={listed} shownId={shown?.id} onOpen={open} />
                 <p className={classes.small}>{text.note}</p>
                 <Checkbox
+                  size="xs"
                   label={text.showArchived}
                   checked={state.archived}
                   onChange={(event) => setState({ archived: event.currentTarget.checked })}

@@ -1,6 +1,6 @@
 export const text = {
   title: 'Plan templates',
-  plans: 'Account plans',
+  plans: 'Plans',
   list: 'Templates',
   note: 'A plan takes a copy of its template when it is begun; later versions never rewrite it.',
   create: 'New template',
@@ -34,7 +34,9 @@ export const text = {
   removedSection: (title: string) => `${title} is removed.`,
   up: (title: string) => `Move ${title} up`,
   down: (title: string) => `Move ${title} down`,
-  edit: (title: string) => `Change ${title}`,
+  edit: 'Change',
+  show: 'Show',
+  of: (deed: string, title: string) => `${deed} ${title}`,
   remove: (title: string) => `Remove ${title}`,
   sectionTitle: 'Title',
   help: 'Help text',

@@ -49,8 +49,19 @@ async function ownerOf(area: AreaContext, token: string): Promise<Actor | null> 
   const row = rows[0]
   if (!row) return null
   const person = { id: row.person_id, name: row.person_name }
-  const actor = (await loadMembership(area.pool, row.workspace_slug, person))?.actor ?? null
-  return actor && mayDo(actor, 'plans:read') ? actor : null
+  const membership = await loadMembership(area.pool, row.workspace_slug, person)
+  if (!membership || !mayDo(membership.actor, 'plans:read')) return null
+  // Where a second factor is demanded, whoever has none gets in by no other way either.
+  if (membership.requiresTwoFactor && !(await hasTwoFactor(area, person.id))) return null
+  return membership.actor
+}
+
+async function hasTwoFactor(area: AreaContext, personId: string): Promise<boolean> {
+  const { rows } = await area.pool.query<{ has: boolean }>(
+    'select coalesce(p."twoFactorEnabled", false) as has from identity.person p where p.id = $1',
+    [personId],
+  )
+  return rows[0]?.has ?? false
 }
 
 async function readDays(area: AreaContext, scope: ReadScope): Promise<CalendarDay[]> {

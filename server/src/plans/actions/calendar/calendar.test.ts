@@ -59,3 +59,18 @@ test('one makes an address for oneself alone', async () => {
   expect((await feed(at.stranger, 'POST')).status).toBe(404)
   expect((await feed(at.manager, 'GET')).body.isOn).toBe(false)
 })
+
+test('a workspace that demands a second factor closes the address of whoever has none', async () => {
+  const path = (await feed(at.contributor, 'POST')).body.path as string
+  const demand = (isDemanded: boolean) =>
+    at.house.database.superuser.query(`update mainstay.workspace set requires_two_factor = $1 where slug = 'north'`, [
+      isDemanded,
+    ])
+  await demand(true)
+  expect((await open(path)).status).toBe(404)
+  await at.house.database.superuser.query(`update identity.person set "twoFactorEnabled" = true where id = $1`, [
+    at.contributor.id,
+  ])
+  expect((await open(path)).status).toBe(200)
+  await demand(false)
+})

@@ -1,5 +1,7 @@
 import type { PlanImportFault } from '@mainstay/contract/plans-exports'
-import { nameKey } from '@mainstay/domain/plans'
+import { isOrdered, nameKey } from '@mainstay/domain/plans'
+import { amountOf } from '../../../economics/index.ts'
+import { checkRules } from './check-rules.ts'
 import { excerpt } from './excerpt.ts'
 import type { ImportedAction, ImportedContent, ImportedObjective } from './file-shape.ts'
 
@@ -16,6 +18,7 @@ export function checkContent(content: ImportedContent): PlanImportFault[] {
     ...checkActions(content),
     ...checkGoals(content),
     ...checkWhiteSpace(content),
+    ...checkRules(content),
   ]
 }
 
@@ -152,16 +155,6 @@ function checkObjectives(objectives: readonly ImportedObjective[]): PlanImportFa
       ({ result, path }) => fault(`${path}.id`, result.id, ['two key results have this id', REPEATED]),
     ),
     ...objectives.flatMap((objective, at) => checkObjective(objective, `objectives.objectives.${at}`)),
-    ...results.flatMap(({ result, path }) => {
-      const figures = result.figures ?? result.marginFigures
-      if (!figures || result.kind === 'binary' || Number(figures.start) !== Number(figures.target)) return []
-      return [
-        fault(`${path}.figures.target`, figures.target, [
-          'the target is the start',
-          'Correct one of the two, or make it one that is reached or not.',
-        ]),
-      ]
-    }),
   ]
 }
 
@@ -242,18 +235,23 @@ function checkLink(
 
 /** Actions that would wait for each other: takes away what waits for nothing until only circles are left. */
 function circles(actions: readonly ImportedAction[]): PlanImportFault[] {
-  const waiting = new Map(actions.map(({ id, needs }) => [id, new Set(needs.map((need) => need.id))]))
-  for (let isMoving = true; isMoving; ) {
-    isMoving = false
-    for (const [id, needs] of waiting) {
-      if ([...needs].some((need) => waiting.has(need))) continue
-      waiting.delete(id)
-      isMoving = true
+  const open = new Map(actions.map(({ id, needs }) => [id, new Set(needs.map((need) => need.id)).size]))
+  const waiters = Map.groupBy(
+    actions.flatMap(({ id, needs }) => [...new Set(needs.map((need) => need.id))].map((need) => ({ id, need }))),
+    ({ need }) => need,
+  )
+  const free = [...open].flatMap(([id, needs]) => (needs === 0 ? [id] : []))
+  for (let done = free.pop(); done !== undefined; done = free.pop()) {
+    open.delete(done)
+    for (const { id } of waiters.get(done) ?? []) {
+      const left = (open.get(id) ?? 0) - 1
+      open.set(id, left)
+      if (left === 0) free.push(id)
     }
   }
-  const at = actions.findIndex(({ id }) => waiting.has(id))
+  const at = actions.findIndex(({ id }) => open.has(id))
   if (at < 0) return []
-  const titles = actions.filter(({ id }) => waiting.has(id)).map(({ title }) => title)
+  const titles = actions.filter(({ id }) => open.has(id)).map(({ title }) => title)
   return [
     fault(`actions.actions.${at}.needs`, titles.join('; '), [
       'these actions wait for each other in a circle',
@@ -317,9 +315,9 @@ function checkWhiteSpace({ whiteSpace }: ImportedContent): PlanImportFault[] {
       return [fault(`${path}.unitId`, unitId, ['the grid has no such unit', 'Take the cell out.'])]
     if (!offerings.has(offeringId))
       return [fault(`${path}.offeringId`, offeringId, ['the grid has no such offering', 'Take the cell out.'])]
+    const exact = (amount: string | null) => (amount === null ? null : amountOf(amount))
     const { low, base, high } = potential
-    const given = [low, base, high].flatMap((amount) => (amount === null ? [] : [Number(amount)]))
-    if (given.every((amount, index) => amount >= (given[index - 1] ?? 0))) return []
+    if (isOrdered({ low: exact(low), base: exact(base), high: exact(high) })) return []
     return [fault(`${path}.potential`, potential, ['low, base and high do not rise', 'Correct the amounts.'])]
   })
   return [

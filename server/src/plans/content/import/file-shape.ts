@@ -7,11 +7,11 @@ import {
   OBJECTIVE_LIMIT,
   READINGS_SHOWN,
 } from '@mainstay/contract/plans-objectives'
-import { planSection } from '@mainstay/contract/plans-record'
+import { planDay, planSection } from '@mainstay/contract/plans-record'
 import { SWOT_ITEM_LIMIT } from '@mainstay/contract/plans-swot'
 import { PLAN_DUTIES, PLAN_SIDES } from '@mainstay/contract/plans-team'
 import { cellState, WHITE_SPACE_HEADINGS } from '@mainstay/contract/plans-white-space'
-import { currency, date, moment, text, uuid, writtenMoney } from '@mainstay/contract/values'
+import { currency, moment, text, uuid, writtenMoney } from '@mainstay/contract/values'
 import {
   SWOT_EVIDENCE_LENGTH,
   SWOT_KINDS,
@@ -23,6 +23,8 @@ import { z } from 'zod'
 
 const MOST_SECTIONS = 40
 const MOST_PERIODS = 40
+/** Periods are counted on from what was rolled forward before. */
+const MOST_NUMBER = 10_000
 const MOST_STATEMENTS = 2_000
 const MOST_PEOPLE = 200
 const MOST_ACTIONS = 2_000
@@ -35,7 +37,7 @@ const potential = writtenMoney.refine((amount) => !amount.startsWith('-'), { err
 const cause = z.object({ kind: z.enum(CAUSE_KINDS), id: text(120) })
 const owner = z.object({
   kind: z.enum(['member', 'colleague', 'customer']),
-  personId: z.string().max(100).nullable(),
+  personId: text(100).nullable(),
   name,
   function: text(80, 0),
 })
@@ -47,7 +49,7 @@ const statement = z.object({
   content: text(20_000),
   isConfirmed: z.boolean(),
   source: text(500, 0),
-  asOf: date,
+  asOf: planDay,
   authorName: name,
   createdAt: moment,
   updatedAt: moment,
@@ -58,7 +60,7 @@ const statementSection = z.object({
 })
 
 const person = z.object({
-  personId: z.string().max(64).nullable(),
+  personId: text(64).nullable(),
   name,
   side: z.enum(PLAN_SIDES),
   function: text(80),
@@ -73,11 +75,11 @@ const swotItem = z.object({
   kind: z.enum(SWOT_KINDS),
   text: text(SWOT_TEXT_LENGTH),
   evidence: text(SWOT_EVIDENCE_LENGTH, 0),
-  evidenceOn: date.nullable(),
+  evidenceOn: planDay.nullable(),
   saidBy: text(SWOT_SAID_BY_LENGTH, 0),
   impact: judgement,
   confidence: judgement,
-  settled: z.object({ reason: text(500, 3), on: date, byName: name }).nullable(),
+  settled: z.object({ reason: text(500, 3), on: planDay, byName: name }).nullable(),
   authorName: name,
   createdAt: moment,
   updatedAt: moment,
@@ -85,7 +87,7 @@ const swotItem = z.object({
 
 const reading = z.object({
   id: uuid.nullable(),
-  on: date,
+  on: planDay,
   value: writtenMoney,
   note: text(500, 0),
   authorName: name.nullable(),
@@ -115,10 +117,10 @@ const objective = z.object({
   kind: z.enum(['qualitative', 'quantitative']),
   ambition: z.enum(['committed', 'stretch']),
   owner: owner.nullable(),
-  startsOn: date,
-  endsOn: date,
+  startsOn: planDay,
+  endsOn: planDay,
   status: z.enum(['open', 'closed', 'dropped']),
-  ending: z.object({ on: date, byName: name, reason: text(1_000, 0) }).nullable(),
+  ending: z.object({ on: planDay, byName: name, reason: text(1_000, 0) }).nullable(),
   figures: objectiveFigures.nullable(),
   marginFigures: objectiveFigures.nullable(),
   keyResults: z.array(keyResult).max(KEY_RESULT_LIMIT),
@@ -134,9 +136,9 @@ const action = z.object({
   state: z.enum(ACTION_STATES),
   stateReason: text(1_000, 0),
   evidence: text(2_000, 0),
-  startsOn: date.nullable(),
-  dueOn: date.nullable(),
-  doneOn: date.nullable(),
+  startsOn: planDay.nullable(),
+  dueOn: planDay.nullable(),
+  doneOn: planDay.nullable(),
   owner: owner.nullable(),
   customerOwner: text(200, 0),
   objective: z.object({ id: uuid }).nullable(),
@@ -144,7 +146,7 @@ const action = z.object({
   repeat: actionRepeat.nullable(),
   cause: cause.nullable(),
   needs: z.array(z.object({ id: uuid })).max(50),
-  snoozedUntil: date.nullable(),
+  snoozedUntil: planDay.nullable(),
   snoozeReason: text(500, 0),
   createdAt: moment,
   updatedAt: moment,
@@ -159,18 +161,18 @@ const entry = z.object({
   updatedAt: moment,
 })
 const measure = z.object({ own: writtenMoney.nullable(), entries: z.array(entry).max(MOST_ENTRIES) })
-const period = z.object({ number: z.number().int().min(1), startsOn: date, endsOn: date })
+const period = z.object({ number: z.number().int().min(1).max(MOST_NUMBER), startsOn: planDay, endsOn: planDay })
 const goalPeriod = z.object({
-  number: z.number().int().min(1),
+  number: z.number().int().min(1).max(MOST_NUMBER),
   netRevenue: measure,
   grossMargin: measure.nullable(),
   contribution: measure.nullable(),
 })
 
-const heading = { id: uuid, name: text(120), position: z.number().int() }
+const heading = { id: uuid, name: text(120), position: z.number().int().min(0).max(1_000_000) }
 const unit = z.object({
   ...heading,
-  account: z.object({ code: z.string().max(120), name: z.string().max(300) }).nullable(),
+  account: z.object({ code: text(120), name: z.string().max(300) }).nullable(),
 })
 const offering = z.object({
   ...heading,
@@ -184,7 +186,7 @@ const cell = z.object({
   state: cellState,
   competitor: text(200).nullable(),
   competitorShare: probability,
-  renewalOn: date.nullable(),
+  renewalOn: planDay.nullable(),
   potential: z.object({ low: potential, base: potential, high: potential }),
   needProbability: probability,
   winProbability: probability,

@@ -1,6 +1,7 @@
 import type { PlanImportAnswer, PlanImportFault } from '@mainstay/contract/plans-exports'
 import { Refused } from '../../../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../../../platform/use-case.ts'
+import { lockTree } from '../../lifecycle/place-plan.ts'
 import { excerpt } from './excerpt.ts'
 import type { ImportedContent } from './file-shape.ts'
 import { keptResults, newIds } from './new-ids.ts'
@@ -37,6 +38,8 @@ export async function previewPlanImport(scope: ReadScope, order: ImportOrder): P
 
 /** Makes a new draft of a file: with ids of its own, and every link between its things kept. All of it or nothing. */
 export async function importPlan(scope: WriteScope, order: ImportOrder, now: Date): Promise<PlanImportAnswer> {
+  // Whoever else begins or moves a plan waits, so that an account gets one.
+  await lockTree(scope)
   const { answer, account, content, known } = await examine(scope, order)
   if (!account || !content || !known || answer.faults.length > 0) throw refusalOf(answer)
   const planId = await storePlan(scope, account, { content, known, now, ids: newIds(content) })

@@ -3,6 +3,8 @@ import { createTestProgram, type TestPerson, type TestProgram, type TestReply } 
 import { givenPlan } from '../../fixtures.ts'
 import { type SampleFile, sampleFile } from '../fixtures.ts'
 import { largeFile } from '../large-fixtures.ts'
+import { checkContent } from './check-content.ts'
+import { importedFile } from './file-shape.ts'
 
 let house: TestProgram
 let workspaceId: number
@@ -270,6 +272,91 @@ const WRONG: readonly (readonly [string, string, Spoil])[] = [
     }),
   ],
   [
+    'a choice among nothing',
+    'content.header.sections.0.fields.0.choices',
+    content(({ header }) => {
+      Object.assign(header.sections[0]?.fields[0] ?? {}, { kind: 'choice', choices: [] })
+    }),
+  ],
+  [
+    'a number in words',
+    'content.statements.sections.0.values.0.content',
+    content(({ header, statements }) => {
+      const [value] = statements?.sections[0]?.values ?? []
+      const section = header.sections.find(({ key }) => key === value?.sectionKey)
+      const field = section?.fields.find(({ key }) => key === value?.fieldKey)
+      Object.assign(field ?? {}, { kind: 'number' })
+      Object.assign(value ?? {}, { content: 'plenty' })
+    }),
+  ],
+  [
+    'a period of nine hundred years',
+    'content.header.periods.0.endsOn',
+    content(({ header }) => {
+      header.periods.splice(1)
+      Object.assign(header.periods[0] ?? {}, { endsOn: '2926-12-31' })
+    }),
+  ],
+  [
+    'a period with a number that nothing can count',
+    'content.header.periods.0.number',
+    content(({ header }) => {
+      Object.assign(header.periods[0] ?? {}, { number: 9_000_000_000 })
+    }),
+  ],
+  [
+    'an objective of nine hundred years',
+    'content.objectives.objectives.0.endsOn',
+    content(({ objectives }) => {
+      Object.assign(objectives?.objectives[0] ?? {}, { endsOn: '2926-12-31' })
+    }),
+  ],
+  [
+    'a day after which no day can be counted',
+    'content.actions.actions.0.dueOn',
+    content(({ actions }) => {
+      Object.assign(actions?.actions[0] ?? {}, { dueOn: '9999-12-31' })
+    }),
+  ],
+  [
+    'a key result that goes the other way',
+    'content.objectives.objectives.0.keyResults.0.direction',
+    content(({ objectives }) => {
+      const [result] = objectives?.objectives[0]?.keyResults ?? []
+      if (result) result.direction = result.direction === 'up' ? 'down' : 'up'
+    }),
+  ],
+  [
+    'a member of ours among the people of the customer',
+    'content.team.people.1',
+    content(({ team }) => {
+      Object.assign(team?.people[1] ?? {}, { side: 'customer', personId: 'somebody', duty: 'informed' })
+    }),
+  ],
+  [
+    'somebody with two places in the team',
+    'content.team.people.1',
+    content(({ team }) => {
+      const personId = 'somebody'
+      for (const person of team?.people ?? []) Object.assign(person, { personId, side: 'ours' })
+    }),
+  ],
+  [
+    'low above high by less than a float can tell',
+    'content.whiteSpace.cells.0.potential',
+    content(({ whiteSpace }) => {
+      const potential = { low: '9999999999999999.2', base: '9999999999999999.1', high: null }
+      Object.assign(whiteSpace?.cells[0] ?? {}, { potential })
+    }),
+  ],
+  [
+    'a unit at a place that is no place',
+    'content.whiteSpace.units.0.position',
+    content(({ whiteSpace }) => {
+      Object.assign(whiteSpace?.units[0] ?? {}, { position: 9_000_000_000 })
+    }),
+  ],
+  [
     'a unit that is there twice',
     'content.whiteSpace.units.1.name',
     content(({ whiteSpace }) => {
@@ -281,7 +368,7 @@ const WRONG: readonly (readonly [string, string, Spoil])[] = [
 
 describe('a file that cannot become a plan', () => {
   it.each(WRONG)('is refused for %s: where, what stands there, and what to do', async (_name, path, spoil) => {
-    const file = sampleFile()
+    const file = structuredClone(sampleFile())
     spoil(file)
     const code = await anAccount()
     const before = await planCount()
@@ -319,6 +406,58 @@ describe('a file that cannot become a plan', () => {
     )
     expect((await take(manager, 'OPEN', sampleFile())).status).toBe(201)
     expect((await look(manager, 'NONE', sampleFile())).body.faults).toMatchObject([{ path: 'account', value: 'NONE' }])
+  })
+  it('takes no id of one thing for that of another', async () => {
+    const file = sampleFile()
+    const [first] = file.content.actions?.actions ?? []
+    if (!first) throw new Error('the sample has no action')
+    file.content.objectives = null
+    Object.assign(first, { objective: { id: first.id }, keyResult: { id: first.id } })
+    first.cause = { kind: 'swot_item', id: first.id }
+    const made = await take(manager, await anAccount(), file)
+    expect(made.status, JSON.stringify(made.body)).toBe(201)
+    for (const action of (await exported(made.body.planId)).content.actions?.actions ?? [])
+      expect(action).toMatchObject({ objective: null, keyResult: null })
+  })
+  it('refuses a file that is nested without end instead of falling over it', async () => {
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
+    const reply = await house.app.inject({
+      method: 'POST',
+      url: `/api/workspaces/north/plan-imports/preview?account=${await anAccount()}`,
+      headers: { authorization: manager.authorization, 'content-type': 'application/json' },
+      payload: `{"kind":"mainstay.plan","format":1,"content":{"header":${deep},"swot":{"items":{"a":${deep}}}}}`,
+    })
+    expect(reply.statusCode).toBe(200)
+    expect(JSON.parse(reply.body).faults[0]).toMatchObject({ path: 'content.header', value: '["…"]' })
+  })
+  it('looks through two thousand actions that all wait for each other in less than a breath', async () => {
+    const file = sampleFile()
+    const [proto] = file.content.actions?.actions ?? []
+    if (!proto || !file.content.actions) throw new Error('the sample has no action')
+    const id = (at: number) => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`
+    file.content.actions.actions = Array.from({ length: 2_000 }, (_, at) => ({
+      ...proto,
+      id: id(at),
+      objective: null,
+      keyResult: null,
+      needs: Array.from({ length: Math.min(50, 1_999 - at) }, (_none, step) => ({
+        id: id(at + step + 1),
+        title: '',
+        state: 'planned' as const,
+      })),
+    }))
+    const started = performance.now()
+    expect(checkContent(importedFile.parse(file).content)).toEqual([])
+    expect(performance.now() - started).toBeLessThan(1_000)
+  })
+  it('makes one plan of two that come at the same moment, or of one and a plan begun beside it', async () => {
+    const code = await anAccount()
+    const { rows } = await house.database.superuser.query('select id from mainstay.account where code = $1', [code])
+    const begin = () => house.call(manager, 'POST', '/api/workspaces/north/plans', { accountId: rows[0].id })
+    const replies = await Promise.all([take(manager, code, sampleFile()), take(manager, code, sampleFile()), begin()])
+    const statuses = replies.map(({ status }) => status).toSorted()
+    expect(statuses[0]).toBe(201)
+    for (const status of statuses.slice(1)) expect([409, 422]).toContain(status)
   })
   it('keeps hostile text as text', async () => {
     const file = sampleFile()

@@ -26,7 +26,6 @@ export async function storeActions(work: StoreWork): Promise<void> {
 
 function actionRow(work: StoreWork, action: ImportedAction) {
   const { objective, keyResult, repeat } = action
-  const linked = (link: { readonly id: string } | null) => (link && work.ids.has(link.id) ? work.ids.of(link.id) : null)
   return {
     ...placeOf(work),
     ...momentsOf(work, action),
@@ -41,8 +40,8 @@ function actionRow(work: StoreWork, action: ImportedAction) {
     due_on: action.dueOn,
     done_on: action.doneOn,
     customer_owner: action.customerOwner,
-    objective_id: linked(objective),
-    key_result_id: linked(keyResult),
+    objective_id: objective && work.ids.objective(objective.id),
+    key_result_id: keyResult && work.ids.keyResult(keyResult.id),
     repeat_every: repeat?.every ?? null,
     repeat_unit: repeat?.unit ?? null,
     repeat_anchor: repeat ? action.dueOn : null,

@@ -63,16 +63,17 @@ async function storeStatements(work: StoreWork): Promise<void> {
 
 async function storeTeam(work: StoreWork): Promise<void> {
   const { scope, content, known, now } = work
+  const memberOf = (id: string | null) => (id !== null && known.members.has(id) ? id : null)
   const rows = (content.team?.people ?? []).map((person, at) => ({
     ...placeOf(work),
     id: randomUUID() as string,
-    person_id: person.personId !== null && known.members.has(person.personId) ? person.personId : null,
+    person_id: memberOf(person.personId),
     name: person.name,
     side: person.side,
     function: person.function,
     duty: person.duty,
     task: person.task,
-    is_inner: person.isInner,
+    is_inner: person.isInner && memberOf(person.personId) !== null,
     // Those of one duty stand in the order in which they came.
     created_at: new Date(now.getTime() + at),
   }))

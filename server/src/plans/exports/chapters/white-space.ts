@@ -3,6 +3,9 @@ import type { CellValue } from '../../../platform/files/index.ts'
 import { type Audience, type Block, money, percent } from '../plan-document.ts'
 import { CELL_TONES, WORDS } from '../words.ts'
 
+/** The grid itself is shown whole before them. */
+const CELLS_IN_DECK = 120
+
 export function whiteSpaceBlocks(part: WhiteSpacePart, audience: Audience): Block[] {
   if (part.units.length === 0 || part.offerings.length === 0)
     return [{ kind: 'text', title: '', paragraphs: ['The grid has no units or no offerings yet.'] }]
@@ -59,19 +62,27 @@ function detailTable(part: WhiteSpacePart): Block {
       { title: 'Source', kind: 'text', weight: 1.6 },
       { title: 'Note', kind: 'text', weight: 2 },
     ],
-    rows: part.cells.map((cell) => [
-      units.get(cell.unitId) ?? '',
-      offerings.get(cell.offeringId) ?? '',
-      { value: WORDS.cell[cell.state], tone: CELL_TONES[cell.state] },
-      cell.competitor,
-      cell.competitorShare,
-      cell.renewalOn === null ? null : { date: cell.renewalOn },
-      cell.potential.base === null ? null : { decimal: cell.potential.base },
-      cell.source,
-      cell.note,
-    ]),
+    rows: part.cells
+      .toSorted(byPotential)
+      .map((cell) => [
+        units.get(cell.unitId) ?? '',
+        offerings.get(cell.offeringId) ?? '',
+        { value: WORDS.cell[cell.state], tone: CELL_TONES[cell.state] },
+        cell.competitor,
+        cell.competitorShare,
+        cell.renewalOn === null ? null : { date: cell.renewalOn },
+        cell.potential.base === null ? null : { decimal: cell.potential.base },
+        cell.source,
+        cell.note,
+      ]),
     empty: 'No cell is written yet.',
+    rowsInDeck: CELLS_IN_DECK,
   }
+}
+
+/** The largest potential first; the order alone is taken from a number that may be rounded. */
+function byPotential(one: WhiteSpaceCell, other: WhiteSpaceCell): number {
+  return Number(other.potential.base ?? -1) - Number(one.potential.base ?? -1)
 }
 
 /** The grid as a flat list, a row for every unit and offering, the unwritten ones included. */

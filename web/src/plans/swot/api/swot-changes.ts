@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { api, client, inWorkspace } from '../../../client/index.ts'
-import type { Cause, NewSwotItem, SwotItem } from '../types.ts'
+import type { NewSwotItem, SwotItem } from '../types.ts'
 
 /** What changes here shows on the overview, in pairs and in what was caused; after a refusal somebody was faster. */
 function useRefreshPlans(): () => Promise<void> {
@@ -101,49 +101,4 @@ export function useBringBackPair(planId: string) {
       client.plans.bringBackTowsPair(inWorkspace({ planId, pairId }), { context: { version } }),
     onSettled: () => void refresh(),
   })
-}
-
-interface ObjectiveWish {
-  readonly cause: Cause
-  readonly title: string
-  readonly startsOn: string
-  readonly endsOn: string
-  /** Null: nobody yet. */
-  readonly personId: string | null
-}
-
-/** Makes an objective of an item or a pair. */
-export function useMakeObjective(planId: string) {
-  const refresh = useRefreshPlans()
-  return useMutation({
-    mutationFn: ({ cause, personId, ...wish }: ObjectiveWish) =>
-      client.plans.createObjective(
-        inWorkspace({ planId, ...wish, cause: { kind: cause.kind, id: cause.id }, owner: ownerOf(personId) }),
-      ),
-    onSuccess: () => void refresh(),
-  })
-}
-
-interface ActionWish {
-  readonly cause: Cause
-  readonly title: string
-  readonly dueOn: string | null
-  /** Null: nobody yet. */
-  readonly personId: string | null
-}
-
-/** Makes an action of an item or a pair. */
-export function useMakeAction(planId: string) {
-  const refresh = useRefreshPlans()
-  return useMutation({
-    mutationFn: ({ cause, personId, ...wish }: ActionWish) =>
-      client.plans.createAction(
-        inWorkspace({ planId, ...wish, cause: { kind: cause.kind, id: cause.id }, owner: ownerOf(personId) }),
-      ),
-    onSuccess: () => void refresh(),
-  })
-}
-
-function ownerOf(personId: string | null) {
-  return personId === null ? null : { kind: 'member' as const, personId }
 }

@@ -1,0 +1,107 @@
+import type { PlanImportFault } from '@mainstay/contract/plans-exports'
+import { monthOfDate } from '@mainstay/domain/kernel'
+import {
+  checkDates,
+  checkPlanPerson,
+  directionOfResult,
+  LONGEST_HORIZON_MONTHS,
+  readFieldValue,
+  templateFaults,
+} from '@mainstay/domain/plans'
+import { amountOf } from '../../../economics/index.ts'
+import { statusOf } from '../../../platform/http/status.ts'
+import { excerpt } from './excerpt.ts'
+import type { ImportedContent } from './file-shape.ts'
+
+/** What the routes of a plan refuse as well: a file is no way past the rules. */
+export function checkRules(content: ImportedContent): PlanImportFault[] {
+  return [
+    ...sectionFaults(content),
+    ...periodFaults(content),
+    ...fieldFaults(content),
+    ...personFaults(content),
+    ...objectiveFaults(content),
+    ...resultFaults(content),
+  ]
+}
+
+function broken(path: string, value: unknown, code: string): PlanImportFault {
+  const message = statusOf(code)?.sentence ?? code
+  return { path: `content.${path}`, value: excerpt(value), message, wayOut: 'Correct the value in the file.' }
+}
+
+function sectionFaults({ header }: ImportedContent): PlanImportFault[] {
+  // Keys that come twice are told with the sections themselves.
+  return templateFaults(header.sections)
+    .filter(({ code }) => code !== 'plans/section-key-twice')
+    .map(({ path, code }) => broken(`header.${path}`, code, code))
+}
+
+function periodFaults({ header }: ImportedContent): PlanImportFault[] {
+  return header.periods.flatMap(({ startsOn, endsOn }, at) =>
+    monthOfDate(endsOn) - monthOfDate(startsOn) < LONGEST_HORIZON_MONTHS
+      ? []
+      : [broken(`header.periods.${at}.endsOn`, endsOn, 'plans/horizon')],
+  )
+}
+
+function fieldFaults({ header, statements }: ImportedContent): PlanImportFault[] {
+  const sections = new Map(header.sections.map((section) => [section.key, section]))
+  return (statements?.sections ?? []).flatMap(({ values }, at) =>
+    values.flatMap(({ sectionKey, fieldKey, content }, index) => {
+      const field = sections.get(sectionKey)?.fields.find(({ key }) => key === fieldKey)
+      const read = field && readFieldValue(field, content)
+      if (!read || read.ok) return []
+      return [broken(`statements.sections.${at}.values.${index}.content`, content, read.refusal.code)]
+    }),
+  )
+}
+
+function personFaults({ team }: ImportedContent): PlanImportFault[] {
+  const seen = new Set<string>()
+  return (team?.people ?? []).flatMap((person, at) => {
+    const path = `team.people.${at}`
+    // Whoever is no member here is kept by name and belongs to no inner team.
+    const checked = checkPlanPerson({ ...person, isInner: person.isInner && person.personId !== null })
+    if (!checked.ok) return [broken(path, person.name, checked.refusal.code)]
+    if (person.personId === null || !seen.has(person.personId)) {
+      if (person.personId !== null) seen.add(person.personId)
+      return []
+    }
+    return [broken(path, person.name, 'plans/person-on-team')]
+  })
+}
+
+function objectiveFaults({ objectives }: ImportedContent): PlanImportFault[] {
+  return (objectives?.objectives ?? []).flatMap((objective, at) => {
+    const checked = checkDates(objective)
+    // One that ends before it begins is told with the objective itself.
+    if (checked.ok || checked.refusal.code !== 'plans/objective-too-long') return []
+    return [broken(`objectives.objectives.${at}.endsOn`, objective.endsOn, checked.refusal.code)]
+  })
+}
+
+const RESULT_FIELDS = {
+  'plans/target-equals-start': 'figures.target',
+  'plans/direction-needed': 'direction',
+  'plans/direction-contradicts': 'direction',
+  'plans/source-has-no-product-lines': 'measure',
+  'plans/share-needs-a-year': 'measure',
+  'plans/share-out-of-range': 'figures.target',
+} as const
+
+function resultFaults({ objectives }: ImportedContent): PlanImportFault[] {
+  return (objectives?.objectives ?? []).flatMap(({ keyResults }, at) =>
+    keyResults.flatMap(({ kind, direction, measure, figures, marginFigures }, index) => {
+      const held = figures ?? marginFigures
+      if (!held) return []
+      const start = amountOf(held.start)
+      const target = amountOf(held.target)
+      const fed = measure.kind === 'fed' ? measure : null
+      const checked = directionOfResult({ kind, direction, start, target, fed })
+      if (checked.ok) return []
+      const { code } = checked.refusal
+      return [broken(`objectives.objectives.${at}.keyResults.${index}.${RESULT_FIELDS[code]}`, held.target, code)]
+    }),
+  )
+}
