@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import type { BrowserContext } from 'playwright-core'
 import { openBrowser } from '../e2e/browser.ts'
 import { layGround } from './ground.ts'
-import { type Interaction, measureInteractions } from './interactions.ts'
+import { type Interaction, measureInteractions, PORTFOLIO_DEEDS } from './interactions.ts'
 import { type Finding, quantile, round } from './measure.ts'
 import { runCommand, serveProgram, setUp } from './served-program.ts'
 
@@ -87,7 +87,7 @@ async function measurePages(
     const paints = await measurePaints(context, address)
     const page = await context.newPage()
     await page.goto(`${address}/w/sample/portfolio`)
-    return { paints, interactions: await measureInteractions(page, 6) }
+    return { paints, interactions: await measureInteractions(page, { deeds: PORTFOLIO_DEEDS, rounds: 6 }) }
   } finally {
     await browser.close()
   }

@@ -6,7 +6,7 @@ export interface Interaction {
   readonly milliseconds: number
 }
 
-interface Deed {
+export interface Deed {
   readonly name: string
   /** Brings the page to where the deed can be done. */
   readonly prepare: (page: Page) => Promise<void>
@@ -24,7 +24,8 @@ async function showPortfolio(page: Page): Promise<void> {
   await portfolioTable(page).getByRole('row').nth(3).waitFor()
 }
 
-const DEEDS: readonly Deed[] = [
+/** What people do most about the portfolio. */
+export const PORTFOLIO_DEEDS: readonly Deed[] = [
   {
     name: 'open the filter menu',
     prepare: showPortfolio,
@@ -89,12 +90,15 @@ async function takeLongest(page: Page): Promise<number> {
   })
 }
 
-/** Does everything people do most, several times over, and tells how long each took until the screen answered. */
-export async function measureInteractions(page: Page, rounds: number): Promise<Interaction[]> {
+/** Does every deed several times over, and tells how long each took until the screen answered. */
+export async function measureInteractions(
+  page: Page,
+  { deeds, rounds }: { readonly deeds: readonly Deed[]; readonly rounds: number },
+): Promise<Interaction[]> {
   await record(page)
   const interactions: Interaction[] = []
   for (let round = 0; round < rounds; round++) {
-    for (const { name, prepare, act } of DEEDS) {
+    for (const { name, prepare, act } of deeds) {
       await prepare(page)
       await takeLongest(page)
       await act(page)

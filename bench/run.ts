@@ -7,6 +7,7 @@ import { benchFirstPage } from './first-page.ts'
 import { benchImport } from './import.ts'
 import { benchLargePortfolio } from './large-portfolio.ts'
 import type { Finding } from './measure.ts'
+import { benchPlan } from './plan.ts'
 
 const RESULTS = fileURLToPath(new URL('./results/', import.meta.url))
 const SUITES: Readonly<Record<string, () => Promise<Finding[]>>> = {
@@ -14,6 +15,7 @@ const SUITES: Readonly<Record<string, () => Promise<Finding[]>>> = {
   portfolio: benchLargePortfolio,
   page: benchFirstPage,
   'back-test': benchBackTest,
+  plan: benchPlan,
 }
 
 const wanted = process.argv.slice(2).filter((argument) => argument in SUITES)

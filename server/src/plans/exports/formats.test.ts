@@ -132,6 +132,18 @@ it('divides a large grid over slides, without losing a column or a row', async (
     expect(grids.some((text) => text.includes(`>${name}<`))).toBe(true)
 })
 
+it('shows the first rows of a table that is too long for a deck, and says how many more the workbook has', async () => {
+  const rows = Array.from({ length: 125 }, (_, at) => [`Cell ${at + 1}.`])
+  const columns = [{ title: 'Cell', kind: 'text', weight: 1 }] as const
+  const table = { kind: 'table', title: 'Cells', columns, rows, empty: 'none', rowsInDeck: 120 } as const
+  const long: PlanDocument = { ...DOCUMENT, chapters: [{ title: 'Grid', blocks: [table] }] }
+  const deck = readable(await unzipped(await planDeck(long, '')))
+  expect(deck).toContain('Cells: the first 120, 5 more in the workbook')
+  expect(deck).toContain('Cell 120.')
+  expect(deck).not.toContain('Cell 121.')
+  expect(readable(await unzipped(await bytesOf(planWorkbook(long))))).toContain('Cell 125.')
+})
+
 it('draws no chart of what is not known, nor a bridge that leads below nothing', async () => {
   const files = await unzipped(await planDeck(DOCUMENT, ''))
   const charts = [...files.keys()].filter((name) => /^ppt\/charts\/chart\d+\.xml$/.test(name))
