@@ -272,7 +272,7 @@ export const text = {
       programResultsLastYear: 'Program results computed in the last year',
       matchedComparisonsLastYear: 'Comparisons with matched accounts in the last year',
       decisionsFromResultsLastYear: 'Council decisions drawn from a back-test or program result in the last year',
-      shareOfAccountsWithPlan: 'Key accounts with a plan',
+      shareOfAccountsWithPlan: 'Key accounts with an active plan',
       shareOfPlansChangedLastQuarter: 'Plans changed in the last quarter',
       shareOfPlanActionsDoneOnTime: 'Actions of plans done on time',
     } satisfies Readonly<Record<AdoptionFact, string>>,
