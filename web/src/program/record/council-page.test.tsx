@@ -126,7 +126,7 @@ it(
     expect(await screen.findByText('1 of 4')).toBeTruthy()
     expect(screen.getByText('0 to 4 of 4')).toBeTruthy()
     expect(screen.getByText(/^Level 2 still asks for: Functions that scored/)).toBeTruthy()
-    expect(screen.getByText('There are no key accounts yet.')).toBeTruthy()
+    expect(screen.getByText('No key account has an active plan.')).toBeTruthy()
     const trend = screen.getByRole('region', { name: 'Month by month' })
     expect(within(trend).getAllByRole('columnheader')).toHaveLength(3)
     expect(within(trend).getByRole('row', { name: /^Overall/ }).textContent).toContain('0.3 to 1.8')

@@ -65,7 +65,7 @@ const evidence = {
 } as const
 const plans = {
   ...evidence,
-  fact: 'shareOfAccountsWithPlan',
+  fact: 'shareOfPlansChangedLastQuarter',
   value: 0.5,
   actual: null,
   status: 'unknown',
