@@ -39,5 +39,7 @@ const report = {
   missed: findings.filter((finding) => !finding.isReached).map((finding) => finding.name),
 }
 mkdirSync(RESULTS, { recursive: true })
-writeFileSync(`${RESULTS}${report.at.slice(0, 10)}-${commit}.json`, `${JSON.stringify(report, null, 2)}\n`)
+// Suites run one by one on the same commit do not take each other's place.
+const suites = wanted.length > 0 ? `-${wanted.join('-')}` : ''
+writeFileSync(`${RESULTS}${report.at.slice(0, 10)}-${commit}${suites}.json`, `${JSON.stringify(report, null, 2)}\n`)
 process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
