@@ -5,7 +5,7 @@ import { registerAccounts } from './accounts/index.ts'
 import { registerEconomics } from './economics/index.ts'
 import { registerLedger } from './ledger/index.ts'
 import { registerPlans } from './plans/index.ts'
-import type { AreaContext, AreaRegistration } from './platform/area.ts'
+import type { AreaContext, AreaRegistration, Evidence } from './platform/area.ts'
 import { recordDenial } from './platform/audit/denials.ts'
 import type { Config } from './platform/config/config.ts'
 import type { Authenticator } from './platform/http/call.ts'
@@ -43,7 +43,13 @@ export function createProgram(options: ProgramOptions): Program {
   const reactions = new Map<string, string[]>()
   const mailer = createMailer(options)
   const useCases = createUseCases(options.pool, options.jobs, reactions, mailer)
-  const context: AreaContext = { ...options, mailer, useCases }
+  const evidence: Evidence[] = []
+  const laterEvidence: Evidence = async (scope, today) => {
+    const facts = {}
+    for (const tell of evidence) Object.assign(facts, await tell(scope, today))
+    return facts
+  }
+  const context: AreaContext = { ...options, mailer, useCases, laterEvidence }
   const workspace = registerWorkspace(context)
   const areas = {
     accounts: registerAccounts(context),
@@ -58,6 +64,7 @@ export function createProgram(options: ProgramOptions): Program {
   for (const reaction of registrations.flatMap((registration) => registration.reactions ?? [])) {
     reactions.set(reaction.topic, [...(reactions.get(reaction.topic) ?? []), reaction.queue])
   }
+  evidence.push(...registrations.flatMap((registration) => registration.evidence ?? []))
   const routers = Object.fromEntries(Object.entries(areas).map(([name, registration]) => [name, registration.router]))
   return {
     context,

@@ -2,6 +2,7 @@ import type { AreaContext, AreaRegistration } from '../platform/area.ts'
 import { calendarDoor } from './actions/calendar/calendar-door.ts'
 import type {} from './actions/tables.ts'
 import { REPORT_QUEUE, reportsDoor, sendReports } from './actions/weekly-report.ts'
+import { adoptionEvidence } from './adoption-evidence.ts'
 import type {} from './comments/tables.ts'
 import { planImportDoor } from './content/import/door.ts'
 import { planExportDoors } from './exports/door.ts'
@@ -24,6 +25,7 @@ export { findPlanByCode, reportPlans } from './exports/reports.ts'
 export function registerPlans(context: AreaContext): AreaRegistration<ReturnType<typeof plansRouter>> {
   return {
     router: plansRouter(context),
+    evidence: adoptionEvidence,
     doors: [
       calendarDoor(context),
       reportsDoor(context),

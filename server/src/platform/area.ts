@@ -7,7 +7,7 @@ import type { Authenticator } from './http/call.ts'
 import type { JobHandler, Jobs } from './jobs/jobs.ts'
 import type { Log } from './log/log.ts'
 import type { Mailer } from './mail/mailer.ts'
-import type { UseCases } from './use-case.ts'
+import type { ReadScope, UseCases } from './use-case.ts'
 
 /** What every area is given at start. */
 export interface AreaContext {
@@ -23,7 +23,12 @@ export interface AreaContext {
   readonly filesFolder: string
   /** The one clock. */
   readonly now: () => Date
+  /** What the areas behind know of how the program is used; an earlier one asks without knowing them. */
+  readonly laterEvidence: Evidence
 }
+
+/** Facts by name, as of a day; null where nothing can tell. */
+export type Evidence = (scope: ReadScope, today: string) => Promise<Readonly<Record<string, number | null>>>
 
 /** What an area adds to the program. */
 export interface AreaRegistration<Router> {
@@ -34,6 +39,8 @@ export interface AreaRegistration<Router> {
   readonly jobHandlers?: readonly JobHandler[]
   /** Topics this area reacts to, and the queue that does. */
   readonly reactions?: readonly { readonly topic: string; readonly queue: string }[]
+  /** What this area knows of how the program is used, for areas before it to ask. */
+  readonly evidence?: Evidence
 }
 
 /** Date of the business day, UTC. */

@@ -1,6 +1,7 @@
 import { type AdoptionFacts, daysBetween, definitionOn } from '@mainstay/domain/program'
 import { sql } from 'kysely'
 import { findFigureSet } from '../../economics/index.ts'
+import type { AreaContext } from '../../platform/area.ts'
 import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
 import { publishedOf, readDefinitions, ruleDefinitionOf } from './definition-store.ts'
@@ -19,9 +20,14 @@ export interface FoundFacts {
 
 /**
  * The facts of adoption as the database shows them, over all accounts: to be read as the program itself. What nothing in
- * the database can tell (trainings, who looks at measures) is left out, so that it counts as unknown, not as 0.
+ * the database can tell (trainings, who looks at measures) is left out, so that it counts as unknown, not as 0. Later areas tell theirs
+ * themselves.
  */
-export async function gatherFacts(scope: ReadScope, today: string): Promise<FoundFacts> {
+export async function gatherFacts(
+  scope: ReadScope,
+  today: string,
+  told: AreaContext['laterEvidence'],
+): Promise<FoundFacts> {
   const accounts = await accountFacts(scope, today)
   const facts: AdoptionFacts = {
     definitionInEffect: Number(
@@ -33,7 +39,7 @@ export async function gatherFacts(scope: ReadScope, today: string): Promise<Foun
     ...(await councilFacts(scope, today)),
     ...(await peopleFacts(scope, today)),
     ...(await runFacts(scope, today)),
-    ...(await planFacts(scope, today)),
+    ...(await told(scope, today)),
   }
   return { keyAccounts: accounts.keyAccounts, facts }
 }
@@ -209,35 +215,6 @@ async function runFacts(scope: ReadScope, today: string): Promise<AdoptionFacts>
     from mainstay.selection_run r where r.workspace_id = ${scope.workspaceId} and r.status = 'done'
       and r.finished_at > ${today}::date - interval '1 year'`.execute(scope.db)
   return { backTestsLastYear: rows[0]?.backTests ?? 0, programResultsLastYear: rows[0]?.programResults ?? 0 }
-}
-
-/**
- * Plans of key accounts that are in force: a draft nobody approved is filled in, not used. A plan lives when people have
- * changed something in it; an action is done in time by its due date, and those dropped are not asked about.
- */
-async function planFacts(scope: ReadScope, today: string): Promise<AdoptionFacts> {
-  const { rows } = await sql<Record<'accounts' | 'plans' | 'changed' | 'due' | 'inTime', number>>`
-    with key_account as materialized (select t.account_id from mainstay.tiers_on(${today}::date) t),
-    active as materialized (
-      select p.id from mainstay.plan p join key_account k on k.account_id = p.account_id
-      where p.workspace_id = ${scope.workspaceId} and p.status = 'active' and p.scope = '')
-    select (select count(*)::integer from key_account) as accounts, (select count(*)::integer from active) as plans,
-      (select count(*)::integer from active p where exists (select from mainstay.audit_entry e
-        where e.workspace_id = ${scope.workspaceId} and e.subject_type = 'plan' and e.subject_id = p.id::text
-          and e.actor_kind <> 'system' and e.at > ${today}::date - interval '3 months')) as changed,
-      count(*) filter (where x.due_on <= ${today}::date)::integer as due,
-      count(*) filter (where x.due_on <= ${today}::date and x.done_on <= x.due_on)::integer as "inTime"
-    from active p join mainstay.plan_action x on x.workspace_id = ${scope.workspaceId} and x.plan_id = p.id
-      and x.removed_at is null and x.state <> 'dropped' and x.due_on > ${today}::date - interval '1 year'`.execute(
-    scope.db,
-  )
-  const found = rows[0]
-  if (!found) return {}
-  return {
-    shareOfAccountsWithPlan: share(found.plans, found.accounts),
-    shareOfPlansChangedLastQuarter: share(found.changed, found.plans),
-    shareOfPlanActionsDoneOnTime: share(found.inTime, found.due),
-  }
 }
 
 /** In how many of the equal spans of the last year did something happen? */

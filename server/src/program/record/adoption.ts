@@ -49,7 +49,7 @@ export async function keepMonth(area: AreaContext, workspaceId: number): Promise
   const system = await systemActorOf(area.pool, workspaceId)
   const day = today(area)
   return area.useCases.command(system, noOrigin, async (scope) => {
-    const found = await gatherFacts(scope, day)
+    const found = await gatherFacts(scope, day, area.laterEvidence)
     const assessed = assessAdoption(found.facts)
     await storeMonth(scope, { ...found, assessed }, day)
     return { ...found, assessed }
