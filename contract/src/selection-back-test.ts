@@ -120,6 +120,17 @@ export const backTestAnswer = z.object({
   /** How many sets have been tried on this past, and the level that the intervals were widened to. */
   setsTested: z.number().int(),
   level: fraction,
+  /**
+   * What the books of the day said otherwise than they do now: companies in another group, lines and activity counts that
+   * were corrected since. Null for who does not see every account, and for answers from before this was asked.
+   */
+  booksChange: z
+    .object({
+      movedCompanies: z.number().int(),
+      correctedLines: z.number().int(),
+      correctedCounts: z.number().int(),
+    })
+    .nullable(),
   /** Accounts that had a tier on the day by decisions taken by then. */
   chosen: z.number().int(),
   tests: z.array(setTest),

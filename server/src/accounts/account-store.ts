@@ -52,11 +52,8 @@ export async function groupUnder(scope: ReadScope, accountId: string | null, par
   return rows.at(-1)?.id ?? parentId
 }
 
-/** Moves an account with everything below it into another group, and remembers the parent it had. */
-export async function moveSubtree(
-  scope: ReadScope,
-  move: { id: string; parentId: string | null; groupId: string; on: string },
-): Promise<void> {
+/** Moves an account with everything below it into another group. The database itself remembers the parent it had. */
+export async function moveSubtree(scope: ReadScope, move: { id: string; groupId: string }): Promise<void> {
   await sql`
     with recursive below as (
       select a.id from mainstay.account a where a.workspace_id = ${scope.workspaceId} and a.id = ${move.id}
@@ -66,11 +63,4 @@ export async function moveSubtree(
       from below b where a.workspace_id = ${scope.workspaceId} and a.id = b.id and a.group_id is distinct from ${move.groupId}`.execute(
     scope.db,
   )
-  await scope.db
-    .insertInto('mainstay.account_parent_period')
-    .values({ workspace_id: scope.workspaceId, account_id: move.id, valid_from: move.on, parent_id: move.parentId })
-    .onConflict((conflict) =>
-      conflict.columns(['workspace_id', 'account_id', 'valid_from']).doUpdateSet({ parent_id: move.parentId }),
-    )
-    .execute()
 }

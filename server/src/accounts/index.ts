@@ -4,7 +4,8 @@ import { accountRouter } from './routes.ts'
 import type {} from './tables.ts'
 
 export { findNamed, type NamedAccounts } from './queries/accounts-like.ts'
+export { countMoved, groupsOn } from './queries/groups-on.ts'
 
 export function registerAccounts(context: AreaContext): AreaRegistration<ReturnType<typeof accountRouter>> {
-  return { router: accountRouter(context), doors: [exportDoor(context)] }
+  return { router: accountRouter(), doors: [exportDoor(context)] }
 }

@@ -1,6 +1,5 @@
 import { contract } from '@mainstay/contract/contract'
 import { implement } from '@orpc/server'
-import { type AreaContext, today } from '../platform/area.ts'
 import { type CallContext, command, read } from '../platform/http/call.ts'
 import { assignTeamMember, removeTeamMember } from './commands/change-team.ts'
 import { changeAccount, createAccount } from './commands/write-account.ts'
@@ -8,15 +7,13 @@ import { listAccounts } from './queries/list-accounts.ts'
 import { readAccount } from './queries/read-account.ts'
 import { listFacets, search } from './queries/search.ts'
 
-export function accountRouter(area: AreaContext) {
+export function accountRouter() {
   const os = implement(contract.accounts).$context<CallContext>()
   return {
     list: os.list.handler(({ input, context }) => read(context, (scope) => listAccounts(scope, input))),
     read: os.read.handler(({ input, context }) => read(context, (scope) => readAccount(scope, input.id))),
     create: os.create.handler(({ input, context }) => command(context, (scope) => createAccount(scope, input))),
-    change: os.change.handler(({ input, context }) =>
-      command(context, (scope) => changeAccount(scope, input, today(area))),
-    ),
+    change: os.change.handler(({ input, context }) => command(context, (scope) => changeAccount(scope, input))),
     assignTeamMember: os.assignTeamMember.handler(({ input, context }) =>
       command(context, (scope) => assignTeamMember(scope, input)),
     ),

@@ -29,7 +29,7 @@ export function rateOfDay(
     and e.rate_date between ${day} - ${sql.lit(RATE_AGE_DAYS)} and ${day} order by e.rate_date desc limit 1)`
 }
 
-const firstOfMonth = (day: string) => sql.raw(`(${day} - (date_part('day', ${day})::integer - 1))`)
+export const firstOfMonth = (day: string) => sql.raw(`(${day} - (date_part('day', ${day})::integer - 1))`)
 
 /** Takes the marks an import left and says what they span. Marks of imports that commit later stay for the next run. */
 export async function takeDirtyMarks(scope: WriteScope): Promise<FactSpan> {
@@ -181,11 +181,6 @@ async function sumOtherCurrencies(scope: WriteScope, span: FactSpan, shape: Ledg
     group by d.account_id, d.month, d.product_line_id, d.currency`.execute(scope.db)
 }
 
-/**
- * What serving each account took: quantity * unit minutes * monthly capacity cost / monthly practical minutes, by the
- * latest cost rate that began in or before the month, converted at the rate of the month's last day. An activity
- * without a cost rate keeps its quantity and has no cost.
- */
 export async function rebuildServiceMonths(scope: WriteScope, span: FactSpan): Promise<void> {
   const { workspaceId } = scope
   await deleteFacts(scope, sql.raw('account_service_month'), span)
@@ -193,7 +188,21 @@ export async function rebuildServiceMonths(scope: WriteScope, span: FactSpan): P
     span === 'everything'
       ? sql``
       : sql`join dirty_month x on x.account_id = c.account_id and c.month >= x.month and c.month < (x.month + interval '1 month')`
+  const counts = sql`(select c.workspace_id, c.account_id, c.activity_code, c.month, c.quantity
+    from mainstay.activity_count c ${dirtyJoin} where c.workspace_id = ${workspaceId})`
   await sql`
+    insert into mainstay.account_service_month (workspace_id, account_id, month, activity_code, quantity, minutes, cost)
+    ${serviceMonths(scope, counts)}`.execute(scope.db)
+}
+
+/**
+ * What serving each account took: quantity * unit minutes * monthly capacity cost / monthly practical minutes, by the
+ * latest cost rate that began in or before the month, converted at the rate of the month's last day. An activity
+ * without a cost rate keeps its quantity and has no cost.
+ */
+export function serviceMonths(scope: WriteScope, counts: RawBuilder<unknown>): RawBuilder<unknown> {
+  const { workspaceId } = scope
+  return sql`
     with activity_month as materialized (
       select n.activity_code, n.month, t.unit_minutes, t.capacity_cost, t.practical_minutes,
         case when t.currency = ${scope.actor.reportingCurrency} then 1
@@ -204,14 +213,11 @@ export async function rebuildServiceMonths(scope: WriteScope, span: FactSpan): P
         where k.workspace_id = ${workspaceId} and k.activity_code = n.activity_code and k.month_from <= n.month
         order by k.month_from desc limit 1) t on true
     )
-    insert into mainstay.account_service_month (workspace_id, account_id, month, activity_code, quantity, minutes, cost)
-    select ${workspaceId}, c.account_id, a.month, c.activity_code, sum(c.quantity), sum(c.quantity * a.unit_minutes),
-      round(sum(c.quantity * a.unit_minutes * a.capacity_cost * a.rate) / min(a.practical_minutes), 10)
-    from mainstay.activity_count c
-    ${dirtyJoin}
+    select c.workspace_id, c.account_id, a.month, c.activity_code, sum(c.quantity) as quantity, sum(c.quantity * a.unit_minutes) as minutes,
+      round(sum(c.quantity * a.unit_minutes * a.capacity_cost * a.rate) / min(a.practical_minutes), 10) as cost
+    from ${counts} c
     join activity_month a on a.activity_code = c.activity_code and a.month = ${firstOfMonth('c.month')}
-    where c.workspace_id = ${workspaceId}
-    group by c.account_id, a.month, c.activity_code`.execute(scope.db)
+    group by c.workspace_id, c.account_id, a.month, c.activity_code`
 }
 
 async function deleteFacts(scope: WriteScope, table: RawBuilder<unknown>, span: FactSpan): Promise<void> {

@@ -1,6 +1,7 @@
 import { firstDay } from '@mainstay/domain/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { ReadScope, WriteScope } from '../platform/use-case.ts'
+import { booksOf } from './books.ts'
 import { rateOfDay } from './fact-store.ts'
 import { type FigureQuestion, monthDates } from './period.ts'
 
@@ -60,11 +61,13 @@ export async function claimFigureSet(
   await sql`
     delete from mainstay.figure_set s where s.workspace_id = ${scope.workspaceId} and s.ledger_revision <> ${facts.revision}::bigint
       and s.basis = ${question.basis} and s.rates = ${question.rates} and s.comparison = ${question.comparison}
-      and s.from_month = ${dates.from}::date and s.to_month = ${dates.to}::date`.execute(scope.db)
+      and s.from_month = ${dates.from}::date and s.to_month = ${dates.to}::date and s.known_on is not distinct from ${question.knownOn}::date`.execute(
+    scope.db,
+  )
   const { rows } = await sql<{ id: string }>`
-    insert into mainstay.figure_set (workspace_id, id, basis, rates, comparison, from_month, to_month, ledger_revision, is_default)
-    values (${scope.workspaceId}, ${facts.id}, ${question.basis}, ${question.rates}, ${question.comparison}, ${dates.from}::date, ${dates.to}::date, ${facts.revision}::bigint, ${facts.isDefault})
-    on conflict (workspace_id, basis, rates, comparison, from_month, to_month) do nothing returning id`.execute(
+    insert into mainstay.figure_set (workspace_id, id, basis, rates, comparison, from_month, to_month, known_on, ledger_revision, is_default)
+    values (${scope.workspaceId}, ${facts.id}, ${question.basis}, ${question.rates}, ${question.comparison}, ${dates.from}::date, ${dates.to}::date, ${question.knownOn}::date, ${facts.revision}::bigint, ${facts.isDefault})
+    on conflict (workspace_id, basis, rates, comparison, from_month, to_month, known_on) do nothing returning id`.execute(
     scope.db,
   )
   return rows[0]?.id ?? null
@@ -82,6 +85,7 @@ export async function dropStaleSets(scope: WriteScope, revision: string): Promis
 export async function gatherSubjectMonths(scope: WriteScope, question: FigureQuestion): Promise<void> {
   const first = Math.min(question.beforeFrom, question.from, question.to - OUTLOOK_MONTHS + 1)
   const amount = (name: string) => amountOf(question, name)
+  const books = booksOf(question)
   await sql`drop table if exists pg_temp.subject_month`.execute(scope.db)
   await sql`
     create temporary table subject_month on commit drop as
@@ -90,8 +94,8 @@ export async function gatherSubjectMonths(scope: WriteScope, question: FigureQue
       case when sum(${linesWithoutRate(question)}) = 0 then sum(${amount('net_revenue')}) end as net,
       case when sum(${linesWithoutRate(question)}) = 0 then sum(${amount('net_revenue_costed')}) end as costed,
       case when sum(${linesWithoutRate(question)}) = 0 then sum(${amount('cost_of_goods')}) end as cost
-    from mainstay.account_month m
-    join mainstay.account a on a.workspace_id = m.workspace_id and a.id = m.account_id
+    from ${books.facts} m
+    join ${books.accounts} a on a.workspace_id = m.workspace_id and a.id = m.account_id
     ${fixedRateJoin(scope, question)}
     where m.workspace_id = ${scope.workspaceId} and m.month between ${firstDay(first)}::date and ${firstDay(question.to)}::date
     group by 1, 2`.execute(scope.db)
@@ -121,6 +125,7 @@ export async function groupSubjectMonths(scope: WriteScope): Promise<void> {
 export async function insertFigures(scope: WriteScope, question: FigureQuestion, setId: string): Promise<void> {
   const dates = monthDates(question)
   const { workspaceId } = scope
+  const books = booksOf(question)
   const sums = (name: string, from: string, to: string) => sql`
     case when coalesce(bool_or(s.lines_without_rate > 0) filter (where s.month between ${from}::date and ${to}::date), false) then null
       else coalesce(sum(s.${sql.raw(name)}) filter (where s.month between ${from}::date and ${to}::date), 0) end`
@@ -136,17 +141,17 @@ export async function insertFigures(scope: WriteScope, question: FigureQuestion,
       from subject_month s group by s.subject_id
     ), range as (
       select f.subject_id, count(*) as product_lines from (
-        select distinct ${subjectOf(question.basis)} as subject_id, m.product_line_id from mainstay.account_month m
-        join mainstay.account a on a.workspace_id = m.workspace_id and a.id = m.account_id
+        select distinct ${subjectOf(question.basis)} as subject_id, m.product_line_id from ${books.facts} m
+        join ${books.accounts} a on a.workspace_id = m.workspace_id and a.id = m.account_id
         where m.workspace_id = ${workspaceId} and m.month between ${dates.from}::date and ${dates.to}::date and m.product_line_id is not null) f
       group by f.subject_id
     ), span as (
-      select ${subjectOf(question.basis)} as subject_id, min(m.month) as first_month, max(m.month) as last_month from mainstay.account_month m
-      join mainstay.account a on a.workspace_id = m.workspace_id and a.id = m.account_id
+      select ${subjectOf(question.basis)} as subject_id, min(m.month) as first_month, max(m.month) as last_month from ${books.facts} m
+      join ${books.accounts} a on a.workspace_id = m.workspace_id and a.id = m.account_id
       where m.workspace_id = ${workspaceId} and m.month <= ${dates.to}::date group by 1
     ), service as (${serviceCosts(scope, question)}
     ), service_known as (
-      select exists (select 1 from mainstay.account_service_month v where v.workspace_id = ${workspaceId} and v.month between ${dates.from}::date and ${dates.to}::date) as is_known
+      select exists (select 1 from ${books.service} v where v.workspace_id = ${workspaceId} and v.month between ${dates.from}::date and ${dates.to}::date) as is_known
     ), wallet as (${walletSums(scope, question)}
     ), level as (
       select a.id, a.code, lower(a.name) as sort_name, a.search_text, a.segment, a.unit, a.city, a.country,
@@ -158,7 +163,7 @@ export async function insertFigures(scope: WriteScope, question: FigureQuestion,
         coalesce(money.lines, 0) as lines, coalesce(money.lines_without_rate, 0) as lines_without_rate, coalesce(money.active_months, 0) as active_months,
         coalesce(range.product_lines, 0) as product_lines, span.first_month, span.last_month,
         wallet.low, wallet.base, wallet.high, wallet.estimated_on, judged.outlook, judged.change
-      from mainstay.account a
+      from ${books.accounts} a
       cross join service_known
       left join money on money.subject_id = a.id
       left join range on range.subject_id = a.id
@@ -186,6 +191,13 @@ export async function insertDetails(scope: WriteScope, setId: string): Promise<v
     select ${scope.workspaceId}, ${setId}, j.account_id, j.quarters, j.evidence from judged_outlook j order by j.account_id`.execute(
     scope.db,
   )
+}
+
+/** Keeps which group every company counted for in figures of a day, for what is read beside them. */
+export async function keepGroups(scope: WriteScope, setId: string): Promise<void> {
+  await sql`
+    insert into mainstay.figure_set_group (workspace_id, figure_set_id, account_id, group_id)
+    select ${scope.workspaceId}, ${setId}, g.id, g.group_id from pg_temp.known_group g`.execute(scope.db)
 }
 
 /** Whether any company belongs to another; where none does, every group is one company. */
@@ -234,10 +246,11 @@ export function marginOf({ net, costed, cost }: { net: string; costed: string; c
 
 function serviceCosts(scope: ReadScope, question: FigureQuestion): RawBuilder<unknown> {
   const dates = monthDates(question)
+  const books = booksOf(question)
   return sql`select ${subjectOf(question.basis)} as subject_id,
       case when bool_and(v.cost is not null or v.quantity = 0) then coalesce(sum(v.cost), 0) end as cost
-    from mainstay.account_service_month v
-    join mainstay.account a on a.workspace_id = v.workspace_id and a.id = v.account_id
+    from ${books.service} v
+    join ${books.accounts} a on a.workspace_id = v.workspace_id and a.id = v.account_id
     where v.workspace_id = ${scope.workspaceId} and v.month between ${dates.from}::date and ${dates.to}::date group by 1`
 }
 

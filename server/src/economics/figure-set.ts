@@ -15,7 +15,9 @@ import {
   hasGroups,
   insertDetails,
   insertFigures,
+  keepGroups,
 } from './figure-set-store.ts'
+import { openBooksOf } from './open-books.ts'
 import { type EvidenceMemory, judgeOutlooks } from './outlook-store.ts'
 import {
   type FigureQuestion,
@@ -73,7 +75,8 @@ export async function findFigureSet(scope: ReadScope, input: PeriodInput): Promi
     select s.id, s.totals from mainstay.figure_set s
     where s.workspace_id = ${scope.workspaceId} and s.ledger_revision = ${facts.revision}::bigint
       and s.basis = ${question.basis} and s.rates = ${question.rates} and s.comparison = ${question.comparison}
-      and s.from_month = ${dates.from}::date and s.to_month = ${dates.to}::date`.execute(scope.db)
+      and s.from_month = ${dates.from}::date and s.to_month = ${dates.to}::date
+      and s.known_on is not distinct from ${question.knownOn}::date`.execute(scope.db)
   const row = rows[0]
   if (!row) return null
   return {
@@ -93,6 +96,7 @@ export async function findFigureSet(scope: ReadScope, input: PeriodInput): Promi
 export async function computeFigureSet(scope: WriteScope, question: FigureQuestion): Promise<void> {
   const claim = await claimQuestion(scope, question)
   if (!claim) return
+  if (question.knownOn !== null) await openBooksOf(scope, question.knownOn)
   await gatherSubjectMonths(scope, question)
   await answerFromMonths(scope, claim, null)
 }
@@ -138,6 +142,7 @@ async function answerFromMonths(scope: WriteScope, claim: Claim, memory: Evidenc
   await judgeOutlooks(scope, question, memory)
   await insertFigures(scope, question, setId)
   await insertDetails(scope, setId)
+  if (question.knownOn !== null) await keepGroups(scope, setId)
   await storeTotals(scope, setId)
   await dropStaleSets(scope, revision)
 }

@@ -5,6 +5,7 @@ import { economicsRouter } from './routes.ts'
 import type {} from './tables.ts'
 
 export { refreshEconomics } from './commands/refresh-economics.ts'
+export { type FigureGroups, groupedAccounts } from './figure-groups.ts'
 export {
   askFigures,
   type FigureSet,
@@ -18,6 +19,7 @@ export {
   readLedgerMonths,
   readMonthsMoney,
 } from './months-money.ts'
+export { type BooksChange, changesSince } from './open-books.ts'
 export type { FigureQuestion, Period, PeriodInput } from './period.ts'
 export { amountOf, moneyText, presentFigure, presentMoney } from './present.ts'
 export { readAccountEconomics } from './queries/account-economics.ts'

@@ -11,7 +11,10 @@ import {
 import type { z } from 'zod'
 import { Refused } from '../platform/refusal.ts'
 
-export type PeriodInput = z.input<typeof periodQuery>
+export interface PeriodInput extends z.input<typeof periodQuery> {
+  /** Answers from the books as they stood on a day; without it, as they stand. */
+  readonly knownOn?: string | null | undefined
+}
 export type Period = z.infer<typeof period>
 
 /** The question behind every figure, with every month settled. */
@@ -23,6 +26,8 @@ export interface FigureQuestion {
   readonly comparison: 'previous_year' | 'previous_period'
   readonly rates: 'day' | 'constant'
   readonly basis: 'company' | 'group'
+  /** The day whose books are asked; null for the books as they stand. */
+  readonly knownOn: string | null
 }
 
 export const YEAR_MONTHS = 12
@@ -44,6 +49,7 @@ export function settleQuestion(input: PeriodInput, lastInvoiceDate: string): Fig
     comparison,
     rates: input.rates ?? 'day',
     basis: input.basis ?? 'group',
+    knownOn: input.knownOn ?? null,
   }
 }
 
@@ -58,6 +64,7 @@ export function isDefaultQuestion(question: FigureQuestion, lastInvoiceDate: str
     usual.from === question.from &&
     usual.to === question.to &&
     question.rates === 'day' &&
+    question.knownOn === null &&
     question.comparison === 'previous_year'
   )
 }

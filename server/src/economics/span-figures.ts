@@ -2,6 +2,7 @@ import { firstDay, lastDay, monthOfDate } from '@mainstay/domain/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { ReadScope } from '../platform/use-case.ts'
 import { rateOfDay } from './fact-store.ts'
+import { type FigureGroups, groupedAccounts } from './figure-groups.ts'
 import { marginOf, subjectOf } from './figure-set-store.ts'
 
 /** A span of days, both ends included. */
@@ -14,6 +15,8 @@ export interface SpanQuestion extends DaySpan {
   readonly basis: 'company' | 'group'
   /** First and last day of the ledger: a span that reaches past them cuts no month. */
   readonly ledger: DaySpan
+  /** The figures whose groups hold, where they are those of another day; else the groups of now. */
+  readonly groupsOf?: FigureGroups | undefined
 }
 
 /** True when no month with invoices is cut by either end. */
@@ -38,7 +41,7 @@ export function spanFigures(scope: ReadScope, question: SpanQuestion): RawBuilde
       from (
         select ${subjectOf(question.basis)} as subject_id, sum(v.lines)::integer as lines, ${summed('net')}, ${summed('costed')}, ${summed('cost')}
         from (${isWhole ? amountsOfMonths(scope, question) : amountsOfLines(scope, question)}) v
-        join mainstay.account a on a.workspace_id = ${scope.workspaceId} and a.id = v.account_id
+        join ${groupedAccounts(question.groupsOf)} a on a.workspace_id = ${scope.workspaceId} and a.id = v.account_id
         group by 1) money
       ${isWhole ? serviceJoin(scope, question) : sql``}) l`
 }
@@ -57,6 +60,15 @@ function amountsOfMonths(scope: ReadScope, span: DaySpan): RawBuilder<unknown> {
 }
 
 function amountsOfLines(scope: ReadScope, span: DaySpan): RawBuilder<unknown> {
+  return dailyAmounts(
+    scope,
+    sql`(select l.account_id, l.product_id, l.currency, l.invoice_date, l.net_amount, l.cost_amount from mainstay.invoice_line l
+      where l.workspace_id = ${scope.workspaceId} and l.invoice_date between ${span.from}::date and ${span.to}::date)`,
+  )
+}
+
+/** Amounts of invoice lines by account, product line and day, each converted at the rate of its day; unknown is null. */
+export function dailyAmounts(scope: ReadScope, lines: RawBuilder<unknown>): RawBuilder<unknown> {
   const reporting = scope.actor.reportingCurrency
   const converted = (name: string) =>
     sql`case when d.currency = ${reporting} then d.${sql.raw(name)} else round(d.${sql.raw(name)} * r.rate, 10) end as ${sql.raw(name)}`
@@ -64,15 +76,15 @@ function amountsOfLines(scope: ReadScope, span: DaySpan): RawBuilder<unknown> {
     with day as materialized (
       select l.account_id, p.product_line_id, l.currency, l.invoice_date, count(*) as lines, sum(l.net_amount) as net,
         coalesce(sum(l.net_amount) filter (where l.cost_amount is not null), 0) as costed, coalesce(sum(l.cost_amount), 0) as cost
-      from mainstay.invoice_line l
-      left join mainstay.product p on p.workspace_id = l.workspace_id and p.id = l.product_id
-      where l.workspace_id = ${scope.workspaceId} and l.invoice_date between ${span.from}::date and ${span.to}::date
+      from ${lines} l
+      left join mainstay.product p on p.workspace_id = ${scope.workspaceId} and p.id = l.product_id
       group by 1, 2, 3, 4
     ), rate as materialized (
       select n.currency, n.invoice_date, ${rateOfDay(scope.workspaceId, sql.raw('n.currency'), sql.raw('n.invoice_date'))} as rate
       from (select distinct d.currency, d.invoice_date from day d where d.currency <> ${reporting}) n
     )
-    select d.account_id, d.lines, case when d.currency <> ${reporting} and r.rate is null then d.lines else 0 end as lines_without_rate,
+    select d.account_id, d.product_line_id, d.invoice_date, d.lines,
+      case when d.currency <> ${reporting} and r.rate is null then d.lines else 0 end as lines_without_rate,
       ${converted('net')}, ${converted('costed')}, ${converted('cost')}
     from day d left join rate r on r.currency = d.currency and r.invoice_date = d.invoice_date`
 }
@@ -84,7 +96,7 @@ function serviceJoin(scope: ReadScope, question: SpanQuestion): RawBuilder<unkno
     left join (
       select ${subjectOf(question.basis)} as subject_id, case when bool_and(v.cost is not null or v.quantity = 0) then coalesce(sum(v.cost), 0) end as cost
       from mainstay.account_service_month v
-      join mainstay.account a on a.workspace_id = v.workspace_id and a.id = v.account_id
+      join ${groupedAccounts(question.groupsOf)} a on a.workspace_id = v.workspace_id and a.id = v.account_id
       where v.workspace_id = ${scope.workspaceId} and v.month ${months(question)} group by 1) service on service.subject_id = money.subject_id`
 }
 

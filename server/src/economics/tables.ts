@@ -22,7 +22,9 @@ declare module '../platform/db/database.ts' {
       ledger_revision: string
       is_default: Generated<boolean>
       totals: unknown
+      changes: Generated<number>
       computed_at: Generated<Date>
+      known_on: string | null
     }
     'mainstay.account_figure': {
       workspace_id: number
@@ -38,6 +40,7 @@ declare module '../platform/db/database.ts' {
       contribution: NullableNumeric
       contribution_rate: number | null
       growth: number | null
+      change_no: Generated<number>
       lines: number
       lines_without_rate: number
       active_months: number

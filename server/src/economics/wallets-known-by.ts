@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { ReadScope } from '../platform/use-case.ts'
 import { rateOfDay } from './fact-store.ts'
+import { type FigureGroups, groupedAccounts } from './figure-groups.ts'
 import { subjectOf } from './figure-set-store.ts'
 
 /** What was thought on a day that an account spends in all; amounts as the database writes them. */
@@ -16,11 +17,12 @@ export interface WalletKnownBy {
 
 /**
  * Wallets as they were known on a day, by subject: each company's latest year among the estimates made by then, over all
- * its categories, converted at the rate of the day of the estimate.
+ * its categories, converted at the rate of the day of the estimate. Of an estimate that was replaced, the one written
+ * down by the day holds; where all were written down later, the first of them that had been made by the day.
  */
 export async function walletsKnownBy(
   scope: ReadScope,
-  ask: { readonly day: string; readonly basis: 'company' | 'group' },
+  ask: { readonly day: string; readonly basis: 'company' | 'group'; readonly groupsOf?: FigureGroups | undefined },
 ): Promise<ReadonlyMap<string, WalletKnownBy>> {
   const { rows } = await sql<WalletKnownBy & { subject: string }>`
     select w.subject_id as subject, ${sql.join(
@@ -34,9 +36,29 @@ export async function walletsKnownBy(
         case when g.currency = ${scope.actor.reportingCurrency} then 1 else ${rateOfDay(scope.workspaceId, sql.raw('g.currency'), sql.raw('g.estimated_on'))} end as rate
       from (
         select i.account_id, i.year, i.low, i.base, i.high, i.currency, i.estimated_on, max(i.year) over (partition by i.account_id) as latest
-        from mainstay.wallet_estimate i where i.workspace_id = ${scope.workspaceId} and i.estimated_on <= ${ask.day}::date) g
-      join mainstay.account a on a.workspace_id = ${scope.workspaceId} and a.id = g.account_id
+        from (${estimatesKnownOn(scope, ask.day)}) i) g
+      join ${groupedAccounts(ask.groupsOf)} a on a.workspace_id = ${scope.workspaceId} and a.id = g.account_id
       where g.year = g.latest) w
     group by w.subject_id`.execute(scope.db)
   return new Map(rows.map(({ subject, ...wallet }) => [subject, wallet]))
+}
+
+/** Every estimate by company, year and category, as it was known on a day. */
+function estimatesKnownOn(scope: ReadScope, day: string): RawBuilder<unknown> {
+  const { workspaceId } = scope
+  const columns = sql.raw('account_id, year, category, low, base, high, currency, estimated_on')
+  return sql`
+    select distinct on (v.account_id, v.year, v.category) ${columns} from (
+      select n.*, i.applied_on <= greatest(${day}::date, min(i.applied_on) over (partition by n.account_id, n.year, n.category)) as is_held
+      from (
+        select ${columns}, import_number from mainstay.wallet_estimate w where w.workspace_id = ${workspaceId}
+        union all
+        select b.account_id, b.year, b.category, b.low, b.base, b.high, b.currency, b.estimated_on, b.import_number
+        from mainstay.ledger_change c cross join lateral jsonb_populate_record(null::mainstay.wallet_estimate, c.before) b
+        where c.workspace_id = ${workspaceId} and c.kind = 'wallet_estimates') n
+      cross join lateral (
+        select coalesce((select (m.applied_at at time zone 'UTC')::date from mainstay.import m
+          where m.workspace_id = ${workspaceId} and m.number = n.import_number), '-infinity'::date) as applied_on) i) v
+    where v.estimated_on <= ${day}::date
+    order by v.account_id, v.year, v.category, v.is_held desc, case when v.is_held then v.import_number end desc nulls last, v.import_number`
 }

@@ -8,6 +8,7 @@ import type {} from './tables.ts'
 
 export { loadSampleCompany } from './commands/load-sample.ts'
 export { type ImportedFile, type ImportPathsOptions, type ImportPathsResult, importPaths } from './import-paths.ts'
+export { type KnownKind, rowsKnownOn } from './queries/rows-known-on.ts'
 export { type ReadingChoice, readingOfText } from './reading/reading-of-text.ts'
 
 const ACTIONS: readonly ImportAction[] = ['check', 'apply', 'undo']

@@ -83,7 +83,6 @@ export async function createAccount(scope: WriteScope, input: CreateAccountInput
 export async function changeAccount(
   scope: WriteScope,
   input: EditableFields & { readonly id: string },
-  on: string,
 ): Promise<AccountAnswer> {
   if (input.parentId !== undefined) await lockHierarchy(scope)
   const stored = await lockAccount(scope, input.id)
@@ -106,7 +105,7 @@ export async function changeAccount(
     .where('a.id', '=', input.id)
     .execute()
   if (moves) {
-    await moveSubtree(scope, { id: input.id, parentId, groupId, on })
+    await moveSubtree(scope, { id: input.id, groupId })
     await scope.announce({
       topic: 'accounts.hierarchy',
       subjectType: 'account',

@@ -6,17 +6,21 @@ import { noOrigin } from '../../platform/use-case.ts'
 export async function followAccount(area: AreaContext, workspaceId: number, accountId: string): Promise<void> {
   const system = await systemActorOf(area.pool, workspaceId)
   await area.useCases.command(system, noOrigin, async (scope) => {
+    // The change is counted in each set, so that copies of its figures learn of it.
     await sql`
+      with counted as (
+        update mainstay.figure_set s set changes = s.changes + 1 where s.workspace_id = ${workspaceId} and s.known_on is null
+        returning s.workspace_id, s.id, s.basis, s.changes)
       insert into mainstay.account_figure as f (workspace_id, figure_set_id, account_id, code, sort_name, search_text, segment, unit, city, country,
-        net_revenue, net_revenue_before, gross_margin, gross_margin_before, cost_to_serve, contribution)
+        net_revenue, net_revenue_before, gross_margin, gross_margin_before, cost_to_serve, contribution, change_no)
       select a.workspace_id, s.id, a.id, a.code, lower(a.name), a.search_text, a.segment, a.unit, a.city, a.country,
-        0, 0, 0, 0, case when e.has_activity_counts then 0 end, case when e.has_activity_counts then 0 end
+        0, 0, 0, 0, case when e.has_activity_counts then 0 end, case when e.has_activity_counts then 0 end, s.changes
       from mainstay.account a
-      join mainstay.figure_set s on s.workspace_id = a.workspace_id and (s.basis = 'company' or a.group_id = a.id)
+      join counted s on s.workspace_id = a.workspace_id and (s.basis = 'company' or a.group_id = a.id)
       join mainstay.economics_state e on e.workspace_id = a.workspace_id
       where a.workspace_id = ${workspaceId} and a.id = ${accountId}::bigint
       on conflict (workspace_id, figure_set_id, account_id) do update set code = excluded.code, sort_name = excluded.sort_name, search_text = excluded.search_text,
-        segment = excluded.segment, unit = excluded.unit, city = excluded.city, country = excluded.country`.execute(
+        segment = excluded.segment, unit = excluded.unit, city = excluded.city, country = excluded.country, change_no = excluded.change_no`.execute(
       scope.db,
     )
   })

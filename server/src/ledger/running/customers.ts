@@ -14,7 +14,6 @@ export async function mergeCustomers(load: FileLoad, staged: number): Promise<Me
   const inserted = await insertFresh(load)
   await compareRows(load)
   await keepBefore(load)
-  await rememberParents(load)
   const { rows } = await client.query<{ count: string }>(`
     select count(*) from pg_temp.incoming n join mainstay.account t on t.workspace_id = ${WORKSPACE} and t.code = n.code
     where n.is_changed and not exists (select 1 from pg_temp.fresh f where f.id = t.id)`)
@@ -81,17 +80,6 @@ async function noteCycles(load: FileLoad): Promise<void> {
      select s.line, 'ledger/parent-cycle', 'parent_code', s.parent_code from pg_temp.stage s where s.customer_code = any($1::text[])`,
     [cycles.flat()],
   )
-}
-
-/** A changed parent is remembered with the day from which the new one holds. */
-async function rememberParents(load: FileLoad): Promise<void> {
-  if (!load.fields.has('parent_code')) return
-  await load.client.query(`
-    insert into mainstay.account_parent_period (workspace_id, account_id, valid_from, parent_id)
-    select ${WORKSPACE}, t.id, current_date, n.parent_id from pg_temp.incoming n
-    join mainstay.account t on t.workspace_id = ${WORKSPACE} and t.code = n.code
-    where n.is_changed and t.parent_id is distinct from n.parent_id and not exists (select 1 from pg_temp.fresh f where f.id = t.id)
-    on conflict (workspace_id, account_id, valid_from) do update set parent_id = excluded.parent_id`)
 }
 
 /** Sets the group of every account to the top of the tree it stands in. */

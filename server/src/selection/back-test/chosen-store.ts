@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { type FigureGroups, groupedAccounts } from '../../economics/index.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
 import type {} from '../tables.ts'
 
@@ -12,7 +13,11 @@ export interface ChosenThen {
  * The groups that had a tier on a day, by decisions that were in effect and had been taken by then. A decision written
  * down later for an earlier day was not known on that day and does not count.
  */
-export async function readChosenBy(scope: ReadScope, day: string): Promise<readonly ChosenThen[]> {
+export async function readChosenBy(
+  scope: ReadScope,
+  day: string,
+  groupsOf: FigureGroups,
+): Promise<readonly ChosenThen[]> {
   const { rows } = await sql<ChosenThen>`
     select a.group_id as "accountId", max(greatest(h.effective_date, h.decided_on)) as "knownOn" from (
       select distinct on (d.account_id) d.account_id, d.tier, d.effective_date, (d.decided_at at time zone 'UTC')::date as decided_on
@@ -20,7 +25,7 @@ export async function readChosenBy(scope: ReadScope, day: string): Promise<reado
       where d.workspace_id = ${scope.workspaceId} and d.effective_date <= ${day}::date
         and (d.decided_at at time zone 'UTC')::date <= ${day}::date and (d.expires_on is null or ${day}::date <= d.expires_on)
       order by d.account_id, d.effective_date desc, d.id desc) h
-    join mainstay.account a on a.workspace_id = ${scope.workspaceId} and a.id = h.account_id
+    join ${groupedAccounts(groupsOf)} a on a.workspace_id = ${scope.workspaceId} and a.id = h.account_id
     where h.tier <> 'out'
     group by a.group_id order by a.group_id`.execute(scope.db)
   return rows

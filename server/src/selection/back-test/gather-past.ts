@@ -1,4 +1,4 @@
-import { type FigureSet, readWithFigures } from '../../economics/index.ts'
+import { type BooksChange, changesSince, type FigureSet, readWithFigures } from '../../economics/index.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import type { AreaContext } from '../../platform/area.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
@@ -18,6 +18,8 @@ export interface BackTestPlan {
   readonly past: Past
   readonly sets: readonly ProgramCriteriaSet[]
   readonly setsTested: number
+  /** What the books of the day say otherwise than they do now. */
+  readonly booksChange: BooksChange
 }
 
 export async function planBackTest(scope: ReadScope, ask: BackTestAsk, day: string): Promise<BackTestPlan> {
@@ -25,7 +27,7 @@ export async function planBackTest(scope: ReadScope, ask: BackTestAsk, day: stri
   const sets: ProgramCriteriaSet[] = []
   for (const { id } of ask.sets) sets.push(await findCriteriaSet(scope, id))
   const looks = new Set([...(await readLooks(scope, afterSpan(past))), ...sets.map(lookOf)])
-  return { ask, past, sets, setsTested: looks.size }
+  return { ask, past, sets, setsTested: looks.size, booksChange: await changesSince(scope, ask.asOf) }
 }
 
 /** All that a back-test is worked out from, by position of the accounts. */
@@ -47,7 +49,15 @@ type Gathering = Pick<RunWork, 'advance'> & { readonly area: AreaContext; readon
 export async function gatherPast(work: Gathering, plan: BackTestPlan): Promise<GatheredPast> {
   await work.advance(0.02, 'figures')
   const kept = keepAlive(work, 0.02, 'figures')
-  const months = { ...knownSpan(plan.past), basis: 'group', comparison: 'previous_year', rates: 'day' } as const
+  // Where nothing was changed since, the books as they stand are those of the day, and their figures may be there already.
+  const knownOn = Object.values(plan.booksChange).some((changed) => changed > 0) ? plan.ask.asOf : null
+  const months = {
+    ...knownSpan(plan.past),
+    basis: 'group',
+    comparison: 'previous_year',
+    rates: 'day',
+    knownOn,
+  } as const
   try {
     return await readWithFigures(work.area, work.system, {
       input: months,
@@ -74,7 +84,7 @@ async function readPast(
   const candidates = await readCandidates(scope, figures)
   const isCandidate = Uint8Array.from(accountIds, (id) => (candidates.has(id) ? 1 : 0))
   await work.advance(0.4, 'outcomes')
-  const money = await loadPastMoney(scope, past, { count: accountIds.length, positionOf })
+  const money = await loadPastMoney(scope, { past, figures, accounts: { count: accountIds.length, positionOf } })
   return {
     plan,
     currency: work.system.reportingCurrency,
@@ -83,7 +93,7 @@ async function readPast(
     evidence: evidence.map((own) => onlyCandidates(own, isCandidate)),
     spend: money.spend.map((amount, account) => (isCandidate[account] === 1 ? amount : Number.NaN)),
     money,
-    chosen: await readChosenBy(scope, plan.ask.asOf),
+    chosen: await readChosenBy(scope, plan.ask.asOf, { id: figures.id, knownOn: figures.question.knownOn }),
   }
 }
 

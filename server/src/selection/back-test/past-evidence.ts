@@ -7,7 +7,7 @@ import {
   type DatedEvidence,
   type Judgement,
 } from '@mainstay/domain/selection'
-import type { FigureSet } from '../../economics/index.ts'
+import type { FigureGroups, FigureSet } from '../../economics/index.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
 import { type CandidateEvidence, type DefaultFigures, loadEvidence } from '../scoring/evidence-store.ts'
 import { isWallet } from '../scoring/measures.ts'
@@ -22,8 +22,8 @@ export interface PastEvidence {
 }
 
 /** The figures as loading evidence wants them: of the months of this very set. */
-export function figuresOf(set: FigureSet): DefaultFigures {
-  return { id: set.id, lastDay: lastDay(parseMonth(set.period.to) ?? 0) }
+export function figuresOf(set: FigureSet): DefaultFigures & FigureGroups {
+  return { id: set.id, lastDay: lastDay(parseMonth(set.period.to) ?? 0), knownOn: set.question.knownOn }
 }
 
 /** Accounts that had bought by the end of a figure set: whoever could have been picked. */
@@ -42,7 +42,7 @@ type GateSubject = CriteriaSetContent['gates'][number]['subject']
 interface PastQuestion {
   readonly content: CriteriaSetContent
   readonly asOf: string
-  readonly figures: DefaultFigures
+  readonly figures: DefaultFigures & FigureGroups
   readonly figuresKnownOn: string | null
 }
 

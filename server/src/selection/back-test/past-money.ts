@@ -1,7 +1,7 @@
 import type { Month } from '@mainstay/domain/kernel'
 import { type OutcomeColumn, type OutcomeMeasure, typicalGrowthOf } from '@mainstay/domain/selection'
 import { sql } from 'kysely'
-import { spanFigures } from '../../economics/index.ts'
+import { type FigureSet, spanFigures } from '../../economics/index.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
 import { daysOf, type Past, YEAR_MONTHS } from './past.ts'
 
@@ -21,7 +21,7 @@ interface SpanMoney {
 
 /** How accounts stood on the day and what became of them. */
 export interface PastMoney {
-  /** Net revenue of the last known year. */
+  /** Net revenue of the last known year, as it was known. */
   readonly spend: Float64Array
   readonly outcomes: readonly OutcomeColumn[]
   /** Growth of the last known year over the months known before it. */
@@ -38,19 +38,48 @@ interface MoneyRow {
 
 const MEASURES = ['net_revenue', 'gross_margin', 'contribution'] as const satisfies readonly OutcomeMeasure[]
 
-/** Loads the money of the year known, of what is known of the year before it, and of the months after. */
-export async function loadPastMoney(scope: ReadScope, past: Past, accounts: AccountPositions): Promise<PastMoney> {
+interface MoneyQuestion {
+  readonly past: Past
+  /** The figures of the year known, from the books as they stood on the day. */
+  readonly figures: FigureSet
+  readonly accounts: AccountPositions
+}
+
+/**
+ * Loads how accounts stood, as it was known on the day, and what became of them, as it is known now: companies that
+ * were one group on the day stay one afterwards, and a corrected line counts as corrected on both sides.
+ */
+export async function loadPastMoney(scope: ReadScope, question: MoneyQuestion): Promise<PastMoney> {
+  const { past, accounts } = question
   const { known, history } = past
-  const load = (from: Month, to: Month) => loadSpan(scope, past, { from, to, accounts })
-  const before = await load(known - YEAR_MONTHS + 1, known)
-  const isOver = history.monthsAfter >= history.horizonMonths
-  const after = isOver ? await load(known + 1, known + history.horizonMonths) : null
-  return {
-    spend: before.amounts.net_revenue,
-    outcomes: after ? outcomesOf(before, after) : [],
-    trend: await loadTrend(past, before.amounts.net_revenue, load),
-    hasLeft: after ? after.hasLines.map((has) => 1 - has) : new Uint8Array(accounts.count),
+  const start = await loadStart(scope, question)
+  if (history.monthsAfter < history.horizonMonths) {
+    return { ...start, outcomes: [], hasLeft: new Uint8Array(accounts.count) }
   }
+  const before = await loadSpan(scope, question, { from: known - YEAR_MONTHS + 1, to: known })
+  const after = await loadSpan(scope, question, { from: known + 1, to: known + history.horizonMonths })
+  return { ...start, outcomes: outcomesOf(before, after), hasLeft: after.hasLines.map((has) => 1 - has) }
+}
+
+/** Where the ledger does not reach back two years, the months that there are before the last one stand for their year. */
+async function loadStart(
+  scope: ReadScope,
+  { past, figures, accounts }: MoneyQuestion,
+): Promise<Pick<PastMoney, 'spend' | 'trend'>> {
+  const months = Math.min(YEAR_MONTHS, past.history.monthsBefore - YEAR_MONTHS)
+  const spend = new Float64Array(accounts.count)
+  const trend = new Float64Array(accounts.count)
+  const { rows } = await sql<{ account_id: string; now: number | null; before: number | null }>`
+    select f.account_id, f.net_revenue::float8 as now, f.net_revenue_before::float8 as before from mainstay.account_figure f
+    where f.workspace_id = ${scope.workspaceId} and f.figure_set_id = ${figures.id}`.execute(scope.db)
+  for (const row of rows) {
+    const position = accounts.positionOf.get(row.account_id)
+    if (position === undefined) continue
+    const year = row.now ?? Number.NaN
+    spend[position] = year
+    if (months >= 1) trend[position] = typicalGrowthOf(((row.before ?? Number.NaN) * YEAR_MONTHS) / months, year)
+  }
+  return { spend, trend }
 }
 
 /** Net revenue first: the verdict is of the first. A measure that nobody knows before or after is left out. */
@@ -62,26 +91,14 @@ function outcomesOf(before: SpanMoney, after: SpanMoney): readonly OutcomeColumn
   }))
 }
 
-/** Where the ledger does not reach back two years, the months that there are before the last one stand for their year. */
-async function loadTrend(
-  { known, history }: Past,
-  year: Float64Array,
-  load: (from: Month, to: Month) => Promise<SpanMoney>,
-): Promise<Float64Array> {
-  const months = Math.min(YEAR_MONTHS, history.monthsBefore - YEAR_MONTHS)
-  if (months < 1) return new Float64Array(year.length)
-  const earlier = (await load(known - YEAR_MONTHS - months + 1, known - YEAR_MONTHS)).amounts.net_revenue
-  return year.map((amount, account) => typicalGrowthOf(earlier[account] ?? Number.NaN, amount))
-}
-
 async function loadSpan(
   scope: ReadScope,
-  past: Past,
-  ask: { readonly from: Month; readonly to: Month; readonly accounts: AccountPositions },
+  { past, figures: known, accounts }: MoneyQuestion,
+  ask: { readonly from: Month; readonly to: Month },
 ): Promise<SpanMoney> {
-  const { count, positionOf } = ask.accounts
-  const days = daysOf(ask.from, ask.to)
-  const figures = spanFigures(scope, { ...days, basis: 'group', ledger: past.ledger })
+  const { count, positionOf } = accounts
+  const groupsOf = { id: known.id, knownOn: known.question.knownOn }
+  const figures = spanFigures(scope, { ...daysOf(ask.from, ask.to), basis: 'group', ledger: past.ledger, groupsOf })
   const { rows } = await sql<MoneyRow>`
     select f.account_id, f.net::float8 as net_revenue, f.margin::float8 as gross_margin, f.contribution::float8 as contribution
     from (${figures}) f`.execute(scope.db)
@@ -91,7 +108,7 @@ async function loadSpan(
     contribution: new Float64Array(count),
   }
   const hasLines = new Uint8Array(count)
-  const known = new Set<OutcomeMeasure>()
+  const measured = new Set<OutcomeMeasure>()
   const perYear = YEAR_MONTHS / (ask.to - ask.from + 1)
   for (const row of rows) {
     const position = positionOf.get(row.account_id)
@@ -99,9 +116,9 @@ async function loadSpan(
     hasLines[position] = 1
     for (const measure of MEASURES) {
       const amount = row[measure]
-      if (amount !== null) known.add(measure)
+      if (amount !== null) measured.add(measure)
       amounts[measure][position] = amount === null ? Number.NaN : amount * perYear
     }
   }
-  return { amounts, hasLines, known }
+  return { amounts, hasLines, known: measured }
 }

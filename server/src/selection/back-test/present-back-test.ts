@@ -28,7 +28,7 @@ export function presentBackTest(
   ask: BackTestAsk,
   show: { readonly run: RunAnswer; readonly sums: SumsShown },
 ): Answer {
-  const { tests, sideBySide, accounts: _accounts, ...facts } = stored
+  const { tests, sideBySide, accounts: _accounts, booksChange, ...facts } = stored
   return {
     ...facts,
     run: show.run,
@@ -44,6 +44,7 @@ export function presentBackTest(
       measures: presentMeasures(sideBySide.measures, show.sums),
     },
     showsSums: show.sums === 'sums',
+    booksChange: (show.sums === 'sums' && booksChange) || null,
   }
 }
 

@@ -34,6 +34,7 @@ export function storedAnswer(gathered: GatheredPast, worked: WorkedOut): StoredB
     monthsBefore: past.history.monthsBefore,
     monthsAfter: past.history.monthsAfter,
     setsTested: plan.setsTested,
+    booksChange: plan.booksChange,
     level: tests[0]?.level ?? 0,
     chosen: first?.chosen?.accounts.length ?? 0,
     tests: tests.flatMap((test, index) => {

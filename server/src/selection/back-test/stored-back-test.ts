@@ -1,4 +1,5 @@
 import type { BackTest, OutcomeMeasure, SetComparison } from '@mainstay/domain/selection'
+import type { BooksChange } from '../../economics/index.ts'
 import type { MonthSpanText } from './past.ts'
 
 /** A criteria set as it was when the test was asked for. */
@@ -67,6 +68,8 @@ export interface StoredBackTest {
   readonly monthsBefore: number
   readonly monthsAfter: number
   readonly setsTested: number
+  /** Answers from before the books of the day were asked have none. */
+  readonly booksChange?: BooksChange
   readonly level: number
   readonly chosen: number
   readonly tests: readonly StoredSetTest[]

@@ -32,7 +32,7 @@ async function evidenceOf(workspaceId: number, accountId: string, knownBy?: stri
     const [found] = await loadEvidence(scope, set.content, {
       today: knownBy ?? '2026-11-20',
       accountIds: [accountId],
-      ...(knownBy ? { knownBy: { day: knownBy, figures } } : {}),
+      ...(knownBy ? { knownBy: { day: knownBy, figures: { ...figures, knownOn: null } } } : {}),
     })
     if (!found) throw new Error('no such candidate')
     const judged = set.content.criteria.find(({ source }) => source.kind === 'judged')

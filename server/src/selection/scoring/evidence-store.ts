@@ -1,7 +1,7 @@
 import type { CriteriaSetContent, MeasureKey } from '@mainstay/domain/program'
 import type { AccountEvidence, Judgement } from '@mainstay/domain/selection'
 import { sql } from 'kysely'
-import { type WalletKnownBy, walletsKnownBy } from '../../economics/index.ts'
+import { type FigureGroups, groupedAccounts, type WalletKnownBy, walletsKnownBy } from '../../economics/index.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
 import type {} from '../tables.ts'
 import { type FigureRow, isWallet, measuredEvidence } from './measures.ts'
@@ -52,7 +52,7 @@ type Cells = [
 /** What was known on a day: figures of a period that ended by then, and scores given by then. */
 export interface KnownBy {
   readonly day: string
-  readonly figures: DefaultFigures
+  readonly figures: DefaultFigures & FigureGroups
 }
 
 interface EvidenceQuestion {
@@ -107,7 +107,9 @@ async function loadWallets(
   { knownBy }: EvidenceQuestion,
 ): Promise<ReadonlyMap<string, WalletKnownBy> | null> {
   if (!knownBy) return null
-  return measures.some(isWallet) ? walletsKnownBy(scope, { day: knownBy.day, basis: 'group' }) : new Map()
+  return measures.some(isWallet)
+    ? walletsKnownBy(scope, { day: knownBy.day, basis: 'group', groupsOf: knownBy.figures })
+    : new Map()
 }
 
 interface BesideCells {
@@ -138,14 +140,12 @@ function figureRowOf(row: Cells, { slope, wallets, wallet }: BesideCells): Figur
   }
 }
 
-async function loadCandidateIds(scope: ReadScope, { accountIds }: EvidenceQuestion): Promise<string[]> {
-  const { rows } = await scope.client.query<[string]>({
-    rowMode: 'array',
-    text: `select a.id from mainstay.account a
-      where a.workspace_id = $1 and a.group_id = a.id and ($2::bigint[] is null or a.id = any($2::bigint[])) order by a.id`,
-    values: [scope.workspaceId, accountIds ?? null],
-  })
-  return rows.map(([id]) => id)
+async function loadCandidateIds(scope: ReadScope, { accountIds, knownBy }: EvidenceQuestion): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select a.id from ${groupedAccounts(knownBy?.figures)} a
+    where a.workspace_id = ${scope.workspaceId} and a.group_id = a.id
+      ${accountIds ? sql`and a.id = any(${[...accountIds]}::bigint[])` : sql``} order by a.id`.execute(scope.db)
+  return rows.map(({ id }) => id)
 }
 
 async function loadCells(
@@ -192,7 +192,8 @@ function measuresOf(content: CriteriaSetContent): MeasureKey[] {
 }
 
 /**
- * Judgements by candidate, in the order they were given; one on a subsidiary counts for the group it belongs to now. One
+ * Judgements by candidate, in the order they were given; one on a subsidiary counts for the group it
+ * belongs to, on the day that is asked about. One
  * that settled a disagreement takes the place of all before it.
  */
 export async function loadJudgements(
@@ -206,7 +207,7 @@ export async function loadJudgements(
       select j.id, a.group_id as "accountId", j.criterion_key as "criterionKey", j.score, j.person_id as "authorId", j.judged_on as date, j.comment,
         max(j.id) filter (where j.is_settlement) over (partition by a.group_id, j.criterion_key) as settled_by
       from mainstay.judgement j
-      join mainstay.account a on a.workspace_id = j.workspace_id and a.id = j.account_id
+      join ${groupedAccounts(knownBy?.figures)} a on a.workspace_id = j.workspace_id and a.id = j.account_id
       where j.workspace_id = ${scope.workspaceId} and j.criterion_key = any(${keys}::text[])
         ${accountIds ? sql`and a.group_id = any(${[...accountIds]}::bigint[])` : sql``}
         ${knownBy ? sql`and j.judged_on <= ${knownBy.day}::date` : sql``}) g

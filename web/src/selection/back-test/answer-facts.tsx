@@ -82,6 +82,8 @@ function Reasons({ test }: { test: SetTest }) {
   )
 }
 
+const BOOKS = ['movedCompanies', 'correctedLines', 'correctedCounts'] as const
+
 /** What such a test cannot know. */
 export function CaveatsPanel({ answer, test }: { readonly answer: BackTestAnswer; readonly test: SetTest }) {
   const locale = useLocale()
@@ -91,6 +93,10 @@ export function CaveatsPanel({ answer, test }: { readonly answer: BackTestAnswer
   const notes = [
     ...(test.matching ? [caveats.matched(write(test.matching.pairs), write(test.picks))] : []),
     ...(before < 1 ? [caveats.trendNone] : before < YEAR_MONTHS ? [caveats.trendPart(write(before))] : []),
+    ...BOOKS.flatMap((kind) => {
+      const changed = answer.booksChange?.[kind] ?? 0
+      return changed > 0 ? [caveats.booksChange[kind](write(changed))] : []
+    }),
     ...caveats.fixed,
   ]
   return (

@@ -112,6 +112,7 @@ function anAnswer(changes: Partial<BackTestAnswer> = {}): BackTestAnswer {
     monthsAfter: 12,
     setsTested: 1,
     level: 0.9,
+    booksChange: { movedCompanies: 0, correctedLines: 0, correctedCounts: 0 },
     chosen: 0,
     tests: [aTest()],
     sideBySide: null,
@@ -257,6 +258,15 @@ it('says what is missing when nothing can be concluded', async () => {
   expect(await screen.findByText('Nothing can be concluded about the criteria as of Nov 29, 2012.')).toBeDefined()
   expect(screen.getByText(/holds 12 months after the day; 24 are needed/)).toBeDefined()
   expect(screen.queryByRole('region', { name: /Against whom/ })).toBeNull()
+}, 20_000)
+
+it('says how the books of the day differed from those of today, and only where they did', async () => {
+  const booksChange = { movedCompanies: 1, correctedLines: 1200, correctedCounts: 0 }
+  startFakeServer({ ...answers, 'selection.readBackTest': () => anAnswer({ booksChange }) })
+  await openPage([selection], `/program/back-test?run=${RUN_ID}`)
+  expect(await screen.findByText(/^1 company belonged to another group on the day/)).toBeDefined()
+  expect(screen.getByText(/^1,200 invoice lines of up to the day read otherwise/)).toBeDefined()
+  expect(screen.queryByText(/activity counts? of up to the day/)).toBeNull()
 }, 20_000)
 
 it('says that margins are hidden, and takes no lists out, for whoever may not', async () => {

@@ -201,10 +201,18 @@ export const text = {
     fixed: [
       'Only accounts that had bought by the day could be picked; prospects have no past to hold the criteria against.',
       'An invoice counts as known from its date; judged scores, wallets and decisions from the day they were given.',
-      'Groups, product lines and rates are as they stand in the books today.',
-      'A wallet estimate that was replaced for the same year, and an invoice line that was corrected in place, are no longer known as they were.',
+      'Groups, invoice lines, activity counts and wallets are read as they stood on the day. What came into the books later is read as it stood at the end of the day it came in.',
+      'What became of the accounts is told as it is known today, over the companies that were one group on the day. Product lines, cost rates and exchange rates are those of today.',
       'Whoever wrote the criteria later may have had this very past in mind; a test on the years to come is stronger.',
     ],
+    booksChange: {
+      movedCompanies: (count: string) =>
+        `${counted(count, { one: 'company', other: 'companies' })} belonged to another group on the day than today; the groups of the day count.`,
+      correctedLines: (count: string) =>
+        `${counted(count, { one: 'invoice line', other: 'invoice lines' })} of up to the day read otherwise then than today; the picks rest on what was read then.`,
+      correctedCounts: (count: string) =>
+        `${counted(count, { one: 'activity count', other: 'activity counts' })} of up to the day read otherwise then than today; the picks rest on what was read then.`,
+    },
     trendPart: (months: string) =>
       `Only ${counted(months, MONTH)} are known before the year that counts, so the trend of accounts is measured over fewer months.`,
     trendNone: 'Nothing is known before the year that counts, so accounts are matched on spend alone.',
