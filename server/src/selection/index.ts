@@ -1,6 +1,7 @@
 import { sampleCompany } from '@mainstay/demo'
 import { type AreaContext, type AreaRegistration, systemActorOf } from '../platform/area.ts'
 import { noOrigin } from '../platform/use-case.ts'
+import { adoptionEvidence } from './adoption-evidence.ts'
 import { BACK_TEST_RUN } from './back-test/answer-back-test.ts'
 import { loadSampleJudgements } from './commands/load-sample-judgements.ts'
 import { refreshAfterJudgement, refreshAfterPublication, refreshSelection } from './commands/refresh-selection.ts'
@@ -56,6 +57,7 @@ async function enterSampleJudgements(context: AreaContext, workspaceId: number):
 export function registerSelection(context: AreaContext): AreaRegistration<ReturnType<typeof selectionRouter>> {
   return {
     router: selectionRouter(context),
+    evidence: adoptionEvidence,
     doors: [
       exportDoor(context),
       decisionBookDoor(context),

@@ -35,26 +35,17 @@ export async function gatherFacts(
     ),
     ...accounts.facts,
     ...(await figureFacts(scope, today)),
-    ...(await scoringFacts(scope, today)),
+    ...(await criteriaFacts(scope, today)),
     ...(await councilFacts(scope, today)),
     ...(await peopleFacts(scope, today)),
-    ...(await runFacts(scope, today)),
     ...(await told(scope, today)),
   }
   return { keyAccounts: accounts.keyAccounts, facts }
 }
 
 async function accountFacts(scope: ReadScope, today: string): Promise<FoundFacts> {
-  const { rows } = await sql<
-    Record<'all' | 'managed' | 'sponsored' | 'scored' | 'overridden', number> &
-      Record<'managers' | 'withinLoad', number>
-  >`
+  const { rows } = await sql<Record<'all' | 'managed' | 'sponsored' | 'managers' | 'withinLoad', number>>`
     with key_account as materialized (select t.account_id from mainstay.tiers_on(${today}::date) t),
-    holding as (
-      select distinct on (d.account_id) d.account_id, d.override_id from mainstay.tier_decision d
-      where d.workspace_id = ${scope.workspaceId} and d.effective_date <= ${today}::date
-        and (d.expires_on is null or ${today}::date <= d.expires_on)
-      order by d.account_id, d.effective_date desc, d.id desc),
     member as materialized (
       select m.account_id, m.person_id, m.duty from mainstay.account_team_member m
       join key_account k on k.account_id = m.account_id where m.workspace_id = ${scope.workspaceId}),
@@ -62,9 +53,6 @@ async function accountFacts(scope: ReadScope, today: string): Promise<FoundFacts
     select count(*)::integer as "all",
       (select count(distinct m.account_id)::integer from member m where m.duty = 'account_manager') as managed,
       (select count(distinct m.account_id)::integer from member m where m.duty = 'executive_sponsor') as sponsored,
-      (select count(distinct j.account_id)::integer from mainstay.judgement j join key_account k on k.account_id = j.account_id
-        where j.workspace_id = ${scope.workspaceId} and j.judged_on > ${today}::date - interval '1 year') as scored,
-      (select count(*)::integer from holding h join key_account k on k.account_id = h.account_id where h.override_id is not null) as overridden,
       (select count(*)::integer from manager m) as managers,
       (select count(*)::integer from manager m where m.accounts <= ${MOST_ACCOUNTS_A_MANAGER}) as "withinLoad"
     from key_account k`.execute(scope.db)
@@ -75,8 +63,6 @@ async function accountFacts(scope: ReadScope, today: string): Promise<FoundFacts
     facts: {
       shareOfAccountsWithManager: share(found.managed, found.all),
       shareOfAccountsWithSponsor: share(found.sponsored, found.all),
-      shareOfAccountsScoredLastYear: share(found.scored, found.all),
-      shareOfAccountsInByOverride: share(found.overridden, found.all),
       shareOfManagersWithinLoad: share(found.withinLoad, found.managers),
     },
   }
@@ -111,47 +97,21 @@ async function defaultFigures(scope: ReadScope, basis: 'company' | 'group'): Pro
   }
 }
 
-/**
- * Who scored, from closed rounds of the last year; a score given outside a round names no function, so where there are
- * only such, the functions are unknown. Criteria that Mainstay published by itself are nobody's choice.
- */
-async function scoringFacts(scope: ReadScope, today: string): Promise<AdoptionFacts> {
-  const since = sql`${today}::date - interval '1 year'`
+/** Criteria that Mainstay published by itself are nobody's choice. */
+async function criteriaFacts(scope: ReadScope, today: string): Promise<AdoptionFacts> {
   const own = sql`workspace_id = ${scope.workspaceId}`
-  const { rows } = await sql<{
-    functions: number
-    scores: number
-    outsideSales: number
-    loose: boolean
-    published: boolean
-    reviewedOn: string | null
-    decisions: number
-    reasoned: number
-  }>`
-    with score as materialized (
-      select lower(trim(r.function)) as function from mainstay.scoring_round_score s
-      join mainstay.scoring_round_rater r on r.workspace_id = s.workspace_id and r.round_id = s.round_id and r.person_id = s.person_id
-      where s.${own} and s.given_at > ${since})
-    select (select count(distinct s.function)::integer from score s) as functions,
-      (select count(*)::integer from score s) as scores,
-      (select count(*)::integer from score s where s.function <> 'sales') as "outsideSales",
-      exists (select 1 from mainstay.judgement j where j.${own} and j.round_id is null and j.judged_on > ${since}) as loose,
-      exists (select 1 from mainstay.criteria_set c where c.${own} and c.status = 'published' and not c.is_starter) as published,
+  const { rows } = await sql<{ published: boolean; reviewedOn: string | null }>`
+    select exists (select 1 from mainstay.criteria_set c where c.${own} and c.status = 'published' and not c.is_starter) as published,
       greatest(
         (select max(c.published_at)::date from mainstay.criteria_set c where c.${own} and not c.is_starter),
-        (select max(d.decided_on) from mainstay.council_decision d where d.${own} and d.criteria_set_id is not null))::text as "reviewedOn",
-      (select count(*)::integer from mainstay.tier_decision d where d.${own} and d.decided_at > ${since}) as decisions,
-      (select count(*)::integer from mainstay.tier_decision d where d.${own} and d.decided_at > ${since}
-        and length(trim(regexp_replace(d.reason, '\s+', ' ', 'g'))) >= 10) as reasoned`.execute(scope.db)
+        (select max(d.decided_on) from mainstay.council_decision d where d.${own} and d.criteria_set_id is not null))::text as "reviewedOn"`.execute(
+    scope.db,
+  )
   const found = rows[0]
   if (!found) return {}
-  const isFunctionKnown = found.scores > 0 || !found.loose
   return {
-    functionsScoringLastYear: isFunctionKnown ? found.functions : null,
-    shareOfScoresOutsideSales: share(found.outsideSales, found.scores),
     criteriaPublished: Number(found.published),
     monthsSinceCriteriaReview: found.reviewedOn === null ? null : monthsBetween(found.reviewedOn, today),
-    shareOfDecisionsWithReason: share(found.reasoned, found.decisions),
   }
 }
 
@@ -206,15 +166,6 @@ async function peopleFacts(scope: ReadScope, today: string): Promise<AdoptionFac
     championNamed: Number(champion?.isNamed ?? false),
     monthsWithChampionActivityLastYear: spansWith(champion?.days ?? [], today, YEAR_MONTHS),
   }
-}
-
-async function runFacts(scope: ReadScope, today: string): Promise<AdoptionFacts> {
-  const { rows } = await sql<{ backTests: number; programResults: number }>`
-    select count(*) filter (where r.kind = 'back_test')::integer as "backTests",
-      count(*) filter (where r.kind = 'program_result')::integer as "programResults"
-    from mainstay.selection_run r where r.workspace_id = ${scope.workspaceId} and r.status = 'done'
-      and r.finished_at > ${today}::date - interval '1 year'`.execute(scope.db)
-  return { backTestsLastYear: rows[0]?.backTests ?? 0, programResultsLastYear: rows[0]?.programResults ?? 0 }
 }
 
 /** In how many of the equal spans of the last year did something happen? */
