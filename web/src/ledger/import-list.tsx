@@ -22,6 +22,14 @@ function Count({ value }: { value: number | null }) {
   return value === null ? <UnknownValue /> : formatNumber(value, { locale })
 }
 
+function filesOf({ source, fileNames }: ImportSummary): string {
+  return `${source ? `${source} · ` : ''}${fileNames.join(', ')}`
+}
+
+function When({ summary }: { summary: ImportSummary }) {
+  return <DateText value={summary.appliedAt ?? summary.createdAt} form="instant" />
+}
+
 function ImportRow({ summary, mayUndo }: { summary: ImportSummary; mayUndo: boolean }) {
   return (
     <tr>
@@ -29,13 +37,16 @@ function ImportRow({ summary, mayUndo }: { summary: ImportSummary; mayUndo: bool
         <AppLink className={classes.link} href={paths.importRun(summary.id)}>
           {text.run.title(summary.number)}
         </AppLink>
+        <span className={classes.smallDetail}>
+          <When summary={summary} /> · {summary.personName}
+        </span>
+        <span className={classes.smallDetail}>{filesOf(summary)}</span>
       </th>
       <td>
         <StatusTag status={summary.status} />
       </td>
-      <td className={classes.files} title={summary.fileNames.join('\n')}>
-        {summary.source ? `${summary.source} · ` : ''}
-        {summary.fileNames.join(', ')}
+      <td className={`${classes.files} ${classes.wideOnly}`} title={summary.fileNames.join('\n')}>
+        {filesOf(summary)}
       </td>
       <td data-align="end">
         <Count value={summary.rows} />
@@ -43,9 +54,9 @@ function ImportRow({ summary, mayUndo }: { summary: ImportSummary; mayUndo: bool
       <td data-align="end">
         <Count value={summary.rejected} />
       </td>
-      <td>{summary.personName}</td>
-      <td>
-        <DateText value={summary.appliedAt ?? summary.createdAt} form="instant" />
+      <td className={classes.wideOnly}>{summary.personName}</td>
+      <td className={classes.wideOnly}>
+        <When summary={summary} />
       </td>
       <td>{summary.status === 'applied' && mayUndo ? <UndoButton summary={summary} /> : null}</td>
     </tr>
@@ -61,15 +72,21 @@ function ImportTable({ rows }: { rows: readonly ImportSummary[] }) {
           <tr>
             <th scope="col">{text.list.number}</th>
             <th scope="col">{text.list.status}</th>
-            <th scope="col">{text.list.files}</th>
+            <th scope="col" className={classes.wideOnly}>
+              {text.list.files}
+            </th>
             <th scope="col" data-align="end">
               {text.list.rows}
             </th>
             <th scope="col" data-align="end">
               {text.list.rejected}
             </th>
-            <th scope="col">{text.list.person}</th>
-            <th scope="col">{text.list.date}</th>
+            <th scope="col" className={classes.wideOnly}>
+              {text.list.person}
+            </th>
+            <th scope="col" className={classes.wideOnly}>
+              {text.list.date}
+            </th>
             <td />
           </tr>
         </thead>

@@ -41,7 +41,7 @@ export const auditColumns: readonly DataColumn<AuditEntry>[] = [
     isOnCard: true,
     cell: (entry) => (
       <>
-        {text.subjectTypes[entry.subjectType] ?? entry.subjectType}{' '}
+        {text.subjectTypes[entry.subjectType]?.one ?? entry.subjectType}{' '}
         <span className={classes.muted}>{entry.subjectId}</span>
       </>
     ),

@@ -68,7 +68,7 @@ export interface AuditEntryDialogProps {
 
 /** One change in full: who, when, on what, and every value before and after. */
 export function AuditEntryDialog({ entry, onOnlyThis, onClose }: AuditEntryDialogProps) {
-  const subject = `${text.subjectTypes[entry.subjectType] ?? entry.subjectType} ${entry.subjectId}`
+  const subject = `${text.subjectTypes[entry.subjectType]?.one ?? entry.subjectType} ${entry.subjectId}`
   return (
     <Modal
       opened

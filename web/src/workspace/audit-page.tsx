@@ -39,7 +39,7 @@ function Filters({ state, set }: { state: AuditState; set: (patch: Partial<Audit
         onChange={(event) => set({ type: word(event.currentTarget.value) })}
         data={[
           { value: '', label: text.filterTypeAll },
-          ...Object.entries(text.subjectTypes).map(([value, label]) => ({ value, label })),
+          ...Object.entries(text.subjectTypes).map(([value, { other }]) => ({ value, label: other })),
         ]}
       />
       <TextInput
