@@ -1,6 +1,8 @@
 import { theilSen } from '@mainstay/domain/economics'
 import { useMemo } from 'react'
 import { TrendChart, type TrendPoint } from '../kit/charts/trend-chart.tsx'
+import { Panel } from '../kit/layout/panel.tsx'
+import { StateEmpty } from '../kit/states/states.tsx'
 import type { AccountEconomics } from './api/economics-queries.ts'
 import { text } from './text.ts'
 
@@ -38,6 +40,13 @@ export interface MonthlyTrendCardProps {
 /** Net revenue month by month with its trend; a month opens its lines. */
 export function MonthlyTrendCard({ economics, onOpen, height }: MonthlyTrendCardProps) {
   const { points, direction } = useMemo(() => trendPoints(economics.months), [economics.months])
+  if (points.every(({ amount }) => amount === 0)) {
+    return (
+      <Panel title={words.title}>
+        <StateEmpty title={words.nothing} sentence={words.nothingSentence} />
+      </Panel>
+    )
+  }
   return (
     <TrendChart
       title={words.title}

@@ -30,6 +30,8 @@ export const text = {
   },
   waterfall: {
     title: 'From list value to contribution',
+    nothing: 'Nothing was invoiced',
+    nothingSentence: 'There is nothing to take apart in this period. Another one can be chosen above.',
     subtitle: (currency: string) => `${currency}, every bar opens its lines`,
     unknown: (steps: string) => `not known: ${steps}`,
     notCounted: 'What is not taken away',
@@ -62,6 +64,8 @@ export const text = {
   } as Readonly<Record<string, string>>,
   months: {
     title: 'Net revenue by month',
+    nothing: 'Nothing was bought',
+    nothingSentence: 'None of these months has an invoice of this account.',
     subtitle: (rising: string) => `dashed: trend, ${rising}`,
     noTrend: 'too few months with purchases for a trend',
     rising: 'rising',

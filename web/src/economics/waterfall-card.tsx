@@ -3,7 +3,7 @@ import { WaterfallChart } from '../kit/charts/waterfall-chart.tsx'
 import { Explain } from '../kit/figures/explain.tsx'
 import { UnknownValue } from '../kit/figures/unknown-value.tsx'
 import { Panel } from '../kit/layout/panel.tsx'
-import { StateRefused } from '../kit/states/states.tsx'
+import { StateEmpty, StateRefused } from '../kit/states/states.tsx'
 import type { AccountEconomics } from './api/economics-queries.ts'
 import classes from './economics.module.css'
 import { waterfallSteps, waterfallWord } from './steps.ts'
@@ -43,6 +43,13 @@ export function WaterfallCard({ economics, seesMargins, onOpen, height }: Waterf
     return (
       <Panel title={words.title}>
         <StateRefused sentence={text.hiddenNote} />
+      </Panel>
+    )
+  }
+  if (steps.every(({ amount }) => amount === 0)) {
+    return (
+      <Panel title={words.title}>
+        <StateEmpty title={words.nothing} sentence={words.nothingSentence} />
       </Panel>
     )
   }

@@ -38,11 +38,11 @@ function ImportRow({ summary, mayUndo }: { summary: ImportSummary; mayUndo: bool
           {text.run.title(summary.number)}
         </AppLink>
         <span className={classes.smallDetail}>
-          <When summary={summary} /> · {summary.personName}
+          <StatusTag status={summary.status} /> <When summary={summary} /> · {summary.personName}
         </span>
         <span className={classes.smallDetail}>{filesOf(summary)}</span>
       </th>
-      <td>
+      <td className={classes.wideOnly}>
         <StatusTag status={summary.status} />
       </td>
       <td className={`${classes.files} ${classes.wideOnly}`} title={summary.fileNames.join('\n')}>
@@ -71,7 +71,9 @@ function ImportTable({ rows }: { rows: readonly ImportSummary[] }) {
         <thead>
           <tr>
             <th scope="col">{text.list.number}</th>
-            <th scope="col">{text.list.status}</th>
+            <th scope="col" className={classes.wideOnly}>
+              {text.list.status}
+            </th>
             <th scope="col" className={classes.wideOnly}>
               {text.list.files}
             </th>

@@ -25,7 +25,7 @@ function barParts(explanation: ScoreExplanation) {
 /** Score, rank, evidence and tier at a glance. */
 function Facts({ explanation }: { explanation: ScoreExplanation }) {
   const locale = useLocale()
-  const { score, rank, accounts, confidence, tier, tierSince } = explanation
+  const { score, rank, accounts, confidence, isEligible, tier, tierSince } = explanation
   return (
     <dl className={classes.facts}>
       <div className={classes.fact}>
@@ -37,7 +37,7 @@ function Facts({ explanation }: { explanation: ScoreExplanation }) {
       <div className={classes.fact}>
         <dt>{text.score.rank}</dt>
         <dd>
-          {rank === null ? text.score.unranked : <NumberText value={rank} />}{' '}
+          {rank === null || !isEligible ? text.score.unranked : <NumberText value={rank} />}{' '}
           <small>{text.score.outOf(formatNumber(accounts, { locale }))}</small>
         </dd>
       </div>

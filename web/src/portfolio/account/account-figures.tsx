@@ -126,8 +126,9 @@ function Wallet({ economics }: AccountFiguresProps) {
 
 function Score({ score }: AccountFiguresProps) {
   const locale = useLocale()
-  if (!score || score.score === null) {
-    return <FigureCell label={words.score} value={<UnknownValue />} sentence={words.notScored} />
+  if (!score) return <FigureCell label={words.score} value={<UnknownValue />} sentence={words.notScored} />
+  if (score.score === null) {
+    return <FigureCell label={words.score} value={<UnknownValue />} sentence={words.nothingKnown} />
   }
   const number = (value: number) => formatNumber(value, { locale })
   return (

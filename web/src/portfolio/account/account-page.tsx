@@ -120,7 +120,7 @@ function Account({ account, fixedTab }: { account: AccountDetail; fixedTab: Tab 
               ) : null}
             </div>
           </div>
-          {tab === 'overview' && economics.data ? (
+          {tab === 'overview' && economics.data && !score.isLoading ? (
             <FiguresBand
               account={account}
               state={state}

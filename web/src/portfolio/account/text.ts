@@ -30,6 +30,7 @@ export const text = {
     scoreRank: (score: string, rank: string) => `${score} · rank ${rank}`,
     known: (share: string) => `${share} known`,
     notScored: 'no criteria set is published',
+    nothingKnown: 'nothing is known that it rests on',
     walletRange: (low: string, high: string) => `low ${low} · high ${high}`,
     walletTold: (source: string) => `told by ${source}`,
     walletNone: 'nobody has estimated it',
