@@ -9,7 +9,10 @@ import type { Ground } from './ground.ts'
 
 const MODE = 'isolation level repeatable read read only'
 
-/** What the account list sends to the database for each question, as scripts to send again without the program. */
+/**
+ * What the account list sends to the database for each question when all is asked of the database, as scripts to send
+ * again without the program.
+ */
 export async function recordListScripts(ground: Ground, slug: string, questions: readonly string[]): Promise<string[]> {
   const pool = createPool({
     url: ground.database.applicationUrl,

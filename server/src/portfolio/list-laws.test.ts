@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestProgram, type TestPerson, type TestProgram } from '../../test/program.ts'
 import { smallLedger } from '../economics/fixtures.ts'
 import { findFigureSet, refreshEconomics } from '../economics/index.ts'
-import { listStatement } from './queries/list-accounts.ts'
+import { listStatement } from './queries/list-statement.ts'
 
 const ACCOUNTS = 60
 /** Longer than the copies of texts that lists filter by, and different only behind their end. */

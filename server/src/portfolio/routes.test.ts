@@ -4,7 +4,7 @@ import { createTestProgram, type TestPerson, type TestProgram } from '../../test
 import { type SmallLedger, smallLedger } from '../economics/fixtures.ts'
 import { findFigureSet, refreshEconomics } from '../economics/index.ts'
 import { reportConcentration, reportPortfolio, reportWhaleCurve } from './index.ts'
-import { listStatement } from './queries/list-accounts.ts'
+import { listStatement } from './queries/list-statement.ts'
 
 let program: TestProgram
 let ledger: SmallLedger

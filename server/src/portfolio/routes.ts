@@ -4,6 +4,7 @@ import { askFigures } from '../economics/index.ts'
 import { type AreaContext, today } from '../platform/area.ts'
 import { actorOf, type CallContext } from '../platform/http/call.ts'
 import { readProgramStanding } from '../selection/index.ts'
+import { columnsOf } from './columns/column-keeper.ts'
 import { readConcentrationPage, readLorenz } from './queries/concentration.ts'
 import { listAccounts } from './queries/list-accounts.ts'
 import { simulateLoss } from './queries/loss-simulation.ts'
@@ -22,7 +23,7 @@ export function portfolioRouter(area: AreaContext) {
     listAccounts: os.listAccounts.handler(async (call) => {
       const { proposals } = await readProgramStanding(area, actorOf(call.context))
       return askFigures(area, call, (scope, set) =>
-        listAccounts(scope, { set, day: today(area), proposals }, call.input),
+        listAccounts(scope, { set, day: today(area), proposals, columns: columnsOf(area) }, call.input),
       )
     }),
     whaleCurve: os.whaleCurve.handler((call) =>

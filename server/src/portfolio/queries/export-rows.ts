@@ -1,6 +1,7 @@
 import type { CellValue } from '../../platform/files/index.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
-import { type ListContext, type ListInput, listEveryAccount, type PortfolioRow } from './list-accounts.ts'
+import { type ListContext, listEveryAccount, type PortfolioRow } from './list-accounts.ts'
+import type { ListInput } from './list-statement.ts'
 
 interface Column {
   readonly title: string

@@ -50,7 +50,7 @@ export function conditionsOf(scope: ReadScope, ground: Ground, filter: Portfolio
     where: sql.join([inSet, ...buying(sql`f.lines > 0`), ...narrow], sql` and `),
     whereReading: sql.join([inSet, ...buying(sql`(f.lines > 0) is true`), ...narrow], sql` and `),
     readsScores: filter.scoreFrom !== undefined,
-    isPlain: narrow.length === 0,
+    isPlain: narrow.length === 0 && !filter.query,
   }
 }
 
@@ -98,7 +98,7 @@ function amountConditions(filter: PortfolioFilter): RawBuilder<unknown>[] {
 }
 
 /** Several values of a filter, joined by commas. */
-function listOf(values: string): string[] {
+export function listOf(values: string): string[] {
   return values.split(',').map((value) => value.trim())
 }
 
@@ -111,6 +111,13 @@ export function joinScore(scope: ReadScope, kind: 'left' | 'inner'): RawBuilder<
 /** The criteria in force. */
 export function publishedSet(scope: ReadScope): RawBuilder<unknown> {
   return sql`(select c.id from mainstay.criteria_set c where c.workspace_id = ${scope.workspaceId} and c.status = 'published')`
+}
+
+/** The tier of every account that is in one on a day. */
+export async function readTiers(scope: ReadScope, day: string): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ account_id: string; tier: string }>`
+    select t.account_id, t.tier from mainstay.tiers_on(${day}::date) t`.execute(scope.db)
+  return new Map(rows.map(({ account_id, tier }) => [account_id, tier]))
 }
 
 /** The tier each account is in on a day, as `t`: few rows, however many accounts. */

@@ -38,6 +38,7 @@ const COLUMNS: Record<z.infer<typeof portfolioSortKey>, SortColumn> = {
 
 /** One way through the accounts: those with a value in its order, then those without; equal ones go by id, the same way. */
 export interface Order {
+  readonly column: z.infer<typeof portfolioSortKey>
   readonly key: RawBuilder<unknown>
   readonly type: SortColumn['type']
   readonly direction: 'asc' | 'desc'
@@ -56,6 +57,7 @@ export function orderOf(scope: ReadScope, sort: string, cursor: string | undefin
   if (column.isConfidential && !scope.actor.seesMargins) throw new Refused('http/not-allowed')
   const position = decodeCursor(cursor, sort, ['any', 'id'])
   return {
+    column: key.data,
     key: sql`(${sql.raw(column.expression)})${column.type === 'text' ? sql.raw(' collate "C"') : sql``}`,
     type: column.type,
     direction: isDescending ? 'desc' : 'asc',
