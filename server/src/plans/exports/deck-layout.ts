@@ -1,27 +1,80 @@
-/** Where things lie on a slide of 13.33 by 7.5 inches. */
-export const SLIDE = { left: 0.6, width: 12.13, top: 1.25, height: 5.55 } as const
+/** What holds text on a slide, in inches. */
+export interface Box {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
 
-const POINTS = 10
-/** Letters of that size that fit into an inch, on average of a text in capitals and small letters. */
-const LETTERS_PER_INCH = 13
-const LINE_HEIGHT = 0.175
-const ROW_EDGE = 0.1
-const HEAD_HEIGHT = 0.32
+/** Letters that fit into an inch at one point, on average of a text in capitals and small letters. */
+const LETTERS_PER_INCH = 130
+/** Of a line, in inches for each point of its letters. */
+const LINE_HEIGHT = 0.0168
+const ROW_EDGE = 0.09
 /** Beside letters, a cell has a margin at both sides. */
-const CELL_EDGE = 0.14
+const CELL_EDGE = 0.16
+/** A word may be of wide letters only. */
+const WIDE_WORD = 1.15
+const ROUNDING = 1e-6
+/** Sizes of letters, the most readable first. */
+export const TABLE_SIZES = [14, 12, 11, 10] as const
+/** A word longer than this is broken over lines rather than given room. */
+const LONGEST_WORD = 20
 
-export const TABLE_POINTS = POINTS
+/** Widths of columns by their weights, so that none is narrower than its longest word where there is room for it. */
+export function columnWidths(
+  weights: readonly number[],
+  { width, words, points }: { readonly width: number; readonly words: readonly number[]; readonly points: number },
+): number[] {
+  const least = wordWidths(
+    weights.map((_weight, at) => words[at] ?? 0),
+    points,
+  )
+  const needed = sumOf(least)
+  const total = sumOf(weights)
+  if (needed >= width) return least.map((each) => (each / needed) * width)
+  // Whoever has more than the word needs gives of it, in proportion, what the others lack.
+  const wished = weights.map((weight) => (weight / total) * width)
+  const lacking = sumOf(wished.map((wish, at) => Math.max(0, (least[at] ?? 0) - wish)))
+  const spare = sumOf(wished.map((wish, at) => Math.max(0, wish - (least[at] ?? 0))))
+  const share = spare > 0 ? lacking / spare : 0
+  return wished.map((wish, at) => {
+    const word = least[at] ?? 0
+    return wish <= word ? word : wish - (wish - word) * share
+  })
+}
 
-/** Widths of columns in inches, by their weights. */
-export function columnWidths(weights: readonly number[]): number[] {
-  const total = weights.reduce((sum, weight) => sum + weight, 0)
-  return weights.map((weight) => (weight / total) * SLIDE.width)
+/** Whether every column can be as wide as its longest word. */
+export function hasRoomFor(words: readonly number[], points: number, width: number): boolean {
+  return sumOf(wordWidths(words, points)) <= width
+}
+
+function wordWidths(words: readonly number[], points: number): number[] {
+  return words.map((letters) => (Math.min(letters, LONGEST_WORD) * WIDE_WORD) / lettersPerInch(points) + CELL_EDGE)
+}
+
+/** Letters of the longest word in each column. */
+export function longestWords(rows: readonly (readonly string[])[]): number[] {
+  const longest: number[] = []
+  for (const row of rows)
+    row.forEach((cell, at) => {
+      for (const word of cell.split(/\s+(?!%)/)) longest[at] = Math.max(longest[at] ?? 0, lengthOf(word))
+    })
+  return longest
+}
+
+/** What is measured on the page: how wide its columns are, how high it is, and how large its letters. */
+export interface Measure {
+  readonly widths: readonly number[]
+  readonly height: number
+  readonly points: number
 }
 
 /** Rows in words, cut so that none is higher than a slide: what does not fit goes on in a row below, nothing is lost. */
-export function fitRow(cells: readonly string[], widths: readonly number[]): string[][] {
-  const most = Math.floor((SLIDE.height - HEAD_HEIGHT - ROW_EDGE) / LINE_HEIGHT)
-  const columns = cells.map((cell, at) => wrap(cell, lettersIn(widths[at] ?? 1)))
+export function fitRow(cells: readonly string[], measure: Measure): string[][] {
+  const { widths, height, points } = measure
+  const most = Math.max(1, Math.floor((height - headHeight(points) - ROW_EDGE) / (points * LINE_HEIGHT)))
+  const columns = cells.map((cell, at) => wrap(cell, lettersIn(widths[at] ?? 1, points)))
   const lines = Math.max(1, ...columns.map((column) => column.length))
   const rows: string[][] = []
   for (let from = 0; from < lines; from += most)
@@ -30,16 +83,16 @@ export function fitRow(cells: readonly string[], widths: readonly number[]): str
 }
 
 /** Which rows stand together on a slide. */
-export function pagesOf(rows: readonly (readonly string[])[], widths: readonly number[]): number[][] {
+export function pagesOf(rows: readonly (readonly string[])[], measure: Measure): number[][] {
   const pages: number[][] = []
   let page: number[] = []
-  let used = HEAD_HEIGHT
+  let used = headHeight(measure.points)
   rows.forEach((cells, at) => {
-    const height = rowHeight(cells, widths)
-    if (page.length > 0 && used + height > SLIDE.height) {
+    const height = rowHeight(cells, measure)
+    if (page.length > 0 && used + height > measure.height) {
       pages.push(page)
       page = []
-      used = HEAD_HEIGHT
+      used = headHeight(measure.points)
     }
     page.push(at)
     used += height
@@ -48,19 +101,69 @@ export function pagesOf(rows: readonly (readonly string[])[], widths: readonly n
   return pages
 }
 
-export function rowHeight(cells: readonly string[], widths: readonly number[]): number {
-  const lines = Math.max(1, ...cells.map((cell, at) => wrap(cell, lettersIn(widths[at] ?? 1)).length))
-  return lines * LINE_HEIGHT + ROW_EDGE
+export function rowHeight(cells: readonly string[], { widths, points }: Measure): number {
+  const lines = Math.max(1, ...cells.map((cell, at) => wrap(cell, lettersIn(widths[at] ?? 1, points)).length))
+  return lines * points * LINE_HEIGHT + ROW_EDGE
 }
 
-function lettersIn(inches: number): number {
-  return Math.max(4, Math.floor((inches - CELL_EDGE) * LETTERS_PER_INCH))
+/** The largest of the sizes at which the paragraphs fit, the smallest where none is. */
+export function pointsFor(
+  paragraphs: readonly string[],
+  box: Pick<Box, 'width' | 'height'>,
+  sizes: readonly number[],
+): number {
+  const fits = (points: number) => {
+    const letters = lettersIn(box.width, points)
+    const lines = paragraphs.reduce((sum, text) => sum + wrap(text, letters).length, 0)
+    return lines * points * LINE_HEIGHT <= box.height
+  }
+  return sizes.find(fits) ?? sizes.at(-1) ?? 10
+}
+
+/** A text of at most so many letters, with a mark where it was cut. */
+export function clipText(text: string, most: number): string {
+  const letters = [...text]
+  return letters.length <= most ? text : `${letters.slice(0, most - 1).join('')}…`
+}
+
+/** Letters of that size which one line of a box holds. */
+export function lettersIn(inches: number, points: number): number {
+  return Math.max(4, Math.floor((inches - CELL_EDGE) * lettersPerInch(points) + ROUNDING))
+}
+
+/** Lines of letters of that size in a box so high. */
+export function linesIn(inches: number, points: number): number {
+  return Math.max(1, Math.floor(inches / (points * LINE_HEIGHT) + ROUNDING))
+}
+
+function lettersPerInch(points: number): number {
+  return LETTERS_PER_INCH / points
+}
+
+function headHeight(points: number): number {
+  return 2 * points * LINE_HEIGHT + ROW_EDGE
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, each) => sum + each, 0)
+}
+
+/** Signs of the East, and pictures, are as wide as two letters. */
+function widthOf(letter: string): number {
+  return (letter.codePointAt(0) ?? 0) >= 0x1100 && letter !== '…' && !/\p{P}/u.test(letter) ? 2 : 1
+}
+
+const NARROW = /^[\t\n -\u10ff]*$/
+
+function lengthOf(text: string): number {
+  if (NARROW.test(text)) return text.length
+  return [...text].reduce((sum, letter) => sum + widthOf(letter), 0)
 }
 
 interface Line {
   readonly text: string
-  /** Ends where the writer ended it, not where the column does. */
-  readonly isEnd: boolean
+  /** What stood between this line and the next. */
+  readonly gap: '' | ' ' | '\n'
 }
 
 function wrap(text: string, letters: number): Line[] {
@@ -68,22 +171,30 @@ function wrap(text: string, letters: number): Line[] {
 }
 
 function wrapParagraph(paragraph: string, letters: number): Line[] {
+  if (lengthOf(paragraph) <= letters) return [{ text: paragraph, gap: '\n' }]
   const lines: Line[] = []
-  let rest = paragraph
-  while (rest.length > letters) {
-    const space = rest.lastIndexOf(' ', letters)
-    const end = space > 0 ? space : letters
-    lines.push({ text: rest.slice(0, end), isEnd: false })
-    rest = rest.slice(space > 0 ? end + 1 : end)
+  let rest = [...paragraph]
+  for (;;) {
+    const { end, isWhole } = lineEnd(rest, letters)
+    if (isWhole) return [...lines, { text: rest.join(''), gap: '\n' }]
+    const space = rest.lastIndexOf(' ', end)
+    const isWord = space <= 0
+    lines.push({ text: rest.slice(0, isWord ? end : space).join(''), gap: isWord ? '' : ' ' })
+    rest = rest.slice(isWord ? end : space + 1)
   }
-  return [...lines, { text: rest, isEnd: true }]
+}
+
+/** How many of the letters stand on one line; always one at least. */
+function lineEnd(rest: readonly string[], letters: number): { readonly end: number; readonly isWhole: boolean } {
+  let width = 0
+  for (const [at, letter] of rest.entries()) {
+    width += widthOf(letter)
+    if (width > letters) return { end: Math.max(1, at), isWhole: false }
+  }
+  return { end: rest.length, isWhole: true }
 }
 
 /** The lines as a text again; a word that was too long for its column is put together as it was. */
 function joined(lines: readonly Line[]): string {
-  return lines
-    .map(({ text, isEnd }, at) =>
-      at === lines.length - 1 ? text : `${text}${isEnd ? '\n' : text.includes(' ') ? ' ' : ''}`,
-    )
-    .join('')
+  return lines.map(({ text, gap }, at) => (at === lines.length - 1 ? text : text + gap)).join('')
 }

@@ -1,34 +1,71 @@
 import yauzl from 'yauzl'
 import { zipBytes } from '../../platform/files/zip-writer.ts'
+import { NOTHING } from './deck-charts.ts'
+import { PART_NAMES } from './stage.ts'
 
-const CONTENT_TYPES = '[Content_Types].xml'
+export const CONTENT_TYPES = '[Content_Types].xml'
+
+/** The files of a package by name. */
+export type Parts = Map<string, Buffer>
 
 /**
- * The library names a master slide for every slide and writes one, and writes empty numbers where a chart has none;
- * readers that check a file against its format ask to repair it then. Both are put right here.
+ * Puts right what the library writes and readers that check a file against its format ask to repair: a master named for
+ * every slide though there is one, numbers of charts that are empty, shapes of a slide that share a number, and empty
+ * pages of notes. Titles become titles, so that outline and screen readers know the slides by name.
  */
 export async function mendDeck(bytes: Buffer): Promise<Buffer> {
-  const entries = await entriesOf(bytes)
-  const names = new Set(entries.map(([name]) => name))
-  const mended = entries.map(([name, content]) => ({ name, pieces: [mendPart(name, content, names)] }))
-  // The list of contents comes first, as readers that do not seek expect it.
-  mended.sort((one, other) => Number(other.name === CONTENT_TYPES) - Number(one.name === CONTENT_TYPES))
+  return packed(await mendedParts(bytes))
+}
+
+export async function mendedParts(bytes: Buffer): Promise<Parts> {
+  const parts: Parts = new Map(await entriesOf(bytes))
+  for (const name of parts.keys()) if (/^ppt\/notes(Masters|Slides)\//.test(name)) parts.delete(name)
+  for (const [name, content] of parts) {
+    const text = mendPart(name, content, parts)
+    if (text !== null) parts.set(name, Buffer.from(text))
+  }
+  return parts
+}
+
+/** The parts as a package; the list of contents comes first, as readers that do not seek expect it. */
+export async function packed(parts: Parts): Promise<Buffer> {
+  const entries = [...parts].map(([name, content]) => ({ name, pieces: [content] }))
+  entries.sort((one, other) => Number(other.name === CONTENT_TYPES) - Number(one.name === CONTENT_TYPES))
   const pieces: Buffer[] = []
-  for await (const piece of zipBytes(mended)) pieces.push(piece)
+  for await (const piece of zipBytes(entries)) pieces.push(piece)
   return Buffer.concat(pieces)
 }
 
-function mendPart(name: string, content: Buffer, names: ReadonlySet<string>): Buffer {
-  if (name === CONTENT_TYPES) {
-    const text = content
-      .toString('utf8')
+function mendPart(name: string, content: Buffer, parts: Parts): string | null {
+  if (name === CONTENT_TYPES)
+    return content
+      .toString()
       .replace(/<Override\b[^>]*\bPartName="\/([^"]+)"[^>]*\/>/g, (override, part: string) =>
-        names.has(part) ? override : '',
+        parts.has(part) ? override : '',
       )
-    return Buffer.from(text)
-  }
-  if (!/^ppt\/charts\/chart\d+\.xml$/.test(name)) return content
-  return Buffer.from(content.toString('utf8').replace(/<c:pt idx="\d+">\s*<c:v><\/c:v>\s*<\/c:pt>/g, ''))
+  if (/^ppt\/slides\/slide\d+\.xml$/.test(name)) return mendSlide(content.toString())
+  if (name === 'ppt/presentation.xml')
+    return content.toString().replace(/<p:notesMasterIdLst>.*?<\/p:notesMasterIdLst>/s, '')
+  if (/^ppt\/(slides\/)?_rels\/[^/]+\.rels$/.test(name))
+    return content.toString().replace(/<Relationship\b[^>]*\/notes(Master|Slide)"[^>]*\/>/g, '')
+  if (!/^ppt\/charts\/chart\d+\.xml$/.test(name)) return null
+  return content
+    .toString()
+    .replace(/<c:pt idx="\d+">\s*<c:v><\/c:v>\s*<\/c:pt>/g, '')
+    .replaceAll(
+      new RegExp(`<a:solidFill>\\s*<a:srgbClr val="${NOTHING}"\\s*(/>|>.*?</a:srgbClr>)\\s*</a:solidFill>`, 'g'),
+      '<a:noFill/>',
+    )
+}
+
+function mendSlide(text: string): string {
+  let number = 1
+  return text
+    .replace(
+      new RegExp(`(name="${PART_NAMES.title}"[^>]*>(?:(?!<p:nvPr>).)*?)<p:nvPr>\\s*</p:nvPr>`, 's'),
+      '$1<p:nvPr><p:ph type="title"/></p:nvPr>',
+    )
+    .replace(/<p:cNvPr id="\d+"/g, () => `<p:cNvPr id="${number++}"`)
 }
 
 /** Every file of a zip that is small enough to be held. */

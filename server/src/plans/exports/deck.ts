@@ -1,301 +1,283 @@
 import pptxgenjs from 'pptxgenjs'
 import { barsSlides, bridgeSlide } from './deck-charts.ts'
-import { columnWidths, fitRow, pagesOf, SLIDE, TABLE_POINTS } from './deck-layout.ts'
+import { addFirst, FIRST_SIZES, paperOf, placeOf } from './deck-first.ts'
+import { clipText, fitRow, lettersIn, linesIn, pagesOf, pointsFor } from './deck-layout.ts'
 import { mendDeck } from './deck-package.ts'
-import { type Block, type Column, clean, type PlanDocument, type Tone, toneOf, written } from './plan-document.ts'
+import { addGrid, addTable, FILLS, type NextSlide } from './deck-tables.ts'
+import {
+  type Block,
+  type Chapter,
+  clean,
+  type PlanDocument,
+  type QuadrantsBlock,
+  type TableBlock,
+} from './plan-document.ts'
+import { LINE, PART_NAMES, PLAIN_STAGE, type Stage, TONED_INK } from './stage.ts'
 
 // The types call the class a member of the module; Node gives the class itself.
 const Deck = pptxgenjs as unknown as typeof pptxgenjs.default
 type DeckFile = pptxgenjs.default
 type Slide = pptxgenjs.default.Slide
-type TableRow = pptxgenjs.default.TableRow
 
-const FONT = 'Calibri'
-const INK = '1A1F26'
-const SOFT = '5B6470'
-const LINE = 'D5DAE0'
-const ACCENT = '2F5D8A'
-const FILLS: Readonly<Record<Tone, string>> = {
-  good: 'D9EFDF',
-  warn: 'FBEECB',
-  bad: 'F8DCD9',
-  info: 'DBE8F7',
-  quiet: 'EEF0F2',
-}
 const MASTER = 'content'
-/** Of the white space on one slide. */
-const GRID_COLUMNS = 12
-const GRID_ROWS = 15
-/** Sentences on one slide. */
-const SENTENCES = 12
+const LAYOUT = 'stage'
+const SENTENCE_SIZES = [18, 16, 14, 12] as const
+/** Of titles that are too long for the size the master has for them. */
+const TITLE_SIZES = [28, 24, 20, 18, 16, 14] as const
+const FIELD_SIZES = [14, 13, 12, 11, 10, 9] as const
+const LINE_LETTERS = 160
 
 /** The document as a deck of native tables and charts, every one of which can be edited in PowerPoint. */
 export async function planDeck(document: PlanDocument, footer: string): Promise<Buffer> {
+  return mendDeck(await drawDeck(document, clean(footer), PLAIN_STAGE))
+}
+
+/** The deck as the library writes it. */
+export async function drawDeck(document: PlanDocument, footer: string, stage: Stage): Promise<Buffer> {
   const deck = new Deck()
-  deck.layout = 'LAYOUT_WIDE'
+  deck.defineLayout({ name: LAYOUT, width: stage.width, height: stage.height })
+  deck.layout = LAYOUT
   deck.title = clean(document.title)
   deck.subject = clean(document.subtitle)
   deck.author = 'Mainstay'
   deck.company = ''
-  deck.theme = { headFontFace: FONT, bodyFontFace: FONT }
-  deck.defineSlideMaster(masterOf(clean(footer)))
-  addTitle(deck, document)
-  for (const { title, blocks } of document.chapters)
-    for (const block of blocks) addBlock({ deck, chapter: clean(title) }, block)
-  return mendDeck((await deck.write({ outputType: 'nodebuffer', compression: false })) as Buffer)
+  deck.theme = { headFontFace: stage.font, bodyFontFace: stage.font }
+  deck.defineSlideMaster(stage.frame === 'plain' ? masterOf(stage, footer) : { title: MASTER })
+  if (stage.frame === 'plain') addFirst(deck, document, stage)
+  else addCompanyFirst({ deck, stage, footer, chapter: 'About this plan' }, document)
+  for (const { title, blocks } of document.chapters.filter((chapter) => !isEmpty(chapter)))
+    for (const block of blocks) addBlock({ deck, stage, footer, chapter: clean(title) }, block)
+  const empty = document.chapters.filter(isEmpty).map(({ title }) => title)
+  if (empty.length > 0) {
+    const rest = { title: 'Nothing is written yet', paragraphs: empty }
+    addSentences(stage, rest, nextSlide({ deck, stage, footer, chapter: rest.title }))
+  }
+  return (await deck.write({ outputType: 'nodebuffer', compression: false })) as Buffer
 }
 
-function masterOf(footer: string): pptxgenjs.default.SlideMasterProps {
-  return {
+/** A chapter of empty tables is named at the end, rather than given a slide of its own. */
+function isEmpty({ blocks }: Chapter): boolean {
+  return blocks.length > 0 && blocks.every((block) => block.kind === 'table' && block.rows.length === 0)
+}
+
+function masterOf({ title, body, width, height, font, ink, soft, titlePoints }: Stage, footer: string) {
+  const low = height - 0.48
+  const small = { h: 0.3, fontFace: font, fontSize: 9, color: soft, margin: 0 }
+  const master: pptxgenjs.default.SlideMasterProps = {
     title: MASTER,
     background: { color: 'FFFFFF' },
-    margin: [0.5, 0.6, 0.5, 0.6],
     objects: [
-      { line: { x: SLIDE.left, y: 1.08, w: SLIDE.width, h: 0, line: { color: LINE, width: 0.75 } } },
+      { line: { x: body.left, y: body.top - 0.17, w: body.width, h: 0, line: { color: LINE, width: 0.75 } } },
+      {
+        placeholder: {
+          options: {
+            name: PART_NAMES.title,
+            type: 'title',
+            ...placeOf(title),
+            fontFace: font,
+            fontSize: titlePoints,
+            bold: true,
+            color: ink,
+            align: 'left',
+            valign: 'middle',
+            margin: 0,
+          },
+          text: '',
+        },
+      },
       {
         text: {
-          text: footer,
-          options: { x: SLIDE.left, y: 7.02, w: 10, h: 0.3, fontFace: FONT, fontSize: 9, color: SOFT, margin: 0 },
+          text: clipText(footer, lettersIn(width - 3.3, 9)),
+          options: { ...small, x: body.left, y: low, w: width - 3.3 },
         },
       },
     ],
-    slideNumber: { x: 12.2, y: 7.02, w: 0.55, h: 0.3, fontFace: FONT, fontSize: 9, color: SOFT, align: 'right' },
+    slideNumber: { ...small, x: width - 1.13, y: low, w: 0.55, align: 'right' },
   }
+  return master
 }
 
-interface Place {
+export interface Place {
   readonly deck: DeckFile
+  readonly stage: Stage
+  readonly footer: string
   readonly chapter: string
 }
 
 /** A slide under the heads of its chapter. */
-function addSlide({ deck, chapter }: Place, title: string): Slide {
-  const slide = deck.addSlide({ masterName: MASTER })
-  slide.addText(chapter, {
-    x: SLIDE.left,
-    y: 0.3,
-    w: SLIDE.width,
-    h: 0.3,
-    fontFace: FONT,
-    fontSize: 11,
-    color: SOFT,
-    margin: 0,
-    fit: 'shrink',
-  })
-  slide.addText(title === '' ? chapter : clean(title), {
-    x: SLIDE.left,
-    y: 0.58,
-    w: SLIDE.width,
-    h: 0.45,
-    fontFace: FONT,
-    fontSize: 20,
-    bold: true,
-    color: INK,
-    margin: 0,
-    fit: 'shrink',
-  })
-  return slide
+export function nextSlide({ deck, stage, footer, chapter }: Place): NextSlide {
+  const { title: box, font, ink, soft, titlePoints } = stage
+  return (title) => {
+    const slide = deck.addSlide({ masterName: MASTER })
+    const name = clean(title)
+    const line = { x: box.left, w: box.width, fontFace: font, margin: 0 }
+    if (!name.startsWith(chapter)) {
+      const most = lettersIn(box.width, 11)
+      slide.addText(clipText(chapter, most), {
+        ...line,
+        ...paperOf(stage),
+        y: stage.kickerTop,
+        h: 0.28,
+        fontSize: 11,
+        color: soft,
+      })
+    }
+    // Bold letters are wider than those that are counted.
+    const inner = { width: box.width * 0.88, height: box.height }
+    const points = pointsFor([name], inner, [titlePoints, ...TITLE_SIZES.filter((size) => size < titlePoints)])
+    slide.addText(clipText(name, lettersIn(inner.width, points) * linesIn(inner.height, points)), {
+      ...line,
+      y: box.top,
+      h: box.height,
+      fontSize: points,
+      bold: true,
+      color: ink,
+      align: 'left',
+      objectName: PART_NAMES.title,
+    })
+    if (stage.frame === 'company') addFooter(slide, stage, footer)
+    return slide
+  }
 }
 
-function addTitle(deck: DeckFile, { title, subtitle, about, chapters }: PlanDocument): void {
-  const slide = deck.addSlide()
-  slide.background = { color: 'FFFFFF' }
-  slide.addShape('rect', { x: 0, y: 0, w: 0.22, h: 7.5, fill: { color: ACCENT }, line: { color: ACCENT, width: 0 } })
-  const text = { x: 0.9, w: 11.6, fontFace: FONT, margin: 0, fit: 'shrink' } as const
-  slide.addText(clean(subtitle), { ...text, y: 1.2, h: 0.5, fontSize: 16, color: SOFT })
-  slide.addText(clean(title), { ...text, y: 1.7, h: 1.3, fontSize: 34, bold: true, color: INK, valign: 'top' })
-  const rows: TableRow[] = about.map(([question, answer]) => [
-    { text: clean(question), options: { color: SOFT } },
-    { text: clean(answer), options: { color: INK } },
-  ])
-  if (rows.length > 0)
-    slide.addTable(rows, {
-      x: 0.9,
-      y: 3.2,
-      w: 7,
-      colW: [1.6, 5.4],
-      fontFace: FONT,
-      fontSize: 12,
-      margin: [0.03, 0, 0.03, 0],
-    })
-  const contents = chapters.map((chapter) => ({
-    text: clean(chapter.title),
-    options: { bullet: true, breakLine: true },
-  }))
-  if (contents.length > 0)
-    slide.addText(contents, {
-      x: 8.4,
-      y: 3.2,
-      w: 4.2,
-      h: 3.6,
-      fontFace: FONT,
-      fontSize: 12,
-      color: INK,
-      valign: 'top',
-      fit: 'shrink',
-    })
+/** Where the company's layout has no foot, what is not for the customer must still say so. */
+function addFooter(slide: Slide, { body, height, font, soft, paper }: Stage, footer: string): void {
+  slide.addText(clipText(footer, lettersIn(body.width, 9)), {
+    x: body.left,
+    y: height - 0.42,
+    w: body.width,
+    h: 0.3,
+    fontFace: font,
+    fontSize: 9,
+    color: soft,
+    margin: 0,
+    ...(paper === null ? {} : { fill: { color: paper } }),
+    objectName: PART_NAMES.footer,
+  })
+}
+
+/** On the company's own first slide stand title and account alone; the rest follows on the next. */
+function addCompanyFirst(place: Place, document: PlanDocument): void {
+  const { deck, stage } = place
+  const { first, ink, font } = stage
+  const slide = deck.addSlide({ masterName: MASTER })
+  const look = { ...paperOf(stage), fontFace: font, color: ink }
+  const name = clean(document.title)
+  const points = pointsFor([name], { width: first.width * 0.88, height: first.height }, FIRST_SIZES)
+  slide.addText(name, { ...placeOf(first), ...look, fontSize: points, objectName: PART_NAMES.mainTitle })
+  const below = { ...first, top: first.top + first.height + 0.1, height: 0.5 }
+  slide.addText(clean(document.subtitle), {
+    ...placeOf(below),
+    ...look,
+    fontSize: 18,
+    objectName: PART_NAMES.subtitle,
+  })
+  if (document.about.length === 0) return
+  const about: TableBlock = {
+    kind: 'table',
+    title: place.chapter,
+    columns: [
+      { title: 'About', kind: 'text', weight: 1 },
+      { title: '', kind: 'text', weight: 4 },
+    ],
+    rows: [...document.about, ['Chapters', document.chapters.map((chapter) => chapter.title).join(', ')]],
+    empty: '',
+  }
+  addTable(stage, about, nextSlide(place))
 }
 
 function addBlock(place: Place, block: Block): void {
+  const { stage, chapter } = place
+  const next = nextSlide(place)
+  const title = block.title === '' ? chapter : block.title
   switch (block.kind) {
     case 'text':
-      addSentences(place, block)
+      addSentences(stage, { ...block, title }, next)
       break
     case 'table':
-      addTable(place, block)
+      addRows(stage, { ...block, title }, next)
       break
     case 'bars':
-      barsSlides(block, (title) => addSlide(place, title))
+      barsSlides(stage, block, next)
       break
     case 'bridge':
-      bridgeSlide(block, (title) => addSlide(place, title))
+      bridgeSlide(stage, block, next)
       break
     case 'grid':
-      addGrid(place, block)
+      addGrid(stage, block, next)
       break
     case 'quadrants':
-      addQuadrants(place, block)
+      addQuadrants(stage, block, next(block.title))
       break
   }
 }
 
-function addSentences(place: Place, { title, paragraphs }: Extract<Block, { kind: 'text' }>): void {
-  for (let from = 0; from < paragraphs.length; from += SENTENCES) {
-    const lines = paragraphs
-      .slice(from, from + SENTENCES)
-      .map((paragraph) => ({ text: clean(paragraph), options: { bullet: true, breakLine: true } }))
-    addSlide(place, title).addText(lines, {
-      x: SLIDE.left,
-      y: SLIDE.top,
-      w: SLIDE.width,
-      h: SLIDE.height,
-      fontFace: FONT,
-      fontSize: 16,
-      color: INK,
-      valign: 'top',
-      fit: 'shrink',
-      paraSpaceAfter: 6,
-    })
+function addRows(stage: Stage, block: TableBlock, next: NextSlide): void {
+  if (block.rows.length > 0) addTable(stage, block, next)
+  else addSentences(stage, { title: block.title, paragraphs: [block.empty] }, next)
+}
+
+interface Said {
+  readonly title: string
+  readonly paragraphs: readonly string[]
+}
+
+/** Sentences in letters as large as there is room for; what does not fit goes on on the next slide. */
+function addSentences(stage: Stage, { title, paragraphs }: Said, next: NextSlide): void {
+  const { body, font, ink } = stage
+  const texts = paragraphs.map(clean)
+  // Between paragraphs there is half a line.
+  const points = pointsFor([...texts, ...texts.map(() => '')], body, SENTENCE_SIZES)
+  const measure = { widths: [body.width - 0.4], height: body.height, points }
+  const rows = texts.flatMap((text) => fitRow([text], measure))
+  for (const page of pagesOf(rows, measure)) {
+    const lines = page.flatMap((at) => rows[at] ?? [])
+    next(title).addText(
+      lines.map((text) => ({ text, options: { bullet: true, breakLine: true } })),
+      {
+        ...placeOf(body),
+        ...paperOf(stage),
+        fontFace: font,
+        fontSize: points,
+        color: ink,
+        valign: 'top',
+        paraSpaceAfter: 6,
+        margin: 0,
+      },
+    )
   }
 }
 
-function addTable(place: Place, block: Extract<Block, { kind: 'table' }>): void {
-  const { columns, empty, rowsInDeck = Number.POSITIVE_INFINITY } = block
-  const rows = block.rows.slice(0, rowsInDeck)
-  const left = block.rows.length - rows.length
-  const title = left === 0 ? block.title : `${block.title}: the first ${rows.length}, ${left} more in the workbook`
-  if (rows.length === 0) {
-    addSentences(place, { kind: 'text', title, paragraphs: [empty] })
-    return
-  }
-  const widths = columnWidths(columns.map(({ weight }) => weight))
-  const fitted = rows.flatMap((row) =>
-    fitRow(
-      columns.map(({ kind }, at) => clean(written(row[at] ?? null, kind))),
-      widths,
-    ).map((texts) => ({ texts, tones: row.map(toneOf) })),
-  )
-  const pages = pagesOf(
-    fitted.map(({ texts }) => texts),
-    widths,
-  )
-  pages.forEach((page, number) => {
-    const name = pages.length === 1 ? title : `${title} (${number + 1} of ${pages.length})`
-    const body = page.flatMap((at): TableRow[] => {
-      const row = fitted[at]
-      return row
-        ? [columns.map((column, index) => bodyCell(row.texts[index] ?? '', column, row.tones[index] ?? null))]
-        : []
-    })
-    addSlide(place, name).addTable([columns.map(headCell), ...body], tableOptions(widths))
-  })
-}
-
-function tableOptions(widths: number[]): pptxgenjs.default.TableProps {
-  return {
-    x: SLIDE.left,
-    y: SLIDE.top,
-    w: SLIDE.width,
-    colW: widths,
-    fontFace: FONT,
-    fontSize: TABLE_POINTS,
-    color: INK,
-    valign: 'top',
-    margin: [0.04, 0.07, 0.04, 0.07],
-    border: { type: 'solid', pt: 0.5, color: LINE },
-    autoPage: false,
-  }
-}
-
-function headCell({ title, kind }: Column): pptxgenjs.default.TableCell {
-  return { text: title, options: { bold: true, color: SOFT, fill: { color: 'F4F6F8' }, align: sideOf(kind) } }
-}
-
-function bodyCell(text: string, { kind }: Column, tone: Tone | null): pptxgenjs.default.TableCell {
-  return { text, options: { align: sideOf(kind), ...(tone ? { fill: { color: FILLS[tone] } } : {}) } }
-}
-
-function sideOf(kind: Column['kind']): 'left' | 'right' {
-  return kind === 'text' || kind === 'date' ? 'left' : 'right'
-}
-
-/** A large grid goes over several slides, by pieces of units and offerings. */
-function addGrid(place: Place, { title, columns, rows }: Extract<Block, { kind: 'grid' }>): void {
-  for (let top = 0; top < rows.length; top += GRID_ROWS)
-    for (let left = 0; left < columns.length; left += GRID_COLUMNS) {
-      const shown = columns.slice(left, left + GRID_COLUMNS)
-      const widths = columnWidths([2, ...shown.map(() => 1)])
-      const heads = [headCell({ title: '', kind: 'text', weight: 1 }), ...shown.map((name) => gridHead(name))]
-      const body = rows.slice(top, top + GRID_ROWS).map(
-        ({ name, cells }): TableRow => [
-          { text: clip(name, 60), options: { bold: true } },
-          ...cells.slice(left, left + GRID_COLUMNS).map(({ text, tone }) => ({
-            text,
-            options: { align: 'center' as const, ...(tone ? { fill: { color: FILLS[tone] } } : {}) },
-          })),
-        ],
-      )
-      addSlide(place, title).addTable([heads, ...body], { ...tableOptions(widths), fontSize: 9 })
-    }
-}
-
-function gridHead(name: string): pptxgenjs.default.TableCell {
-  return {
-    text: clip(name, 40),
-    options: { bold: true, color: SOFT, fill: { color: 'F4F6F8' }, align: 'center', valign: 'bottom' },
-  }
-}
-
-function clip(text: string, most: number): string {
-  const whole = clean(text)
-  return whole.length <= most ? whole : `${whole.slice(0, most - 1).toWellFormed()}…`
-}
-
-function addQuadrants(place: Place, { title, fields }: Extract<Block, { kind: 'quadrants' }>): void {
-  const slide = addSlide(place, title)
+function addQuadrants({ body, font }: Stage, { fields }: QuadrantsBlock, slide: Slide): void {
   const gap = 0.15
-  const width = (SLIDE.width - gap) / 2
-  const height = (SLIDE.height - gap) / 2
-  fields.forEach((field, at) => {
-    const lines = field.lines.length > 0 ? field.lines : ['none']
+  const width = (body.width - gap) / 2
+  const height = (body.height - gap) / 2
+  const filled = fields.map((field) => {
+    const lines = field.lines.map((line) => clipText(clean(line), LINE_LETTERS))
+    return { ...field, lines: lines.length > 0 ? lines : ['none'] }
+  })
+  // One size for the four of them: the smallest that one of them needs.
+  const points = Math.min(
+    ...filled.map(({ lines }) => pointsFor(lines, { width: width - 0.6, height: height - 0.65 }, FIELD_SIZES)),
+  )
+  filled.forEach(({ title, tone, lines }, at) => {
     slide.addText(
       [
-        { text: field.title, options: { bold: true, breakLine: true, fontSize: 14 } },
-        ...lines.map((line) => ({ text: clip(line, 160), options: { bullet: true, breakLine: true } })),
+        { text: title, options: { bold: true, breakLine: true, fontSize: 14 } },
+        ...lines.map((text) => ({ text, options: { bullet: true, breakLine: true } })),
       ],
       {
         shape: 'rect',
-        x: SLIDE.left + (at % 2) * (width + gap),
-        y: SLIDE.top + Math.floor(at / 2) * (height + gap),
+        x: body.left + (at % 2) * (width + gap),
+        y: body.top + Math.floor(at / 2) * (height + gap),
         w: width,
         h: height,
-        fill: { color: FILLS[field.tone] },
-        fontFace: FONT,
-        fontSize: 12,
-        color: INK,
+        fill: { color: FILLS[tone] },
+        fontFace: font,
+        fontSize: points,
+        color: TONED_INK,
         valign: 'top',
         margin: 8,
-        fit: 'shrink',
       },
     )
   })

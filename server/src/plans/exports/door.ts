@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { Actor } from '../../platform/access/actor.ts'
 import { type AreaContext, today } from '../../platform/area.ts'
 import { type CellValue, csvBytes, xlsxBytes } from '../../platform/files/index.ts'
-import { admitToDoor, parseQuery, sendFile } from '../../platform/http/door.ts'
+import { admitToDoor, describedDoor, parseQuery, sendFile } from '../../platform/http/door.ts'
 import { originOf } from '../../platform/http/http-server.ts'
 import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
@@ -34,6 +34,7 @@ const listQuery = z.object({ format: z.enum(['csv', 'xlsx']).default('csv') })
 interface ListFile {
   readonly name: 'white-space' | 'actions'
   readonly part: 'white_space' | 'actions'
+  readonly summary: string
   cells(scope: ReadScope, plan: StoredPlan, day: string): Promise<readonly (readonly CellValue[])[]>
 }
 
@@ -41,19 +42,29 @@ const LISTS: readonly ListFile[] = [
   {
     name: 'white-space',
     part: 'white_space',
+    summary: 'The white space of a plan as a file',
     cells: async (scope, plan) => whiteSpaceCells(await readWhiteSpacePart(scope, plan)),
   },
   {
     name: 'actions',
     part: 'actions',
+    summary: 'The actions of a plan as a file',
     cells: async (scope, plan, day) => actionCells((await readActionsPart(scope, plan, day)).actions),
   },
 ]
 
+const OF_PLANS = { tag: 'plans', guard: ['plans:read', 'portfolio:export'] } as const
+const wholePlan = describedDoor({
+  ...OF_PLANS,
+  summary: 'A plan as a deck, a document, a workbook, text, or JSON that can be brought back in',
+  query: planExportQuery,
+  answerType: 'application/octet-stream',
+})
+
 /** A plan, its white space and its actions as files. */
 export function planExportDoors(area: AreaContext) {
   return (app: FastifyInstance): void => {
-    app.get(`${BASE}/export`, async (request, reply) => {
+    app.get(`${BASE}/export`, wholePlan, async (request, reply) => {
       const { actor, id } = await admit(area, request)
       const { format, audience, sections } = parseQuery(planExportQuery, request)
       const order = { planId: id, format, audience, sections: sections ?? null }
@@ -65,7 +76,7 @@ export function planExportDoors(area: AreaContext) {
 }
 
 async function admit(area: AreaContext, request: FastifyRequest): Promise<{ actor: Actor; id: string }> {
-  const actor = await admitToDoor(area, request, ['plans:read', 'portfolio:export'])
+  const actor = await admitToDoor(area, request)
   const parsed = params.safeParse(request.params)
   if (!parsed.success) throw new Refused('http/not-found')
   return { actor, id: parsed.data.id }
@@ -84,7 +95,8 @@ function send(
 }
 
 function openList(area: AreaContext, app: FastifyInstance, list: ListFile): void {
-  app.get(`${BASE}/${list.name}/export`, async (request, reply) => {
+  const door = describedDoor({ ...OF_PLANS, summary: list.summary, query: listQuery, answerType: 'text/csv' })
+  app.get(`${BASE}/${list.name}/export`, door, async (request, reply) => {
     const { actor, id } = await admit(area, request)
     const { format } = parseQuery(listQuery, request)
     const { cells, plan } = await area.useCases.read(actor, async (scope) => {

@@ -31,6 +31,8 @@ const SECRETS = [
   'assumed-secret',
   'pressure-secret',
   'review-secret',
+  'pressure-note-secret',
+  'review-note-secret',
   'task-secret',
   'evidence-secret',
   'said-secret',
@@ -121,6 +123,9 @@ describe('a plan for our own people', () => {
         'Invite the board',
         'Ada Ito',
         'competitor-secret',
+        'pressure-note-secret',
+        'swot-note',
+        'first point',
       ].filter((said) => !text.includes(said)),
     ).toEqual([])
   })

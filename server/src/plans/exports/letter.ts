@@ -1,5 +1,6 @@
 import {
   AlignmentType,
+  BorderStyle,
   Document,
   Footer,
   HeadingLevel,
@@ -14,6 +15,8 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
+import { columnWidths, longestWords } from './deck-layout.ts'
+import { NUMBERING, richParagraphs } from './letter-rich.ts'
 import {
   type BarsBlock,
   type Block,
@@ -22,13 +25,14 @@ import {
   clean,
   type PlanDocument,
   percent,
+  shownTable,
   type TableBlock,
   type Tone,
   toneOf,
   written,
 } from './plan-document.ts'
 
-const FONT = 'Calibri'
+const FONT = 'Arial'
 const FILLS: Readonly<Record<Tone, string>> = {
   good: 'D9EFDF',
   warn: 'FBEECB',
@@ -38,7 +42,12 @@ const FILLS: Readonly<Record<Tone, string>> = {
 }
 /** A4 across, less its margins, in twentieths of a point. */
 const TEXT_WIDTH = 15_100
+const PER_INCH = 1_440
 const CELL_SIZE = 17
+const EDGE = { style: BorderStyle.SINGLE, size: 4, color: 'D5DAE0' } as const
+const BORDERS = { top: EDGE, bottom: EDGE, left: EDGE, right: EDGE, insideHorizontal: EDGE, insideVertical: EDGE }
+/** Between text and border, in twentieths of a point. */
+const MARGINS = { top: 40, bottom: 40, left: 80, right: 80 }
 
 /** The document for a word processor: headings that make a table of contents, and tables whose heads are repeated. */
 export function planLetter(document: PlanDocument, footer: string): Promise<Buffer> {
@@ -55,6 +64,7 @@ export function planLetter(document: PlanDocument, footer: string): Promise<Buff
     title: clean(document.title),
     subject: clean(document.subtitle),
     creator: 'Mainstay',
+    numbering: NUMBERING,
     styles: { default: { document: { run: { font: FONT, size: 20 } } } },
     sections: [
       {
@@ -100,7 +110,12 @@ function blockParts(block: Block): (Paragraph | Table)[] {
         ]
   switch (block.kind) {
     case 'text':
-      return [...head, ...block.paragraphs.map((paragraph) => new Paragraph({ children: [run(paragraph)] }))]
+      return [
+        ...head,
+        ...(block.rich
+          ? richParagraphs(block.rich)
+          : block.paragraphs.map((text) => new Paragraph({ children: [run(text)] }))),
+      ]
     case 'table':
       return [...head, ...tableParts(block)]
     case 'bars':
@@ -140,8 +155,9 @@ function asTable({ title, categories, series }: BarsBlock): TableBlock {
   }
 }
 
-function tableParts({ columns, rows, empty }: TableBlock): (Paragraph | Table)[] {
-  if (rows.length === 0) return [new Paragraph({ children: [run(empty)] })]
+function tableParts(block: TableBlock): (Paragraph | Table)[] {
+  if (block.rows.length === 0) return [new Paragraph({ children: [run(block.empty)] })]
+  const { columns, rows } = shownTable(block)
   return [tableOf(columns, rows)]
 }
 
@@ -150,10 +166,12 @@ function aboutTable(about: PlanDocument['about']): Table {
     { title: '', kind: 'text', weight: 1 },
     { title: '', kind: 'text', weight: 5 },
   ]
-  const widths = widthsOf(columns)
+  const widths = widthsOf(columns, about)
   return new Table({
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
     columnWidths: widths,
+    borders: BORDERS,
+    margins: MARGINS,
     rows: about.map(
       (pair) => new TableRow({ children: pair.map((text, at) => cellOf(text, columns[at], widths[at])) }),
     ),
@@ -161,10 +179,12 @@ function aboutTable(about: PlanDocument['about']): Table {
 }
 
 function tableOf(columns: readonly Column[], rows: readonly (readonly Cell[])[]): Table {
-  const widths = widthsOf(columns)
+  const widths = widthsOf(columns, rows)
   return new Table({
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
     columnWidths: widths,
+    borders: BORDERS,
+    margins: MARGINS,
     rows: [
       new TableRow({
         tableHeader: true,
@@ -207,9 +227,18 @@ function paragraphOf(text: string, kind: Column['kind'], weight: 'bold' | 'plain
   })
 }
 
-function widthsOf(columns: readonly Column[]): number[] {
-  const total = columns.reduce((sum, { weight }) => sum + weight, 0)
-  return columns.map(({ weight }) => Math.floor((weight / total) * TEXT_WIDTH))
+/** In twentieths of a point, none narrower than its longest word where there is room. */
+function widthsOf(columns: readonly Column[], rows: readonly (readonly Cell[])[]): number[] {
+  const texts = rows.map((row) => columns.map(({ kind }, at) => written(row[at] ?? null, kind)))
+  const widths = columnWidths(
+    columns.map(({ weight }) => weight),
+    {
+      width: TEXT_WIDTH / PER_INCH,
+      words: longestWords([columns.map(({ title }) => title), ...texts]),
+      points: CELL_SIZE / 2,
+    },
+  )
+  return widths.map((inches) => Math.floor(inches * PER_INCH))
 }
 
 function run(text: string): TextRun {

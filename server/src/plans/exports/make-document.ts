@@ -2,6 +2,7 @@ import type { PlanSection } from '@mainstay/contract/plans'
 import type { PlanContent } from '@mainstay/contract/plans-content'
 import { actionBlocks } from './chapters/actions.ts'
 import { goalBlocks } from './chapters/goals.ts'
+import { noteBlocks } from './chapters/notes.ts'
 import { objectiveBlocks } from './chapters/objectives.ts'
 import { statementBlocks } from './chapters/statements.ts'
 import { swotBlocks } from './chapters/swot.ts'
@@ -52,14 +53,15 @@ function aboutOf({ header }: PlanContent, wish: DocumentWish): (readonly [string
 
 const HOLDS_STATEMENTS: ReadonlySet<PlanSection['part']> = new Set(['statements', 'reviews'])
 
-/** A part is told once, where the first section of it stands. */
+/** A part is told once, where the first section of it stands; every section is followed by its notes. */
 function chaptersOf(content: PlanContent, sections: readonly PlanSection[], audience: Audience): Chapter[] {
   const told = new Set<PlanSection['part']>()
   return sections.flatMap((section): Chapter[] => {
-    if (!HOLDS_STATEMENTS.has(section.part) && told.has(section.part)) return []
+    const isTold = !HOLDS_STATEMENTS.has(section.part) && told.has(section.part)
     told.add(section.part)
-    const blocks = blocksOf(content, section, audience)
-    return blocks === null ? [] : [{ title: section.title, blocks }]
+    const part = isTold ? null : blocksOf(content, section, audience)
+    const blocks = [...(part ?? []), ...noteBlocks(content.texts, section)]
+    return part === null && blocks.length === 0 ? [] : [{ title: section.title, blocks }]
   })
 }
 

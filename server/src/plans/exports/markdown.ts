@@ -1,4 +1,5 @@
-import { type Block, clean, type PlanDocument, percent, type TableBlock, written } from './plan-document.ts'
+import { escaped, richLines } from './markdown-rich.ts'
+import { type Block, type PlanDocument, percent, type TableBlock, written } from './plan-document.ts'
 
 /** The document as Markdown: headings, sentences and tables; what is typed in a plan stays text and never becomes markup. */
 export function markdownOf({ title, subtitle, about, chapters }: PlanDocument): string {
@@ -15,7 +16,7 @@ function blockLines(block: Block): string[] {
   const head = block.title === '' ? [''] : ['', `### ${plain(block.title)}`, '']
   switch (block.kind) {
     case 'text':
-      return [...head, ...block.paragraphs.flatMap((paragraph) => [plain(paragraph), ''])]
+      return [...head, ...(block.rich ? richLines(block.rich) : block.paragraphs.flatMap((text) => [plain(text), '']))]
     case 'table':
       return [...head, ...tableLines(block)]
     case 'bars':
@@ -54,11 +55,9 @@ function row(cells: readonly string[]): string {
   return `| ${cells.map((cell) => (/^:?-{3}:?$/.test(cell) ? cell : plain(cell))).join(' | ')} |`
 }
 
-/** Marks that mean something to Markdown or HTML are written so that they mean themselves; lines are joined. */
+/** Lines are joined: what is told here stands in headings, cells and single paragraphs. */
 function plain(text: string): string {
-  return clean(text)
-    .replace(/[\\`*_[\]{}<>|#!~]/g, '\\$&')
-    .replace(/&/g, '&amp;')
+  return escaped(text)
     .replace(/\s*\n\s*/g, ' ')
     .replace(/^(\s*)([-+]|\d+[.)])(\s)/, '$1\\$2$3')
 }

@@ -7,7 +7,9 @@ import { Refused } from '../../platform/refusal.ts'
 import type { CallOrigin } from '../../platform/use-case.ts'
 import { forCustomer } from '../content/for-customer.ts'
 import { readPlanContent } from '../content/read-plan-content.ts'
-import { planDeck } from './deck.ts'
+import type { CompanyMaster } from '../master-slide/company-master.ts'
+import { findMaster } from '../master-slide/master-slide-store.ts'
+import { deckOf } from './company-deck.ts'
 import { planLetter } from './letter.ts'
 import { type DocumentWish, makeDocument } from './make-document.ts'
 import { markdownOf } from './markdown.ts'
@@ -41,11 +43,14 @@ interface Caller {
 export async function exportPlan(area: AreaContext, caller: Caller, order: ExportOrder): Promise<ExportedPlan> {
   const { actor, origin } = caller
   const day = today(area)
-  const whole = await area.useCases.read(actor, (scope) => readPlanContent(scope, order.planId, day))
+  const { whole, master } = await area.useCases.read(actor, async (scope) => ({
+    whole: await readPlanContent(scope, order.planId, day),
+    master: order.format === 'pptx' ? await findMaster(scope) : null,
+  }))
   const content = order.audience === 'customer' ? forCustomer(whole) : whole
   demandSections(order, content)
   const wish: DocumentWish = { ...order, madeOn: day, madeBy: actor.name, seesMargins: actor.seesMargins }
-  const bytes = await write(area, { content, wish, format: order.format })
+  const bytes = await write(area, { content, wish, format: order.format, master })
   await area.useCases.command(actor, origin, (scope) =>
     scope.record({
       action: 'portfolio.export',
@@ -87,16 +92,17 @@ interface Work {
   readonly content: PlanContent
   readonly wish: DocumentWish
   readonly format: PlanFormat
+  readonly master: CompanyMaster | null
 }
 
-async function write(area: AreaContext, { content, wish, format }: Work): Promise<Buffer> {
+async function write(area: AreaContext, { content, wish, format, master }: Work): Promise<Buffer> {
   if (format === 'json')
     return Buffer.from(`${JSON.stringify({ kind: 'mainstay.plan', format: 1, content }, null, 2)}\n`)
   const document = makeDocument(content, wish)
   const footer = footerOf(document, wish)
   switch (format) {
     case 'pptx':
-      return planDeck(document, footer)
+      return deckOf(document, footer, master)
     case 'docx':
       return planLetter(document, footer)
     case 'md':

@@ -1,4 +1,16 @@
-import { type Block, type Cell, clean, type PlanDocument, percent, toneOf, written } from './plan-document.ts'
+import type { TextBlock as RichBlock } from '@mainstay/contract/plans-texts'
+import { signOf } from '../texts/text-words.ts'
+import {
+  type Block,
+  type Cell,
+  clean,
+  type PlanDocument,
+  percent,
+  shownTable,
+  type TableBlock,
+  toneOf,
+  written,
+} from './plan-document.ts'
 
 /** The document as one page of HTML to be printed: all in it, nothing fetched, no script. */
 export function planPage(document: PlanDocument): string {
@@ -19,7 +31,9 @@ function blockPart(block: Block): string {
   const head = block.title === '' ? '' : `<h3>${safe(block.title)}</h3>`
   switch (block.kind) {
     case 'text':
-      return head + block.paragraphs.map((paragraph) => `<p>${safe(paragraph)}</p>`).join('')
+      return (
+        head + (block.rich ? richPart(block.rich) : block.paragraphs.map((text) => `<p>${safe(text)}</p>`).join(''))
+      )
     case 'table':
       return head + (block.rows.length === 0 ? `<p>${safe(block.empty)}</p>` : tablePart(block))
     case 'bars':
@@ -33,7 +47,31 @@ function blockPart(block: Block): string {
   }
 }
 
-function tablePart({ columns, rows }: Extract<Block, { kind: 'table' }>): string {
+/** A line each, as far in as its lists and quotes lie. */
+function richPart(blocks: readonly RichBlock[]): string {
+  return blocks
+    .map((block, at) => {
+      if (block.runs.length === 0) return ''
+      const depth = block.within.length
+      const sign = signOf(block, blocks[at - 1] ?? null)
+      const text = block.runs.map(richRun).join('')
+      return `<p class="rich${block.level > 0 ? ' heading' : ''}" style="margin-left:${depth * 5}mm">${safe(sign)}${text}</p>`
+    })
+    .join('')
+}
+
+function richRun({ text, marks, href }: RichBlock['runs'][number]): string {
+  const tags = marks.map((mark) => ({ bold: 'b', italic: 'i', strike: 's' })[mark])
+  const inner = safe(text).replaceAll('\n', '<br>')
+  const marked = `${tags.map((tag) => `<${tag}>`).join('')}${inner}${tags
+    .toReversed()
+    .map((tag) => `</${tag}>`)
+    .join('')}`
+  return href === null ? marked : `<a href="${safe(href)}">${marked}</a>`
+}
+
+function tablePart(block: TableBlock): string {
+  const { columns, rows } = shownTable(block)
   const heads = columns.map(({ title, kind }) => `<th scope="col"${side(kind)}>${safe(title)}</th>`).join('')
   const body = rows
     .map((cells) => `<tr>${columns.map(({ kind }, at) => cellPart(cells[at] ?? null, kind)).join('')}</tr>`)
@@ -101,6 +139,7 @@ dt { color: #555; } dd { margin: 0; overflow-wrap: anywhere; }
 section + section { margin-top: 9mm; }
 h2 { font-size: 15pt; margin: 0 0 2mm; break-after: avoid; }
 h3 { font-size: 10.5pt; margin: 4mm 0 1.5mm; break-after: avoid; }
+p.rich { white-space: pre-line; } p.heading { font-weight: 600; font-size: 10pt; margin-top: 2mm; }
 p { margin: 0 0 1.5mm; max-width: 200mm; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; }
 thead { display: table-header-group; } tr { break-inside: avoid; }

@@ -1,3 +1,4 @@
+import type { TextBlock as RichBlock } from '@mainstay/contract/plans-texts'
 import type { CellValue } from '../../platform/files/index.ts'
 
 export type Audience = 'internal' | 'customer'
@@ -34,14 +35,21 @@ export interface BarsBlock {
   readonly format: 'money' | 'percent'
 }
 
-/** From today to a goal: every step lies on the end of the one before; a total stands on the floor. */
+/** From today to a goal: every step lies on the end of the one before. */
 export interface BridgeBlock {
   readonly kind: 'bridge'
   readonly title: string
-  readonly steps: readonly { readonly label: string; readonly amount: number; readonly isTotal: boolean }[]
+  readonly steps: readonly BridgeStep[]
 }
 
-interface GridBlock {
+interface BridgeStep {
+  readonly label: string
+  readonly amount: number
+  /** A total stands on the floor; what is open is not found yet. */
+  readonly kind: 'total' | 'step' | 'open'
+}
+
+export interface GridBlock {
   readonly kind: 'grid'
   readonly title: string
   readonly columns: readonly string[]
@@ -52,7 +60,7 @@ interface GridBlock {
 }
 
 /** Four fields that belong together; a table with all of it follows, so that only slides draw it. */
-interface QuadrantsBlock {
+export interface QuadrantsBlock {
   readonly kind: 'quadrants'
   readonly title: string
   readonly fields: readonly { readonly title: string; readonly tone: Tone; readonly lines: readonly string[] }[]
@@ -62,6 +70,8 @@ interface TextBlock {
   readonly kind: 'text'
   readonly title: string
   readonly paragraphs: readonly string[]
+  /** The same with headings, lists, emphasis and links, for formats that have them. */
+  readonly rich?: readonly RichBlock[]
 }
 
 export type Block = TextBlock | TableBlock | BarsBlock | BridgeBlock | GridBlock | QuadrantsBlock
@@ -78,6 +88,18 @@ export interface PlanDocument {
   /** Pairs of a question and its answer, for the first page. */
   readonly about: readonly (readonly [string, string])[]
   readonly chapters: readonly Chapter[]
+}
+
+/** A table without the columns in which nothing stands, for eyes: a workbook keeps them all. */
+export function shownTable({ columns, rows }: TableBlock): Pick<TableBlock, 'columns' | 'rows'> {
+  const isFilled = (at: number) =>
+    rows.some((row) => {
+      const value = contentOf(row[at] ?? null)
+      return value !== null && value !== ''
+    })
+  const kept = columns.flatMap((column, at) => (isFilled(at) ? [{ column, at }] : []))
+  if (kept.length === 0 || kept.length === columns.length) return { columns, rows }
+  return { columns: kept.map(({ column }) => column), rows: rows.map((row) => kept.map(({ at }) => row[at] ?? null)) }
 }
 
 export function contentOf(cell: Cell): CellValue {
@@ -105,15 +127,18 @@ export function written(cell: Cell, kind: ColumnKind): string {
 
 const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 const EXACT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 10 })
+const READABLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 })
+/** From here on nobody reads more than two digits behind the point. */
+const LARGE = 10
 
 /** An exact amount in whole units. */
 export function money(decimal: string): string {
   return WHOLE.format(decimal as Intl.StringNumericLiteral)
 }
 
-/** An exact number without the zeros behind its last digit. */
+/** A number without the zeros behind its last digit; a large one with two digits behind the point. */
 export function grouped(decimal: string): string {
-  return EXACT.format(decimal as Intl.StringNumericLiteral)
+  return (Math.abs(Number(decimal)) < LARGE ? EXACT : READABLE).format(decimal as Intl.StringNumericLiteral)
 }
 
 export function percent(share: number): string {

@@ -1,11 +1,12 @@
-import { type CellValue, type WriteSheet, workbookBytes } from '../../platform/files/index.ts'
-import { type Block, clean, contentOf, type PlanDocument } from './plan-document.ts'
+import { type CellValue, type NumberFormat, type WriteSheet, workbookBytes } from '../../platform/files/index.ts'
+import { type Block, type Column, clean, contentOf, type PlanDocument } from './plan-document.ts'
 
 /** A sheet for every table and grid, after a first one that says what it is. Charts are left to the deck. */
 export function planWorkbook(document: PlanDocument): AsyncGenerator<Buffer> {
   const names = new Set<string>()
   const about: WriteSheet = {
     name: nameOf('About', names),
+    formats: [],
     rows: [
       ['Plan', document.title],
       ['Account', document.subtitle],
@@ -23,16 +24,15 @@ export function planWorkbook(document: PlanDocument): AsyncGenerator<Buffer> {
   return workbookBytes([about, ...sheets])
 }
 
-function sheetContent(block: Block): Pick<WriteSheet, 'rows' | 'widths'> | null {
+function sheetContent(block: Block): Pick<WriteSheet, 'rows' | 'widths' | 'formats'> | null {
   if (block.kind === 'table')
     return {
       rows: [
         block.columns.map(({ title }) => title),
         ...block.rows.map((row) => row.map((cell) => cleanCell(contentOf(cell)))),
       ],
-      widths: block.columns.map(({ kind, title, weight }) =>
-        kind === 'text' ? Math.max(12, title.length + 2, Math.round(weight * 14)) : Math.max(12, title.length + 2),
-      ),
+      widths: block.columns.map(widthOf),
+      formats: block.columns.map(({ kind }) => FORMATS[kind]),
     }
   if (block.kind === 'grid')
     return {
@@ -40,11 +40,25 @@ function sheetContent(block: Block): Pick<WriteSheet, 'rows' | 'widths'> | null 
         ['', ...block.columns.map(clean)],
         ...block.rows.map(({ name, cells }) => [clean(name), ...cells.map(({ text }) => text)]),
       ],
-      widths: [28, ...block.columns.map(() => 14)],
+      widths: [32, ...block.columns.map(() => 14)],
+      formats: [],
     }
   if (block.kind === 'text' && block.title !== '')
-    return { rows: block.paragraphs.map((paragraph) => [clean(paragraph)]), widths: [100] }
+    return { rows: [block.title, ...block.paragraphs].map((line) => [clean(line)]), widths: [110], formats: [] }
   return null
+}
+
+const FORMATS: Readonly<Record<Column['kind'], NumberFormat>> = {
+  text: 'general',
+  money: 'whole',
+  number: 'general',
+  percent: 'percent',
+  date: 'general',
+}
+
+function widthOf({ kind, title, weight }: Column): number {
+  const least = Math.max(12, title.length + 3)
+  return kind === 'text' ? Math.max(least, Math.min(60, Math.round(weight * 16))) : least
 }
 
 function cleanCell(value: CellValue): CellValue {

@@ -12,6 +12,7 @@ export {
 export type {
   FileLimits,
   OpenOptions,
+  PlainLines,
   ReadProgress,
   RenamedColumn,
   Row,
@@ -19,6 +20,15 @@ export type {
   SheetName,
   TableFormat,
   TableHint,
+  TablePart,
   TableSource,
 } from './table.ts'
-export { type CellValue, csvBytes, type WriteRows, type WriteSheet, workbookBytes, xlsxBytes } from './write.ts'
+export {
+  type CellValue,
+  csvBytes,
+  type NumberFormat,
+  type WriteRows,
+  type WriteSheet,
+  workbookBytes,
+  xlsxBytes,
+} from './write.ts'

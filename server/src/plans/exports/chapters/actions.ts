@@ -4,7 +4,8 @@ import { personText, WORDS } from '../words.ts'
 
 export function actionBlocks({ actions, report }: ActionsPart, audience: Audience): Block[] {
   const table = actionTable(actions, audience)
-  if (audience === 'customer') return [table]
+  // Where there is nothing to report on, the table says so.
+  if (audience === 'customer' || actions.length === 0) return [table]
   return [{ kind: 'text', title: `How it stands on ${report.asOf}`, paragraphs: report.sentences }, table]
 }
 

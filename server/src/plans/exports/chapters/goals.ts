@@ -61,18 +61,20 @@ function labelOf(labels: ReadonlyMap<number, string>, period: GoalPeriod): strin
 function bridgeOf(title: string, { label, measure }: OfPeriod): BridgeBlock[] {
   const { base, committedGrowth, pipeline, whiteSpace, gap } = measure.bridge
   if (base.value === null || gap.value === null || measure.goal === null) return []
-  const step = (name: string, value: string, isTotal = false) => ({ label: name, amount: Number(value), isTotal })
+  const amount = Number(gap.value)
+  const step = (name: string, value: string) => ({ label: name, amount: Number(value), kind: 'step' }) as const
+  const total = (name: string, value: string) => ({ label: name, amount: Number(value), kind: 'total' }) as const
   return [
     {
       kind: 'bridge',
       title: `${title}: from today to ${label}`,
       steps: [
-        step(measure.bridge.baseSource === 'ledger' ? 'Base (ledger)' : 'Base', base.value, true),
+        total(measure.bridge.baseSource === 'ledger' ? 'Base (ledger)' : 'Base', base.value),
         step(WORDS.bridge.committed_growth, committedGrowth),
         step(WORDS.bridge.pipeline, pipeline),
         step(WORDS.bridge.white_space, whiteSpace),
-        step('Gap', gap.value),
-        step('Goal', measure.goal, true),
+        amount < 0 ? { label: 'More than the goal', amount, kind: 'step' } : { label: 'Gap', amount, kind: 'open' },
+        total('Goal', measure.goal),
       ],
     },
   ]

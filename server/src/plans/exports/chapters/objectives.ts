@@ -130,7 +130,17 @@ function gradeCell({ grade, color }: KeyResultFigures): Cell {
 
 function valueCell(text: string, format: KeyResult['format']): Cell {
   if (!/^-?\d+(\.\d+)?$/.test(text)) return text
-  return format === 'share' ? `${Math.round(Number(text) * 1_000) / 10} %` : { decimal: text }
+  return format === 'share' ? `${Math.round(Number(text) * 1_000) / 10} %` : { decimal: readable(text) }
+}
+
+/** What the ledger gives has more digits behind the point than anybody reads. */
+function readable(decimal: string): string {
+  const value = Math.abs(Number(decimal))
+  return value >= 10 && value < 1e12
+    ? Number(decimal)
+        .toFixed(2)
+        .replace(/\.?0+$/, '')
+    : decimal
 }
 
 function sourceText({ measure }: KeyResult): string {

@@ -17,7 +17,7 @@ export function statementBlocks({ section, values, statements }: StatementSectio
   if (section.fields.length > 0)
     blocks.push({
       kind: 'table',
-      title: 'Facts',
+      title: '',
       columns: [
         { title: 'Field', kind: 'text', weight: 1.6 },
         { title: 'Value', kind: 'text', weight: 3 },
@@ -30,7 +30,7 @@ export function statementBlocks({ section, values, statements }: StatementSectio
   if (statements.length > 0 || section.fields.length === 0)
     blocks.push({
       kind: 'table',
-      title: 'Statements',
+      title: section.fields.length > 0 ? `${section.title}: statements` : '',
       columns: [{ title: 'Statement', kind: 'text', weight: 4.6 }, DAY, ...more],
       rows: statements.map((statement) => [statement.content, { date: statement.asOf }, ...trust(statement, audience)]),
       empty: 'Nothing is written yet.',

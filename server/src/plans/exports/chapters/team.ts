@@ -6,7 +6,7 @@ export function teamBlocks({ people, hasAccountable }: TeamPart, audience: Audie
   const isInternal = audience === 'internal'
   const table: Block = {
     kind: 'table',
-    title: 'Team and duties',
+    title: '',
     columns: [
       { title: 'Name', kind: 'text', weight: 2 },
       { title: 'Function', kind: 'text', weight: 2 },

@@ -1,10 +1,11 @@
-import type { WhiteSpaceCell, WhiteSpacePart } from '@mainstay/contract/plans-white-space'
+import type { CellState, WhiteSpaceCell, WhiteSpacePart } from '@mainstay/contract/plans-white-space'
 import type { CellValue } from '../../../platform/files/index.ts'
 import { type Audience, type Block, money, percent } from '../plan-document.ts'
 import { CELL_TONES, WORDS } from '../words.ts'
 
-/** The grid itself is shown whole before them. */
-const CELLS_IN_DECK = 120
+/** The grid itself is shown whole before them; a review speaks of what is not ours yet, the largest first. */
+const CELLS_IN_DECK = 24
+const STILL_TO_WIN: ReadonlySet<CellState> = new Set(['competitor', 'lapsed', 'open'])
 
 export function whiteSpaceBlocks(part: WhiteSpacePart, audience: Audience): Block[] {
   if (part.units.length === 0 || part.offerings.length === 0)
@@ -28,9 +29,16 @@ export function whiteSpaceBlocks(part: WhiteSpacePart, audience: Audience): Bloc
 
 function sentences({ totals, currency, ledger }: WhiteSpacePart): string[] {
   const { penetration, shareOfWallet, expectedRevenue, expectedMargin, withoutExpectation } = totals
-  const lines = [
-    `${totals.owned} ours, ${totals.lapsed} lapsed, ${totals.competitor} with competitors, ${totals.open} open, ${totals.notNeeded} not needed, ${totals.unknown} unknown.`,
-  ]
+  const counts = [
+    [totals.owned, 'ours'],
+    [totals.lapsed, 'lapsed'],
+    [totals.competitor, 'with competitors'],
+    [totals.open, 'open'],
+    [totals.notNeeded, 'not needed'],
+    [totals.unknown, 'unknown'],
+  ] as const
+  const told = counts.flatMap(([count, name]) => (count > 0 ? [`${count} ${name}`] : []))
+  const lines = [`${told.join(', ')}.`]
   if (penetration.value !== null) lines.push(`Penetration: ${percent(penetration.value)} of what they need.`)
   if (shareOfWallet.base.value !== null)
     lines.push(
@@ -63,7 +71,7 @@ function detailTable(part: WhiteSpacePart): Block {
       { title: 'Note', kind: 'text', weight: 2 },
     ],
     rows: part.cells
-      .toSorted(byPotential)
+      .toSorted(byChance)
       .map((cell) => [
         units.get(cell.unitId) ?? '',
         offerings.get(cell.offeringId) ?? '',
@@ -80,9 +88,17 @@ function detailTable(part: WhiteSpacePart): Block {
   }
 }
 
-/** The largest potential first; the order alone is taken from a number that may be rounded. */
-function byPotential(one: WhiteSpaceCell, other: WhiteSpaceCell): number {
-  return Number(other.potential.base ?? -1) - Number(one.potential.base ?? -1)
+/** What can be won first, and of it the largest potential; the order alone is taken from a number that may be rounded. */
+function byChance(one: WhiteSpaceCell, other: WhiteSpaceCell): number {
+  return rankOf(other.state) - rankOf(one.state) || potentialOf(other) - potentialOf(one)
+}
+
+function rankOf(state: CellState): number {
+  return STILL_TO_WIN.has(state) ? 1 : 0
+}
+
+function potentialOf({ potential }: WhiteSpaceCell): number {
+  return Number(potential.base ?? -1)
 }
 
 /** The grid as a flat list, a row for every unit and offering, the unwritten ones included. */
