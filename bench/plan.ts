@@ -3,6 +3,7 @@ import { type Ground, layGround } from './ground.ts'
 import { expectOk, ITEMS, type LargePlan, loadSample, SLUG, writeLargePlan } from './large-plan.ts'
 import { type Finding, quantile, round, timeEach } from './measure.ts'
 import { benchPlanInteractions } from './plan-interactions.ts'
+import { benchTyping } from './plan-typing.ts'
 import { benchVisibility } from './plan-visibility.ts'
 import { benchWriters, inviteWriters } from './plan-writers.ts'
 import { type ServedProgram, type SignedIn, serveProgram, setUp } from './served-program.ts'
@@ -33,6 +34,7 @@ async function measurePlan(ground: Ground, program: ServedProgram, owner: Signed
     const place = { address: program.address, browser, cookie: owner.cookie, plan }
     findings.push(await benchPlanInteractions(place))
     findings.push(await benchVisibility(place, writers))
+    findings.push(await benchTyping(place))
   } finally {
     await browser.close()
   }
@@ -51,6 +53,7 @@ const PARTS: Readonly<Record<string, string>> = {
   team: '/team',
   history: '/history',
   comments: '/comment-counts',
+  notes: '/texts',
 }
 
 /** Each part over HTTP, the smallest question of the same person being the ratio's other side. */

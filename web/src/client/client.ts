@@ -10,6 +10,8 @@ import { currentWorkspace } from './workspace.ts'
 export interface CallContext {
   /** Version the person saw; sent as If-Match with every change of one resource. */
   readonly version?: number
+  /** The same for every sending of one change, where it may have to be sent again much later. */
+  readonly idempotencyKey?: string
 }
 
 /** Names this tab, so that the change feed does not announce its own changes back to it. */
@@ -30,7 +32,7 @@ const link = new OpenAPILink<CallContext>(contract, {
   headers: ({ context }, _path, _input) => ({
     'x-mainstay-tab': tabId,
     // One key per call: a repeated send of the same call is executed once.
-    'idempotency-key': crypto.randomUUID(),
+    'idempotency-key': context.idempotencyKey ?? crypto.randomUUID(),
     ...(context.version === undefined ? {} : { 'if-match': `"${context.version}"` }),
   }),
   customErrorResponseBodyDecoder: (body, response) => {

@@ -28,6 +28,10 @@ export const text = {
   people: 'People',
   profile: 'Your profile',
   signOut: 'Sign out',
+  waiting: (many: number) =>
+    many === 1
+      ? '1 change in a plan is kept in this browser alone. Look at it under My work, or sign out again to lose it.'
+      : `${many} changes in plans are kept in this browser alone. Look at them under My work, or sign out again to lose them.`,
   notFoundTitle: 'There is no such page',
   notFoundSentence: 'The address may be old or mistyped.',
   home: 'Go to the portfolio',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { PlanSection } from '@mainstay/contract/plans'
+import type { TextRun } from '@mainstay/contract/plans-texts'
 import type { ImportedContent } from './import/file-shape.ts'
 
 const WRITTEN = { createdAt: '2026-02-03T08:00:00.000Z', updatedAt: '2026-02-04T09:30:00.000Z' }
@@ -61,6 +62,7 @@ export function sampleFile(audiences: Audiences = {}): SampleFile {
       actions: actionsOf(named),
       goals: structuredClone(GOALS),
       whiteSpace: whiteSpaceOf(named),
+      texts: structuredClone(TEXTS),
     },
   }
 }
@@ -90,6 +92,44 @@ const SECTIONS: readonly PlanSection[] = [
   section('team', 'team'),
   section('reviews', 'reviews'),
 ]
+
+const run = (text: string, more: Partial<TextRun> = {}): TextRun => ({ text, marks: [], href: null, ...more })
+
+/** Of every kind of block something; the notes of each section named after it. */
+const TEXTS: ImportedContent['texts'] = {
+  texts: [
+    {
+      sectionKey: 'profile',
+      blocks: [
+        { level: 2, within: [], runs: [run('Heard in the hall')] },
+        {
+          level: 0,
+          within: [],
+          runs: [
+            run('profile-note is '),
+            run('bold', { marks: ['bold'] }),
+            run(' and '),
+            run('linked', { href: 'https://example.com/a' }),
+          ],
+        },
+        { level: 0, within: [{ kind: 'bullet', item: 1 }], runs: [run('first point')] },
+        {
+          level: 0,
+          within: [
+            { kind: 'bullet', item: 1 },
+            { kind: 'ordered', item: 1 },
+          ],
+          runs: [run('deeper one')],
+        },
+        { level: 0, within: [{ kind: 'bullet', item: 2 }], runs: [run('second point\nwith a second line')] },
+        { level: 0, within: [{ kind: 'quote', item: 0 }], runs: [run('we never said that', { marks: ['italic'] })] },
+      ],
+    },
+    { sectionKey: 'pressures', blocks: [{ level: 0, within: [], runs: [run('pressure-note-secret')] }] },
+    { sectionKey: 'swot', blocks: [{ level: 0, within: [], runs: [run('swot-note')] }] },
+    { sectionKey: 'reviews', blocks: [{ level: 0, within: [], runs: [run('review-note-secret')] }] },
+  ],
+}
 
 const TEAM: ImportedContent['team'] = {
   people: [

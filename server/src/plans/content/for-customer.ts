@@ -5,6 +5,7 @@ import type { KeyResult, ObjectivesPart, PlanObjective } from '@mainstay/contrac
 import type { PlanStatement, StatementsPart } from '@mainstay/contract/plans-statements'
 import type { SwotPart } from '@mainstay/contract/plans-swot'
 import type { TeamPart } from '@mainstay/contract/plans-team'
+import type { TextsPart } from '@mainstay/contract/plans-texts'
 import type { WhiteSpaceCell, WhiteSpacePart } from '@mainstay/contract/plans-white-space'
 
 /**
@@ -39,6 +40,7 @@ export function forCustomer(content: PlanContent): PlanContent {
     actions: actions ? actionsForCustomer(actions, known) : null,
     goals: goals ? goalsForCustomer(goals) : null,
     whiteSpace: whiteSpace ? whiteSpaceForCustomer(whiteSpace) : null,
+    texts: content.texts ? textsForCustomer(content.texts, new Set(sections.map(({ key }) => key))) : null,
   }
 }
 
@@ -330,5 +332,21 @@ function cellForCustomer({ unitId, offeringId, state, updatedAt }: WhiteSpaceCel
     updatedAt,
     version: 1,
     led: [],
+  }
+}
+
+/** Notes of the sections that are marked for them, without who wrote them. */
+function textsForCustomer({ texts }: TextsPart, shared: ReadonlySet<string>): TextsPart {
+  return {
+    texts: texts
+      .filter(({ sectionKey }) => shared.has(sectionKey))
+      .map(({ sectionKey, blocks, characters, updatedAt }) => ({
+        sectionKey,
+        blocks,
+        characters,
+        updatedAt,
+        sequence: 1,
+        updatedByName: null,
+      })),
   }
 }

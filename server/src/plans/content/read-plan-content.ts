@@ -10,6 +10,7 @@ import { findPlan, visibleSections } from '../plan-store.ts'
 import { readStatementsPart } from '../statements/read-statements.ts'
 import { readSwotPart } from '../swot/read-swot.ts'
 import { readTeamPart } from '../team/read-team.ts'
+import { readTextsPart } from '../texts/read-texts.ts'
 import { readWhiteSpacePart } from '../white-space/read-white-space.ts'
 
 /**
@@ -29,6 +30,7 @@ export async function readPlanContent(scope: ReadScope, id: string, today: strin
     actions: has('actions') ? await readActionsPart(scope, plan, today) : null,
     goals: has('goals') ? await readGoalsPart(scope, plan, today) : null,
     whiteSpace: has('white_space') ? await readWhiteSpacePart(scope, plan) : null,
+    texts: await readTextsPart(scope, plan),
   }
   // The guard does this for answers of the contract; files go past it.
   if (!scope.actor.seesMargins) redactMargins(content, confidentialPaths(planContent))

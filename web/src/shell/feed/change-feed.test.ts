@@ -139,6 +139,7 @@ describe('what grows old', () => {
   it('is who is there, and nothing else of a plan, when somebody opens or closes one', () => {
     expect(staleAfter('plans.presence')).toEqual(['presence'])
     expect(staleAfter('plans.stance')).toEqual([])
+    expect(staleAfter('plans.text-written')).toEqual(['texts', 'text-updates'])
     expect(staleAfter('plans.comment-added')).toEqual(['plans'])
   })
 

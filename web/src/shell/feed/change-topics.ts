@@ -10,6 +10,9 @@ export type ApiPart =
   | 'plans'
   /** Who has a plan open: comes and goes often, and moves nothing else. */
   | 'presence'
+  /** Notes that are shown, and notes that somebody is just writing in. */
+  | 'texts'
+  | 'text-updates'
   | 'portfolio'
 
 const FIGURES: readonly ApiPart[] = ['accounts', 'ledger', 'economics', 'selection', 'portfolio']
@@ -40,6 +43,8 @@ const STALE_AFTER_TOPIC: Readonly<Record<string, readonly ApiPart[]>> = {
   'program.weighed': ['program'],
   'program.weights': ['program', 'selection'],
   'plans.presence': ['presence'],
+  // Somebody types: nothing else of the plan has changed.
+  'plans.text-written': ['texts', 'text-updates'],
   // What somebody wants to hear is nobody else's.
   'plans.stance': [],
   'program.weights-undone': ['program', 'selection'],

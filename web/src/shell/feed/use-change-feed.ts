@@ -9,7 +9,9 @@ const GATHER_MILLISECONDS = 120
 const PAUSE_MILLISECONDS = 1_500
 /** Where people work together they wait for each other; its answers are small. */
 const TOGETHER_PAUSE_MILLISECONDS = 600
-const TOGETHER: ReadonlySet<ApiPart> = new Set(['plans', 'presence'])
+const TOGETHER: ReadonlySet<ApiPart> = new Set(['plans', 'presence', 'texts'])
+/** Who writes in the same notes sees the other's words as they come. */
+const TYPING_PAUSE_MILLISECONDS = 150
 
 /** A first answer still on its way may be of before the change, and nothing asks it again: so it is, once it is there. */
 function askAgain(queryClient: QueryClient, queryKey: readonly unknown[]): void {
@@ -24,7 +26,16 @@ function askAgain(queryClient: QueryClient, queryKey: readonly unknown[]): void 
 }
 
 function keyOf(part: ApiPart): readonly unknown[] {
-  return part === 'presence' ? api.plans.listPlanPresence.key() : api[part].key()
+  switch (part) {
+    case 'presence':
+      return api.plans.listPlanPresence.key()
+    case 'texts':
+      return api.plans.readPlanTexts.key()
+    case 'text-updates':
+      return api.plans.listPlanTextUpdates.key()
+    default:
+      return api[part].key()
+  }
 }
 
 interface Refresher {
@@ -59,13 +70,15 @@ export function useChangeFeed(workspace: string | undefined): void {
     if (workspace === undefined || typeof EventSource === 'undefined') return
     const refresher = createRefresher(queryClient)
     const together = createRefresher(queryClient, TOGETHER_PAUSE_MILLISECONDS)
+    const typing = createRefresher(queryClient, TYPING_PAUSE_MILLISECONDS)
     const close = openChangeFeed({
       address: doorPath('changes'),
       tab: tabId,
       onChange: ({ topic, actorName }) => {
         const parts = staleAfter(topic)
         together.add(parts.filter((part) => TOGETHER.has(part)))
-        refresher.add(parts.filter((part) => !TOGETHER.has(part)))
+        typing.add(parts.filter((part) => part === 'text-updates'))
+        refresher.add(parts.filter((part) => !TOGETHER.has(part) && part !== 'text-updates'))
         if (movesFigures(topic)) showFeedHint(actorName)
       },
       onGap: () => void queryClient.invalidateQueries(),
@@ -75,6 +88,7 @@ export function useChangeFeed(workspace: string | undefined): void {
       close()
       refresher.stop()
       together.stop()
+      typing.stop()
     }
   }, [queryClient, workspace])
 }

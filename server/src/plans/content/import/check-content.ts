@@ -1,4 +1,5 @@
 import type { PlanImportFault } from '@mainstay/contract/plans-exports'
+import { TEXT_CHARACTERS } from '@mainstay/contract/plans-texts'
 import { isOrdered, nameKey } from '@mainstay/domain/plans'
 import { amountOf } from '../../../economics/index.ts'
 import { checkRules } from './check-rules.ts'
@@ -8,7 +9,7 @@ import type { ImportedAction, ImportedContent, ImportedObjective } from './file-
 const REPEATED = 'Take one of the two out.'
 
 /** What is wrong between the parts of a file that are each well-formed. */
-export function checkContent(content: ImportedContent): PlanImportFault[] {
+export function checkContent(content: ImportedContent, today: string): PlanImportFault[] {
   return [
     ...checkHeader(content),
     ...checkStatements(content),
@@ -18,7 +19,8 @@ export function checkContent(content: ImportedContent): PlanImportFault[] {
     ...checkActions(content),
     ...checkGoals(content),
     ...checkWhiteSpace(content),
-    ...checkRules(content),
+    ...checkTexts(content),
+    ...checkRules(content, today),
   ]
 }
 
@@ -328,6 +330,36 @@ function checkWhiteSpace({ whiteSpace }: ImportedContent): PlanImportFault[] {
       whiteSpace.cells,
       ({ unitId, offeringId }) => `${unitId}:${offeringId}`,
       ({ unitId }, at) => fault(`whiteSpace.cells.${at}`, unitId, ['the cell is there twice', REPEATED]),
+    ),
+  ]
+}
+
+function checkTexts({ header, texts }: ImportedContent): PlanImportFault[] {
+  const known = new Set(header.sections.map(({ key }) => key))
+  const all = texts?.texts ?? []
+  const wrong = all.flatMap(({ sectionKey, blocks }, at) => {
+    const characters = blocks.flatMap(({ runs }) => runs).reduce((sum, { text }) => sum + text.length, 0)
+    return [
+      ...(known.has(sectionKey)
+        ? []
+        : [
+            fault(`texts.texts.${at}.sectionKey`, sectionKey, [
+              'the plan has no such section',
+              'Correct the key, or take the notes out.',
+            ]),
+          ]),
+      ...(characters > TEXT_CHARACTERS
+        ? [fault(`texts.texts.${at}.blocks`, characters, ['these notes are too long', 'Shorten them.'])]
+        : []),
+    ]
+  })
+  return [
+    ...wrong,
+    ...repeated(
+      all,
+      ({ sectionKey }) => sectionKey,
+      ({ sectionKey }, at) =>
+        fault(`texts.texts.${at}.sectionKey`, sectionKey, ['a section has notes twice', REPEATED]),
     ),
   ]
 }

@@ -1,6 +1,7 @@
 import type { PlanImportFault } from '@mainstay/contract/plans-exports'
 import { monthOfDate } from '@mainstay/domain/kernel'
 import {
+  checkClaim,
   checkDates,
   checkPlanPerson,
   directionOfResult,
@@ -14,7 +15,7 @@ import { excerpt } from './excerpt.ts'
 import type { ImportedContent } from './file-shape.ts'
 
 /** What the routes of a plan refuse as well: a file is no way past the rules. */
-export function checkRules(content: ImportedContent): PlanImportFault[] {
+export function checkRules(content: ImportedContent, today: string): PlanImportFault[] {
   return [
     ...sectionFaults(content),
     ...periodFaults(content),
@@ -22,6 +23,7 @@ export function checkRules(content: ImportedContent): PlanImportFault[] {
     ...personFaults(content),
     ...objectiveFaults(content),
     ...resultFaults(content),
+    ...futureFaults(content, today),
   ]
 }
 
@@ -55,6 +57,34 @@ function fieldFaults({ header, statements }: ImportedContent): PlanImportFault[]
       return [broken(`statements.sections.${at}.values.${index}.content`, content, read.refusal.code)]
     }),
   )
+}
+
+/** What is said to be known is of today or earlier; a fact of a day to come would stay fresh for ever. */
+function futureFaults({ statements, swot, objectives }: ImportedContent, today: string): PlanImportFault[] {
+  const isToCome = (day: string | null) =>
+    day !== null && !checkClaim({ asOf: day, isConfirmed: false, source: '' }, today).ok
+  const late = (path: string, day: string | null, code: string) => (isToCome(day) ? [broken(path, day, code)] : [])
+  return [
+    ...(statements?.sections ?? []).flatMap((section, at) =>
+      (['values', 'statements'] as const).flatMap((list) =>
+        section[list].flatMap(({ asOf }, index) =>
+          late(`statements.sections.${at}.${list}.${index}.asOf`, asOf, 'plans/statement-in-future'),
+        ),
+      ),
+    ),
+    ...(swot?.items ?? []).flatMap(({ evidenceOn }, at) =>
+      late(`swot.items.${at}.evidenceOn`, evidenceOn, 'plans/evidence-in-future'),
+    ),
+    ...(objectives?.objectives ?? []).flatMap(({ keyResults }, at) =>
+      keyResults.flatMap(({ figures, marginFigures }, index) =>
+        (figures ?? marginFigures ?? { readings: [] }).readings
+          .filter(({ id }) => id !== null)
+          .flatMap(({ on }) =>
+            late(`objectives.objectives.${at}.keyResults.${index}.readings`, on, 'plans/reading-in-future'),
+          ),
+      ),
+    ),
+  ]
 }
 
 function personFaults({ team }: ImportedContent): PlanImportFault[] {

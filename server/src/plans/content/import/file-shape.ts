@@ -10,6 +10,7 @@ import {
 import { planDay, planSection } from '@mainstay/contract/plans-record'
 import { SWOT_ITEM_LIMIT } from '@mainstay/contract/plans-swot'
 import { PLAN_DUTIES, PLAN_SIDES } from '@mainstay/contract/plans-team'
+import { TEXT_BLOCKS, textBlock } from '@mainstay/contract/plans-texts'
 import { cellState, WHITE_SPACE_HEADINGS } from '@mainstay/contract/plans-white-space'
 import { currency, moment, text, uuid, writtenMoney } from '@mainstay/contract/values'
 import {
@@ -222,6 +223,15 @@ export const importedFile = z.object({
         cells: z.array(cell).max(WHITE_SPACE_HEADINGS * WHITE_SPACE_HEADINGS),
       })
       .nullable(),
+    // Files from before there were notes have none.
+    texts: z
+      .object({
+        texts: z
+          .array(z.object({ sectionKey: text(60), blocks: z.array(textBlock).max(TEXT_BLOCKS) }))
+          .max(MOST_SECTIONS),
+      })
+      .nullable()
+      .default(null),
   }),
 })
 

@@ -5,7 +5,7 @@ import { lockTree } from '../../lifecycle/place-plan.ts'
 import { excerpt } from './excerpt.ts'
 import type { ImportedContent } from './file-shape.ts'
 import { keptResults, newIds } from './new-ids.ts'
-import { readPlanFile } from './read-file.ts'
+import type { FileReading } from './read-file.ts'
 import { storePlan } from './store-plan.ts'
 import {
   currencyFaults,
@@ -19,7 +19,8 @@ import {
 
 export interface ImportOrder {
   readonly accountCode: string
-  readonly file: unknown
+  /** What was read of the file. */
+  readonly reading: FileReading
   /** In place of the title in the file. */
   readonly title?: string | undefined
 }
@@ -67,7 +68,7 @@ function refusalOf({ faults }: PlanImportAnswer): Refused {
 
 async function examine(scope: ReadScope, order: ImportOrder): Promise<Examined> {
   const account = await findImportAccount(scope, order.accountCode)
-  const { content: read, faults: inFile } = readPlanFile(order.file)
+  const { content: read, faults: inFile } = order.reading
   const content = read && order.title !== undefined ? { ...read, header: { ...read.header, title: order.title } } : read
   const known = content ? await readSurroundings(scope, content) : null
   const faults = [
@@ -130,7 +131,7 @@ async function accountFaults(
 }
 
 function countsOf(content: ImportedContent): { what: string; count: number }[] {
-  const { statements, team, swot, objectives, actions, goals, whiteSpace } = content
+  const { statements, team, swot, objectives, actions, goals, whiteSpace, texts } = content
   const measures = (goals?.periods ?? []).flatMap(({ netRevenue, grossMargin, contribution }) =>
     [netRevenue, grossMargin, contribution].flatMap((measure) => measure ?? []),
   )
@@ -150,6 +151,7 @@ function countsOf(content: ImportedContent): { what: string; count: number }[] {
     { what: 'goals', count: measures.filter(({ own }) => own !== null).length },
     { what: 'bridge entries', count: measures.flatMap(({ entries }) => entries).length },
     { what: 'white space cells', count: whiteSpace?.cells.length ?? 0 },
+    { what: 'notes', count: texts?.texts.length ?? 0 },
   ]
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestProgram, type TestPerson, type TestProgram, type TestReply } from '../../../../test/program.ts'
 import { givenPlan } from '../../fixtures.ts'
@@ -136,6 +137,7 @@ describe('looking through a file first', () => {
       goals: 2,
       'bridge entries': 2,
       'white space cells': 1,
+      notes: 4,
     })
     expect(await planCount()).toBe(before)
   })
@@ -447,8 +449,51 @@ describe('a file that cannot become a plan', () => {
       })),
     }))
     const started = performance.now()
-    expect(checkContent(importedFile.parse(file).content)).toEqual([])
+    expect(checkContent(importedFile.parse(file).content, '2026-11-22')).toEqual([])
     expect(performance.now() - started).toBeLessThan(1_000)
+  })
+  it('reads a file of some megabytes beside everything else, with the same faults and the same plan', async () => {
+    const file = sampleFile()
+    const space = file.content.whiteSpace
+    const [unit] = space?.units ?? []
+    const [cell] = space?.cells ?? []
+    if (!space || !unit || !cell) throw new Error('the sample has no cell')
+    space.units = Array.from({ length: 200 }, (_, at) => ({
+      ...unit,
+      id: randomUUID(),
+      name: `Plant ${at}`,
+      position: at,
+    }))
+    space.units[0] = unit
+    space.cells = space.units.flatMap((each) =>
+      space.offerings.map((offering) => ({
+        ...cell,
+        unitId: each.id,
+        offeringId: offering.id,
+        note: 'n'.repeat(1_500),
+      })),
+    )
+    const [statement] = file.content.statements?.sections[0]?.statements ?? []
+    const [item] = file.content.swot?.items ?? []
+    if (!statement || !item) throw new Error('the sample has no statement')
+    expect(JSON.stringify(file).length).toBeGreaterThan(300_000)
+    const made = await take(manager, await anAccount(), file)
+    expect([made.status, made.body.faults]).toEqual([201, []])
+    expect((await exported(made.body.planId)).content.whiteSpace?.cells).toHaveLength(space.cells.length)
+    Object.assign(statement, { asOf: '2999-01-01' })
+    Object.assign(item, { evidenceOn: '2027-01-01' })
+    const seen = await look(manager, await anAccount(), file)
+    expect(seen.body.faults.map(({ path, message }: { path: string; message: string }) => [path, message])).toEqual([
+      ['content.statements.sections.0.statements.0.asOf', 'A fact is of today or of an earlier day.'],
+      ['content.swot.items.0.evidenceOn', 'Evidence is of today or of an earlier day.'],
+    ])
+    const cut = await house.app.inject({
+      method: 'POST',
+      url: `/api/workspaces/north/plan-imports/preview?account=${await anAccount()}`,
+      headers: { authorization: manager.authorization, 'content-type': 'application/json' },
+      payload: JSON.stringify(file).slice(0, -10),
+    })
+    expect([cut.statusCode, JSON.parse(cut.body).code]).toEqual([400, 'http/malformed'])
   })
   it('makes one plan of two that come at the same moment, or of one and a plan begun beside it', async () => {
     const code = await anAccount()

@@ -7,17 +7,18 @@ import { type ImportedContent, importedFile } from './file-shape.ts'
 /** Faults that are told; somebody who mends that many asks again. */
 const MOST_FAULTS = 100
 
-type FileReading =
+/** What a file says: a plan, however faulty its content, or none at all. */
+export type FileReading =
   | { readonly content: ImportedContent; readonly faults: readonly PlanImportFault[] }
   | { readonly content: null; readonly faults: readonly PlanImportFault[] }
 
 /** Reads a file that claims to be a plan: everything wrong with it at once, each with where, what, and the way out. */
-export function readPlanFile(file: unknown): FileReading {
+export function readPlanFile(file: unknown, today: string): FileReading {
   const parsed = importedFile.safeParse(file)
   if (!parsed.success)
     return { content: null, faults: parsed.error.issues.slice(0, MOST_FAULTS).map((issue) => faultOf(issue, file)) }
   const { content } = parsed.data
-  return { content, faults: checkContent(content).slice(0, MOST_FAULTS) }
+  return { content, faults: checkContent(content, today).slice(0, MOST_FAULTS) }
 }
 
 function faultOf(issue: z.core.$ZodIssue, file: unknown): PlanImportFault {

@@ -4,6 +4,7 @@ import { insertPeriods } from '../../lifecycle/period-store.ts'
 import { storeActions } from './store-actions.ts'
 import { storeGoals, storeWhiteSpace } from './store-figures.ts'
 import { storeObjectives } from './store-objectives.ts'
+import { storeTexts } from './store-texts.ts'
 import { inPieces, momentsOf, placeOf, type StoreWork } from './store-work.ts'
 import type { ImportAccount } from './surroundings.ts'
 
@@ -39,6 +40,7 @@ export async function storePlan(
   await storeActions(work)
   await storeGoals(work)
   await storeWhiteSpace(work)
+  await storeTexts(work)
   return plan.id
 }
 

@@ -1,0 +1,69 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { accessOf, currentWorkspace, type Session, sessionOptions } from '../../client/index.ts'
+import { CODE_UNREACHABLE, toProblem } from '../../kit/api/api-error.ts'
+import { type Changed, type Deed, saidBy, sendDeed, subjectOf } from './deeds.ts'
+import { emptyOutbox, keepDeed, type Sender, waitingOf } from './outbox.ts'
+import { patchCached } from './patch-cached.ts'
+import { text } from './text.ts'
+
+/** Thrown in place of an answer: the change is not lost, and not done yet. Reads like a problem, for forms that show one. */
+export class KeptForLater extends Error {
+  override name = 'KeptForLater'
+  readonly code = 'network/kept'
+  readonly title = text.keptTitle
+  readonly detail = text.kept
+}
+
+/** Whether a form can close: what was typed in it waits for the network. */
+export function isKept(error: unknown): boolean {
+  return error instanceof KeptForLater
+}
+
+/** Who is here; null before that is known. */
+export function senderOf(queryClient: QueryClient): Sender | null {
+  const session = queryClient.getQueryData<Session>(sessionOptions().queryKey)
+  const { person } = accessOf(session)
+  const workspace = currentWorkspace()
+  return person === null || workspace === '' ? null : { workspace, personId: person.id }
+}
+
+/**
+ * Sends changes that follow each other, or keeps what could not be sent. Where others wait already these are put behind
+ * them, so that they arrive in the order in which they were done.
+ */
+export async function sendOrKeep(queryClient: QueryClient, deeds: readonly Deed[]): Promise<Changed | null> {
+  const sender = senderOf(queryClient)
+  const isQueued = sender !== null && (await waitingOf(sender)).some(({ outcome }) => outcome.kind === 'waiting')
+  let last: Changed | null = null
+  for (const [at, deed] of deeds.entries()) {
+    const key = crypto.randomUUID()
+    const version = last !== null && deed.version !== null ? last.version : deed.version
+    try {
+      if (isQueued) throw new KeptForLater()
+      last = await sendDeed(deed, { key, version })
+    } catch (error) {
+      if (sender === null || !(isKept(error) || toProblem(error).code === CODE_UNREACHABLE)) throw error
+      const rest = deeds.slice(at)
+      await keepAll(queryClient, sender, { rest, key, version, wasTried: !isKept(error) })
+      if (isQueued) void emptyOutbox(sender)
+      throw new KeptForLater()
+    }
+  }
+  return last
+}
+
+interface Kept {
+  readonly rest: readonly Deed[]
+  readonly key: string
+  readonly version: number | null
+  readonly wasTried: boolean
+}
+
+async function keepAll(queryClient: QueryClient, sender: Sender, { rest, key, version, wasTried }: Kept) {
+  for (const [at, deed] of rest.entries()) {
+    const subject = subjectOf(deed)
+    const before = subject === null ? {} : patchCached(queryClient, subject, saidBy(deed))
+    const sending = at === 0 ? { key, wasTried } : { key: crypto.randomUUID(), wasTried: false }
+    await keepDeed(sender, { ...sending, version: deed.version === null ? null : version, deed, before })
+  }
+}

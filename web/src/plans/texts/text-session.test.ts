@@ -1,0 +1,212 @@
+import 'fake-indexeddb/auto'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { FakeRefusal, startFakeServer } from '../../client/fixtures/fake-server.ts'
+import { type FakeNotes, fakeNotes, wordsOf, write } from './fake-notes.ts'
+import { forgetCopies, localCopies } from './local-copies.ts'
+import { sendUnsent } from './send-unsent.ts'
+import { TextSession } from './text-session.ts'
+import { unsentNotes } from './unsent-marks.ts'
+
+const PLACE = {
+  workspace: 'acme',
+  personId: 'p1',
+  planId: '0b6f4f4e-6f0f-4c2a-9d53-0f6a3c1e2d00',
+  sectionKey: 'profile',
+}
+const HINTS = { title: 'Profile', isUnwritten: false }
+
+let notes: FakeNotes
+let server: ReturnType<typeof startFakeServer>
+const opened: TextSession[] = []
+
+beforeEach(() => {
+  notes = fakeNotes()
+  server = startFakeServer(notes.handlers)
+})
+afterEach(async () => {
+  for (const session of opened.splice(0)) await session.close()
+  await forgetCopies()
+  vi.unstubAllGlobals()
+})
+
+function open(hints = HINTS): TextSession {
+  const session = new TextSession(PLACE, hints)
+  opened.push(session)
+  return session
+}
+
+async function until(session: TextSession, kind: ReturnType<TextSession['state']>['kind']): Promise<void> {
+  await vi.waitFor(() => expect(session.state().kind).toBe(kind), { timeout: 8_000 })
+}
+
+const sendings = () => server.calls.filter(({ name }) => name === 'plans.appendPlanTextUpdate').length
+
+it('sends what is written together, not key by key, and says when it is saved', async () => {
+  const session = open()
+  await until(session, 'saved')
+  for (const words of ['one', 'two', 'three']) write(session.doc, words)
+  expect(session.state().kind).toBe('saving')
+  await until(session, 'saved')
+  expect(wordsOf(notes.doc)).toEqual(['one', 'two', 'three'])
+  expect(sendings()).toBe(1)
+})
+
+it('does not wait for a pause of whoever types without one', async () => {
+  const session = open()
+  await until(session, 'saved')
+  for (let at = 0; at < 12; at += 1) {
+    write(session.doc, `${at}`)
+    await new Promise((resolve) => setTimeout(resolve, 60))
+  }
+  expect(notes.taken).toBeGreaterThanOrEqual(2)
+})
+
+it('shows what others write when it is told of it, also what came while it was sending', async () => {
+  const session = open()
+  await until(session, 'saved')
+  write(notes.doc, 'theirs')
+  await session.pull()
+  expect(wordsOf(session.doc)).toEqual(['theirs'])
+  write(session.doc, 'mine')
+  write(notes.doc, 'theirs again')
+  await until(session, 'saved')
+  expect(wordsOf(session.doc).toSorted()).toEqual(['mine', 'theirs', 'theirs again'])
+  expect(wordsOf(session.doc)).toEqual(wordsOf(notes.doc))
+})
+
+it('keeps what is written without a network and sends what is missing once, on either side', async () => {
+  const session = open()
+  await until(session, 'saved')
+  write(session.doc, 'before')
+  await until(session, 'saved')
+  notes.isDown = true
+  write(session.doc, 'on the train')
+  await until(session, 'offline')
+  expect(session.state()).toMatchObject({ hasUnsent: true, isKnown: true })
+  write(notes.doc, 'in the office')
+  notes.isDown = false
+  const before = notes.taken
+  window.dispatchEvent(new Event('online'))
+  await until(session, 'saved')
+  expect(wordsOf(notes.doc).toSorted()).toEqual(['before', 'in the office', 'on the train'])
+  expect(wordsOf(session.doc)).toEqual(wordsOf(notes.doc))
+  expect(notes.taken).toBe(before + 1)
+})
+
+it('has what was written after the window was closed without a network, and sends it without an editor', async () => {
+  const session = open()
+  await until(session, 'saved')
+  notes.isDown = true
+  write(session.doc, 'closed the lid')
+  await until(session, 'offline')
+  await session.close()
+  expect(await unsentNotes('acme', 'p1')).toEqual([{ ...PLACE, title: 'Profile' }])
+  expect(await unsentNotes('acme', 'p2')).toEqual([])
+  notes.isDown = false
+  await sendUnsent({ ...PLACE, title: 'Profile' })
+  expect(wordsOf(notes.doc)).toEqual(['closed the lid'])
+  expect(await unsentNotes('acme', 'p1')).toEqual([])
+  const taken = notes.taken
+  // Opened again there is nothing left to send.
+  const again = open()
+  await until(again, 'saved')
+  expect(wordsOf(again.doc)).toEqual(['closed the lid'])
+  expect(notes.taken).toBe(taken)
+})
+
+it('opens without a network what this browser has, and what nobody has written yet; other notes not', async () => {
+  const session = open()
+  await until(session, 'saved')
+  write(session.doc, 'known')
+  await until(session, 'saved')
+  await session.close()
+  notes.isDown = true
+  const again = open()
+  await until(again, 'offline')
+  expect(again.state()).toMatchObject({ isKnown: true, hasUnsent: false })
+  expect(wordsOf(again.doc)).toEqual(['known'])
+  await again.close()
+  await forgetCopies()
+  const unknown = open()
+  await until(unknown, 'offline')
+  expect(unknown.state()).toMatchObject({ isKnown: false })
+  await unknown.close()
+  const unwritten = open({ title: 'Profile', isUnwritten: true })
+  await until(unwritten, 'offline')
+  expect(unwritten.state()).toMatchObject({ isKnown: true })
+})
+
+it('says why something was not taken, keeps it, and sends it again once it is changed', async () => {
+  const session = open()
+  await until(session, 'saved')
+  notes.refusal = new FakeRefusal(422, 'plans/text-too-long', {
+    errors: [{ path: 'update', code: 'plans/text-too-long', message: 'These notes are full.' }],
+  })
+  write(session.doc, 'too much')
+  await until(session, 'refused')
+  expect(session.state()).toEqual({ kind: 'refused', sentence: 'These notes are full.' })
+  expect(wordsOf(session.doc)).toEqual(['too much'])
+  notes.refusal = null
+  write(session.doc, 'less')
+  await until(session, 'saved')
+  expect(wordsOf(notes.doc)).toEqual(['too much', 'less'])
+})
+
+it('throws away what was not taken when that is wanted, and takes what the others have', async () => {
+  write(notes.doc, 'theirs')
+  const session = open()
+  await until(session, 'saved')
+  notes.refusal = new FakeRefusal(422, 'plans/text-not-allowed')
+  write(session.doc, 'mine')
+  await until(session, 'refused')
+  await session.discard()
+  notes.refusal = null
+  const again = open()
+  await until(again, 'saved')
+  expect(wordsOf(again.doc)).toEqual(['theirs'])
+  expect(wordsOf(notes.doc)).toEqual(['theirs'])
+})
+
+it('loses its copy with the right to see the section', async () => {
+  const session = open()
+  await until(session, 'saved')
+  write(session.doc, 'secret')
+  await until(session, 'saved')
+  notes.isHidden = true
+  await session.pull()
+  await until(session, 'gone')
+  expect(await localCopies()).toEqual([])
+})
+
+it('sends what the server lost, where its database was taken back', async () => {
+  const session = open()
+  await until(session, 'saved')
+  write(session.doc, 'first')
+  await until(session, 'saved')
+  notes = fakeNotes()
+  server = startFakeServer(notes.handlers)
+  await session.pull()
+  await vi.waitFor(() => expect(wordsOf(notes.doc)).toEqual(['first']), { timeout: 5_000 })
+})
+
+it('keeps copies by workspace, person, plan and section, and takes out those that are meant', async () => {
+  for (const personId of ['p1', 'p2']) {
+    const session = new TextSession({ ...PLACE, personId, sectionKey: 'a/b c' }, HINTS)
+    await until(session, 'saved')
+    await session.close()
+  }
+  expect((await localCopies()).map(({ personId }) => personId).toSorted()).toEqual(['p1', 'p2'])
+  await forgetCopies(({ personId }) => personId !== 'p1')
+  expect(await localCopies()).toEqual([{ ...PLACE, sectionKey: 'a/b c' }])
+})
+
+it('writes all the same in a browser that keeps nothing', async () => {
+  vi.stubGlobal('indexedDB', undefined)
+  expect(await localCopies()).toEqual([])
+  const session = open()
+  await until(session, 'saved')
+  write(session.doc, 'nowhere else')
+  await until(session, 'saved')
+  expect(wordsOf(notes.doc)).toEqual(['nowhere else'])
+  await session.discard()
+})

@@ -1,0 +1,41 @@
+import { del, set } from 'idb-keyval'
+import { keptStore, keptUnder } from '../offline/kept-store.ts'
+import { noteChange } from '../offline/outbox-news.ts'
+import { copyName, forgetCopy, openNotes, type TextPlace } from './local-copies.ts'
+
+/** Notes in which something was written that the server does not have yet. */
+export interface UnsentNotes extends TextPlace {
+  /** Of their section. */
+  readonly title: string
+}
+
+const BEGINNING = 'notes:'
+
+/** Remembers that something waits, over a closed window; forgets it once it is there. A browser that keeps nothing has only the window. */
+export async function markUnsent(notes: UnsentNotes, isWaiting: boolean): Promise<void> {
+  const key = BEGINNING + copyName(notes)
+  try {
+    if (isWaiting) await set(key, notes, keptStore())
+    else await del(key, keptStore())
+  } catch {
+    return
+  }
+  noteChange()
+}
+
+export async function unsentNotes(workspace: string, personId: string): Promise<readonly UnsentNotes[]> {
+  const all = await keptUnder<UnsentNotes>(BEGINNING)
+  return all.filter((notes) => notes.workspace === workspace && notes.personId === personId)
+}
+
+/** Those that do not see to their sending themselves: no window here has them open, or there is no network. */
+export async function stuckNotes(workspace: string, personId: string): Promise<readonly UnsentNotes[]> {
+  const all = await unsentNotes(workspace, personId).catch(() => [])
+  return all.filter((notes) => !navigator.onLine || !openNotes.has(copyName(notes)))
+}
+
+/** Throws away what was written in notes that are not open, and never reached the server. */
+export async function dropUnsent(notes: UnsentNotes): Promise<void> {
+  await forgetCopy(notes)
+  await markUnsent(notes, false)
+}
