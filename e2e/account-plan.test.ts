@@ -156,8 +156,8 @@ describe('an account plan', () => {
       await goal(page, year).press('Enter')
     }
     await Promise.all([set(ann, THIS_YEAR, '240000'), set(sam, THIS_YEAR + 1, '270000')])
-    await expect.poll(() => goal(ann, THIS_YEAR + 1).inputValue()).toBe('270000')
-    await expect.poll(() => goal(sam, THIS_YEAR).inputValue()).toBe('240000')
+    await expect.poll(() => goal(ann, THIS_YEAR + 1).inputValue()).toBe('270,000')
+    await expect.poll(() => goal(sam, THIS_YEAR).inputValue()).toBe('240,000')
   })
 
   it('makes of a high threat an objective with two key results, one of them fed from the ledger', async () => {
@@ -229,7 +229,7 @@ describe('an account plan', () => {
     await sophie.goto(part('history'))
     await sophie.getByRole('button', { name: 'Approve', exact: true }).click()
     await sophie.getByRole('dialog').getByRole('button', { name: 'Approve' }).click()
-    await ann.getByText(`${SOPHIE.name} approved`).waitFor()
+    await ann.getByText(`${SOPHIE.name} approved the plan`, { exact: true }).waitFor()
     await ann.getByText('active', { exact: true }).waitFor()
   })
 
@@ -313,6 +313,55 @@ describe('an account plan', () => {
     await ann.getByLabel('State of Offer a frame contract').focus()
     await keyboard.press('ArrowDown')
     await ann.getByText('Offer a frame contract is in progress.').waitFor()
+  })
+
+  it('takes objectives out of a spreadsheet, and gives back what is wrong with the reason beside it', async () => {
+    await ann.goto(part('objectives'))
+    await ann.getByRole('button', { name: 'From a spreadsheet' }).click()
+    const dialog = ann.getByRole('dialog')
+    const sheet = [
+      'Objective;Key result;Start;Target;Unit;Due;Owner',
+      `Run their pumps longer;Hours between repairs;4000;6000;hours;${THIS_YEAR + 1}-12-31;${SAM.name}`,
+      ';Pumps under contract;few;40;pumps;;',
+    ]
+    await dialog.locator('input[type=file]').setInputFiles({
+      name: 'aims.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(sheet.join('\r\n')),
+    })
+    await dialog.getByText('the start “few” is no number; write it as 1250.5').waitFor()
+    const [rejects] = await Promise.all([
+      ann.waitForEvent('download'),
+      dialog.getByRole('button', { name: 'Download the rejected lines' }).click(),
+    ])
+    const written = await readFile(await rejects.path(), 'utf8')
+    expect(written).toContain('Why not taken')
+    expect(written).toContain('Pumps under contract')
+    await dialog.getByRole('button', { name: 'Add 1 objective, 1 key result' }).press('Enter')
+    await dialog.waitFor({ state: 'hidden' })
+    await ann.getByText('Run their pumps longer').first().waitFor()
+    await ann.getByRole('button', { name: 'From a spreadsheet' }).click()
+    await dialog.getByLabel('Pasted cells').fill(sheet.slice(0, 2).join('\n').replaceAll(';', '\t'))
+    await dialog.getByRole('button', { name: 'Look it through' }).press('Enter')
+    await dialog.getByText('1 line of it in the plan already; nothing changes there.').waitFor()
+    await ann.keyboard.press('Escape')
+  })
+
+  it('lays any two moments of its life beside each other, and takes a change back', async () => {
+    await ann.goto(part('history'))
+    const changes = ann.getByRole('list', { name: 'Who did what' })
+    const latest = changes.getByRole('listitem').first()
+    await latest.getByText('added objectives from a spreadsheet: Run their pumps longer').waitFor()
+    await latest.getByRole('button', { name: /^What changed since/ }).press('Enter')
+    const told = ann.getByRole('list', { name: 'What changed' })
+    await told.getByText('New: objective “Run their pumps longer”.').waitFor()
+    await told.getByText('New: key result “Hours between repairs”.').waitFor()
+    expect(await told.getByRole('listitem').count()).toBe(2)
+    await ann.getByLabel('From', { exact: true }).selectOption({ label: 'Another day and time' })
+    await ann.getByLabel('From: day and time').waitFor()
+    await changes.getByRole('button', { name: /^Undo “changed a SWOT item: Their pumps are old”/ }).press('Enter')
+    await ann.getByText('Their pumps are old: taken back.').waitFor()
+    await changes.getByRole('listitem').first().getByText('changed a SWOT item: Their pumps are old').waitFor()
   })
 
   it('has no serious accessibility finding, in the light of a desk or in the dark of a phone, and never scrolls sideways', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pageOf, pageQuery } from './paging.ts'
 import { planAccount, planDay } from './plans-record.ts'
+import { pastedCells, rejectedLine, sheetReading } from './plans-sheets.ts'
 import { route } from './route.ts'
 import { date, fraction, inWorkspace, moment, queryFlag, text, uuid } from './values.ts'
 
@@ -158,14 +159,8 @@ export const importedAction = z.object({
   reason: z.string(),
   details: z.string(),
 })
-export const rejectedLine = z.object({ line: z.number().int(), content: z.string(), reasons: z.array(z.string()) })
 /** What a pasted sheet would bring. */
-export const importPreview = z.object({
-  columns: z.array(z.string()),
-  ignoredColumns: z.array(z.string()),
-  actions: z.array(importedAction),
-  rejects: z.array(rejectedLine),
-})
+export const importPreview = sheetReading.extend({ actions: z.array(importedAction) })
 export type ImportPreview = z.output<typeof importPreview>
 
 /** What would move when somebody takes over the plan duties and open actions of another. */
@@ -207,7 +202,6 @@ const action = `${actions}/{id}` as const
 const byId = inPlan.extend({ id: uuid })
 const handOver = '/workspaces/{workspace}/plans/{planId}/hand-over' as const
 const feed = '/workspaces/{workspace}/calendar-feed' as const
-const pasted = z.string().min(1).max(200_000)
 
 export const planActionRoutes = {
   readActions: route('plans:read')
@@ -314,7 +308,7 @@ export const planActionRoutes = {
       tags,
       summary: 'What a pasted spreadsheet would bring, and the lines it would reject',
     })
-    .input(inPlan.extend({ pasted }))
+    .input(inPlan.extend({ pasted: pastedCells }))
     .output(importPreview),
   importActions: route('plans:write', 'creates')
     .route({
@@ -324,8 +318,8 @@ export const planActionRoutes = {
       summary: 'Take the good lines of a pasted spreadsheet as actions',
       successStatus: 201,
     })
-    .input(inPlan.extend({ pasted }))
-    .output(z.object({ created: z.number().int(), rejects: z.array(rejectedLine) })),
+    .input(inPlan.extend({ pasted: pastedCells }))
+    .output(z.object({ created: z.number().int(), unchanged: z.number().int(), rejects: z.array(rejectedLine) })),
   readActionReport: route('plans:read')
     .route({ method: 'GET', path: `${actions}/report`, tags, summary: 'The status report of a plan, on demand' })
     .input(inPlan)

@@ -6,6 +6,7 @@ import { planHeader } from './plans-record.ts'
 import { statementsPart } from './plans-statements.ts'
 import { swotPart } from './plans-swot.ts'
 import { teamPart } from './plans-team.ts'
+import { textsPart } from './plans-texts.ts'
 import { whiteSpacePart } from './plans-white-space.ts'
 
 /** A plan with all that the reader may see of it; a part is null where the plan has none, or it is hidden from them. */
@@ -18,6 +19,8 @@ export const planContent = z.object({
   actions: actionsPart.nullable(),
   goals: goalsPart.nullable(),
   whiteSpace: whiteSpacePart.nullable(),
+  /** Notes of the sections; every plan can have them. */
+  texts: textsPart.nullable(),
 })
 
 export type PlanContent = z.output<typeof planContent>

@@ -17,6 +17,8 @@ export const planSnapshot = z.object({
 export const historyPart = z.object({
   approvals: z.array(planApproval),
   snapshots: z.array(planSnapshot),
+  /** From then on the plan can be told as it stood at any moment; null where it cannot. */
+  knownSince: moment.nullable(),
 })
 
 /** What a plan holds, told as lists of things with named values. */
@@ -47,7 +49,7 @@ export const planDifference = z.object({
 })
 
 export const planMoment = z.object({
-  /** Null for now. */
+  /** Null for now, and for a moment that nobody kept on purpose. */
   snapshot: planSnapshot.nullable(),
   at: moment,
 })
@@ -99,8 +101,8 @@ export const planHistoryRoutes = {
       method: 'GET',
       path: `${base}/comparison`,
       tags,
-      summary: 'What changed from a snapshot to another or to now, in words and value by value',
+      summary: 'What changed from a snapshot or any moment to another or to now, in words and value by value',
     })
-    .input(byPlan.extend({ from: uuid, to: uuid.or(z.literal('now')).default('now') }))
+    .input(byPlan.extend({ from: uuid.or(moment), to: uuid.or(moment).or(z.literal('now')).default('now') }))
     .output(planComparison),
 }

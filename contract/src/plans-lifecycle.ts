@@ -125,6 +125,10 @@ export const planTreeNode = z.object({
 
 /** That something was done; what it says stands in the plan, for those who may see it. */
 export const planChange = z.object({
+  /** What it was done to, by its name; null where that is hidden from the reader, or nothing has a name. */
+  item: z.string().nullable(),
+  /** It can be taken back by itself, because nothing came after it. */
+  mayUndo: z.boolean(),
   id: z.string(),
   at: moment,
   actorName: z.string(),
@@ -225,6 +229,15 @@ export const lifecycleRoutes = {
     .route({ method: 'GET', path: `${plans}/{id}/changes`, tags, summary: 'Who changed what in a plan, newest first' })
     .input(onePlan.extend(pageQuery.shape))
     .output(pageOf(planChange)),
+  undoPlanChange: route('plans:write', 'creates')
+    .route({
+      method: 'POST',
+      path: `${plans}/{id}/changes/{changeId}/undo`,
+      tags,
+      summary: 'Take a change back, where nothing came after it',
+    })
+    .input(onePlan.extend({ changeId: z.string().regex(/^\d{1,18}$/) }))
+    .output(z.object({ item: z.string().nullable() })),
   listPlanTemplates: route('plans:read')
     .route({ method: 'GET', path: templates, tags, summary: 'Templates of plans, every version' })
     .input(inWorkspace)

@@ -7,7 +7,15 @@ import { inWorkspace, moment, uuid } from './values.ts'
 /** How closely somebody follows a plan; "normal" tells them what concerns them. */
 export const planStance = z.enum(['watching', 'normal', 'muted'])
 
-export const noticeKind = z.enum(['mentioned', 'commented', 'approval_asked', 'changes_asked', 'approved', 'withdrawn'])
+export const noticeKind = z.enum([
+  'mentioned',
+  'commented',
+  'approval_asked',
+  'changes_asked',
+  'approved',
+  'withdrawn',
+  'action_given',
+])
 
 /** Something in a plan that somebody was told. */
 export const planNotice = z.object({

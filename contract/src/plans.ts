@@ -5,13 +5,16 @@ import { planCommentRoutes } from './plans-comments.ts'
 import { planGoalsRoutes } from './plans-goals.ts'
 import { planHistoryRoutes } from './plans-history.ts'
 import { lifecycleRoutes } from './plans-lifecycle.ts'
+import { planMasterSlideRoutes } from './plans-master-slide.ts'
 import { planNoticeRoutes } from './plans-notices.ts'
 import { planObjectiveRoutes } from './plans-objective-routes.ts'
 import { planHeader, type planSection } from './plans-record.ts'
 import { planRuleRoutes } from './plans-rules.ts'
+import { planSheetRoutes } from './plans-sheets.ts'
 import { planStatementRoutes } from './plans-statements.ts'
 import { planSwotRoutes } from './plans-swot.ts'
 import { planTeamRoutes } from './plans-team.ts'
+import { planTextRoutes } from './plans-texts.ts'
 import { planWhiteSpaceRoutes } from './plans-white-space.ts'
 import { route } from './route.ts'
 import { inWorkspace, uuid } from './values.ts'
@@ -28,10 +31,12 @@ export const planRoutes = {
     .output(planHeader),
   ...planActionRoutes,
   ...planStatementRoutes,
+  ...planTextRoutes,
   ...planTeamRoutes,
   ...planGoalsRoutes,
   ...planWhiteSpaceRoutes,
   ...planObjectiveRoutes,
+  ...planSheetRoutes,
   ...planSwotRoutes,
   ...lifecycleRoutes,
   ...planApprovalRoutes,
@@ -39,4 +44,5 @@ export const planRoutes = {
   ...planCommentRoutes,
   ...planNoticeRoutes,
   ...planRuleRoutes,
+  ...planMasterSlideRoutes,
 }

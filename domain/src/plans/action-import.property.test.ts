@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ACTION_STATES, needsReason } from './action.ts'
-import { PASTED_LINES, readPastedActions } from './action-import.ts'
+import { readPastedActions } from './action-import.ts'
+import { PASTED_LINES } from './pasted-sheet.ts'
 
 const words = fc
   .string({ unit: fc.constantFrom('a', 'B', 'ü', '=', '"', ' '), minLength: 1, maxLength: 12 })

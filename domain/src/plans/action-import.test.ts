@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cellsOf, PASTED_LINES, readPastedActions } from './action-import.ts'
+import { readPastedActions } from './action-import.ts'
+import { cellsOf, PASTED_LINES } from './pasted-sheet.ts'
 import { dateOrderOf, readWrittenDate } from './written-date.ts'
 
 describe('actions out of a spreadsheet', () => {
@@ -12,6 +13,7 @@ describe('actions out of a spreadsheet', () => {
     expect(sheet.actions).toEqual([
       {
         line: 2,
+        content: 'Anna\tVisit the plant\t2026-12-01\tdoing\t500',
         title: 'Visit the plant',
         ownerName: 'Anna',
         dueOn: '2026-12-01',

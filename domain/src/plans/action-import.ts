@@ -1,15 +1,22 @@
 import type { ActionState } from './action.ts'
 import { needsReason } from './action.ts'
+import {
+  type Headings,
+  isStorable,
+  layOutSheet,
+  PASTED_LINES,
+  type RejectedLine,
+  type SheetForm,
+  shortened,
+} from './pasted-sheet.ts'
 import { type DateOrder, dateOrderOf, readWrittenDate } from './written-date.ts'
 
-/** Most lines of a pasted sheet that are looked at. */
-export const PASTED_LINES = 200
 const LONGEST = { title: 300, owner: 200, reason: 1_000, details: 4_000 } as const
 
 type Column = 'title' | 'owner' | 'due' | 'start' | 'state' | 'reason' | 'details'
 
 /** Words people write over their columns. */
-const HEADINGS: Readonly<Record<Column, readonly string[]>> = {
+const HEADINGS: Headings<Column> = {
   title: ['action', 'title', 'task', 'what', 'activity', 'to do', 'todo'],
   owner: ['owner', 'who', 'responsible', 'assigned to', 'assignee', 'person'],
   due: ['due', 'due date', 'due on', 'deadline', 'by when', 'until', 'end'],
@@ -18,8 +25,11 @@ const HEADINGS: Readonly<Record<Column, readonly string[]>> = {
   reason: ['reason', 'why', 'blocked by', 'blocker'],
   details: ['details', 'note', 'notes', 'description', 'comment', 'comments', 'remarks'],
 }
-/** How a sheet without headings is read. */
-const WITHOUT_HEADINGS: readonly Column[] = ['title', 'owner', 'due', 'state', 'reason', 'details']
+const FORM: SheetForm<Column> = {
+  headings: HEADINGS,
+  key: 'title',
+  withoutHeadings: ['title', 'owner', 'due', 'state', 'reason', 'details'],
+}
 
 const STATES: Readonly<Record<string, ActionState>> = {
   '': 'planned',
@@ -50,6 +60,8 @@ const STATES: Readonly<Record<string, ActionState>> = {
 export interface PastedAction {
   /** Line of the sheet, the first being 1. */
   readonly line: number
+  /** The line as it was pasted, its cells apart by tabs. */
+  readonly content: string
   readonly title: string
   readonly ownerName: string
   readonly dueOn: string | null
@@ -59,16 +71,10 @@ export interface PastedAction {
   readonly details: string
 }
 
-export interface RejectedLine {
-  readonly line: number
-  /** The line as it was pasted, its cells apart by tabs. */
-  readonly content: string
-  /** Everything that is wrong with it, in words. */
-  readonly reasons: readonly string[]
-}
-
 export interface PastedSheet {
   readonly columns: readonly string[]
+  /** What stands over the columns of the sheet, for giving rejected lines back. */
+  readonly headings: readonly string[]
   readonly ignoredColumns: readonly string[]
   readonly actions: readonly PastedAction[]
   readonly rejects: readonly RejectedLine[]
@@ -86,36 +92,16 @@ interface Layout {
  * the column does not settle are asked for as year-month-day.
  */
 export function readPastedActions(pasted: string): PastedSheet {
-  const rows = cellsOf(pasted)
-  const filled = rows.map((cells, index) => ({ line: index + 1, cells })).filter(({ cells }) => cells.some(Boolean))
-  const first = filled[0]?.cells ?? []
-  const headings = first.map(columnOf)
-  const hasHeadings = headings.includes('title')
-  const columns = hasHeadings ? withoutRepeats(headings) : WITHOUT_HEADINGS
-  const content = hasHeadings ? filled.slice(1) : filled
-  const order = dateOrderOf(content.flatMap(({ cells }) => cells.filter((_, at) => isDateColumn(columns[at] ?? null))))
-  const read = content.map(({ line, cells }) => readLine(line, cells, { columns, order }))
+  const { columns, headings, ignoredColumns, lines } = layOutSheet(pasted, FORM)
+  const order = dateOrderOf(lines.flatMap(({ cells }) => cells.filter((_, at) => isDateColumn(columns[at] ?? null))))
+  const read = lines.map(({ line, cells }) => readLine(line, cells, { columns, order }))
   return {
     columns: columns.filter((column) => column !== null),
-    ignoredColumns: hasHeadings ? first.filter((heading, at) => columns[at] === null && heading !== '') : [],
+    headings,
+    ignoredColumns,
     actions: read.flatMap((one) => ('reasons' in one ? [] : [one])),
     rejects: read.flatMap((one) => ('reasons' in one ? [one] : [])),
   }
-}
-
-function columnOf(heading: string): Column | null {
-  const word = heading
-    .toLowerCase()
-    .replaceAll(/\s+/g, ' ')
-    .replace(/[:*]+$/, '')
-    .trim()
-  const found = Object.entries(HEADINGS).find(([, words]) => words.includes(word))
-  return (found?.[0] as Column | undefined) ?? null
-}
-
-/** A second column of the same name is not read: nobody could tell which one counts. */
-function withoutRepeats(columns: readonly (Column | null)[]): (Column | null)[] {
-  return columns.map((column, at) => (columns.indexOf(column) === at ? column : null))
 }
 
 function isDateColumn(column: Column | null): boolean {
@@ -134,10 +120,12 @@ function readLine(line: number, cells: readonly string[], layout: Layout): Paste
   const startsOn = dateIn('start', 'the start')
   const state = STATES[cell('state').toLowerCase()]
   reasons.push(...faultsOf({ cell, line, state, dueOn, startsOn }))
-  if (reasons.length > 0 || state === undefined) return { line, content: cells.join('\t'), reasons }
+  const content = cells.join('\t')
+  if (reasons.length > 0 || state === undefined) return { line, content, reasons }
   const reason = needsReason(state) ? cell('reason') : ''
   return {
     line,
+    content,
     title: cell('title'),
     ownerName: cell('owner'),
     dueOn,
@@ -170,36 +158,4 @@ function faultsOf({ cell, line, state, dueOn, startsOn }: LineToCheck): string[]
       : []),
     ...(startsOn !== null && dueOn !== null && dueOn < startsOn ? ['it is due before it starts'] : []),
   ]
-}
-
-function isStorable(text: string): boolean {
-  return !/\p{Cs}|(?![\t\n\r])\p{Cc}/u.test(text)
-}
-
-function shortened(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text
-}
-
-/** Cells apart by tabs, rows by line ends; a cell in quotation marks may hold both, and doubled marks for one. */
-export function cellsOf(pasted: string): string[][] {
-  const rows: string[][] = []
-  let row: string[] = []
-  const pattern = /(?:"((?:[^"]|"")*)"|([^\t\r\n]*))(\t|\r\n|\r|\n|$)/y
-  for (let at = 0; at <= pasted.length; ) {
-    pattern.lastIndex = at
-    const match = pattern.exec(pasted) ?? plainCell(pasted, at)
-    row.push((match[1]?.replaceAll('""', '"') ?? match[2] ?? '').trim())
-    at += match[0].length
-    if (match[3] === '\t') continue
-    rows.push(row)
-    row = []
-    if (match[3] === '') break
-  }
-  return rows
-}
-
-/** A cell that only begins with a quotation mark means it as a character. */
-function plainCell(pasted: string, at: number): readonly [string, undefined, string, string] {
-  const rest = /^([^\t\r\n]*)(\t|\r\n|\r|\n|$)/.exec(pasted.slice(at))
-  return [rest?.[0] ?? '', undefined, rest?.[1] ?? '', rest?.[2] ?? '']
 }

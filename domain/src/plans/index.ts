@@ -14,7 +14,7 @@ export {
   movesFrom,
   needsReason,
 } from './action.ts'
-export { PASTED_LINES, type PastedAction, type PastedSheet, readPastedActions } from './action-import.ts'
+export { type PastedAction, type PastedSheet, readPastedActions } from './action-import.ts'
 export { type ActionNeeds, findCircle, setNeeds } from './action-needs.ts'
 export { type ActionRepeat, type NextOccurrence, nextOccurrence } from './action-repeat.ts'
 export {
@@ -111,7 +111,11 @@ export {
   type ObjectiveStep,
   stepObjective,
 } from './objective.ts'
+export { type PastedObjectives, readPastedObjectives } from './objective-import.ts'
+export type { GroupSetting, PastedObjective, PresentObjective } from './objective-import-groups.ts'
+export type { NamedPeriod, PastedKeyResult } from './objective-import-line.ts'
 export { AT_RISK_SLACK, type DateSpan, expectedProgress, ON_TRACK_SLACK, type Pace, paceOf } from './pace.ts'
+export { PASTED_LINES, pastedFrom, type RejectedLine } from './pasted-sheet.ts'
 export {
   type ApprovalState,
   type ApprovalVerdict,

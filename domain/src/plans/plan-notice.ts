@@ -1,5 +1,12 @@
 /** What happens in a plan that people are told of. */
-export type PlanNoticeKind = 'mentioned' | 'commented' | 'approval_asked' | 'changes_asked' | 'approved' | 'withdrawn'
+export type PlanNoticeKind =
+  | 'mentioned'
+  | 'commented'
+  | 'approval_asked'
+  | 'changes_asked'
+  | 'approved'
+  | 'withdrawn'
+  | 'action_given'
 
 /** How closely somebody follows a plan. */
 export type PlanStance = 'watching' | 'normal' | 'muted'
@@ -8,7 +15,7 @@ export type PlanStance = 'watching' | 'normal' | 'muted'
 export interface PlanEvent {
   readonly kind: Exclude<PlanNoticeKind, 'mentioned'>
   readonly actorId: string
-  /** Spoken to in person: named in a comment, asked to approve, or whose own submission is answered. */
+  /** Spoken to in person: named in a comment, asked to approve, given an action, or whose own submission is answered. */
   readonly namedIds: readonly string[]
   /** Those who answer for the plan or do the work, and whoever the thing in question belongs to. */
   readonly ownerIds: readonly string[]

@@ -4,12 +4,11 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PassThrough, Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Permission } from '@mainstay/domain/accounts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Actor } from '../platform/access/actor.ts'
 import type { AreaContext } from '../platform/area.ts'
 import { csvBytes } from '../platform/files/index.ts'
-import { admitActor } from '../platform/http/guard.ts'
+import { admitToDoor, describedDoor } from '../platform/http/door.ts'
 import { originOf } from '../platform/http/http-server.ts'
 import { Refused } from '../platform/refusal.ts'
 import { addFile, FILE_LIMIT, lookInto, requireOpen } from './commands/change-files.ts'
@@ -29,12 +28,25 @@ interface FileParams {
 }
 
 /** Lets a caller through as the guard of the contract does; both doors stand outside it because they stream. */
-async function admit(context: AreaContext, request: FastifyRequest, permission: Permission): Promise<Actor> {
-  const { workspace, id, fileId } = request.params as FileParams
-  const actor = await admitActor(context.authenticator, request, { workspace, permission })
+async function admit(context: AreaContext, request: FastifyRequest): Promise<Actor> {
+  const { id, fileId } = request.params as FileParams
+  const actor = await admitToDoor(context, request)
   if (!UUID.test(id) || (fileId !== undefined && !UUID.test(fileId))) throw new Refused('http/not-found')
   return actor
 }
+
+const uploads = describedDoor({
+  tag: 'ledger',
+  summary: 'Add a file to an import; its name stands in the query',
+  guard: ['ledger:import'],
+  bodyType: 'application/octet-stream',
+})
+const rejects = describedDoor({
+  tag: 'ledger',
+  summary: 'Rejected rows of a file with their reasons, to be corrected and imported again',
+  guard: ['ledger:import'],
+  answerType: 'text/csv',
+})
 
 /** Takes files in as streams: one PUT for each file, however many. */
 export function uploadDoor(context: AreaContext) {
@@ -45,9 +57,9 @@ export function uploadDoor(context: AreaContext) {
       door.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
       door.put<{ Params: FileParams; Querystring: { name?: string } }>(
         '/api/workspaces/:workspace/imports/:id/files',
-        { bodyLimit: context.config.uploadLimitBytes },
+        { bodyLimit: context.config.uploadLimitBytes, ...uploads },
         async (request, reply) => {
-          const actor = await admit(context, request, 'ledger:import')
+          const actor = await admit(context, request)
           const name = nameOf(request.query.name)
           const announced = Number(request.headers['content-length'] ?? 0)
           if (announced > context.config.uploadLimitBytes) throw new Refused('http/too-large')
@@ -163,8 +175,9 @@ export function rejectsDoor(context: AreaContext) {
   return (app: FastifyInstance): void => {
     app.get<{ Params: Required<FileParams> }>(
       '/api/workspaces/:workspace/imports/:id/files/:fileId/rejects.csv',
+      rejects,
       async (request, reply) => {
-        const actor = await admit(context, request, 'ledger:import')
+        const actor = await admit(context, request)
         const { id, fileId } = request.params
         const file = await context.useCases.read(actor, async (scope) => {
           const row = await findImport(scope, id)

@@ -8,6 +8,8 @@ import { planImportDoor } from './content/import/door.ts'
 import { planExportDoors } from './exports/door.ts'
 import type {} from './goals/tables.ts'
 import type {} from './history/tables.ts'
+import { masterSlideDoor } from './master-slide/master-slide-door.ts'
+import type {} from './master-slide/tables.ts'
 import type {} from './notices/tables.ts'
 import type {} from './objectives/tables.ts'
 import { plansRouter } from './routes.ts'
@@ -15,8 +17,10 @@ import { RULES_QUEUE } from './rules/rule-store.ts'
 import { rulesDoor, runRules, TIER_DECIDED } from './rules/rules-job.ts'
 import type {} from './rules/tables.ts'
 import { loadSamplePlans, SAMPLE_PLAN_QUEUE } from './sample/load-sample-plans.ts'
+import { sheetDoor } from './sheets/sheet-door.ts'
 import type {} from './swot/tables.ts'
 import type {} from './tables.ts'
+import type {} from './texts/tables.ts'
 import type {} from './white-space/tables.ts'
 
 export { exportPlan } from './exports/order-export.ts'
@@ -31,7 +35,9 @@ export function registerPlans(context: AreaContext): AreaRegistration<ReturnType
       reportsDoor(context),
       rulesDoor(context),
       planExportDoors(context),
+      masterSlideDoor(context),
       planImportDoor(context),
+      sheetDoor(context),
     ],
     reactions: [
       { topic: 'ledger.sample', queue: SAMPLE_PLAN_QUEUE },

@@ -4,12 +4,14 @@ import { commentHandlers } from './comments/routes.ts'
 import { goalsHandlers } from './goals/routes.ts'
 import { historyHandlers } from './history/routes.ts'
 import { lifecycleHandlers } from './lifecycle/routes.ts'
+import { masterSlideHandlers } from './master-slide/routes.ts'
 import { noticeHandlers } from './notices/routes.ts'
 import { objectiveHandlers } from './objectives/routes.ts'
 import { ruleHandlers } from './rules/routes.ts'
 import { statementHandlers } from './statements/routes.ts'
 import { swotHandlers } from './swot/routes.ts'
 import { teamHandlers } from './team/routes.ts'
+import { textHandlers } from './texts/routes.ts'
 import { whiteSpaceHandlers } from './white-space/routes.ts'
 
 export function plansRouter(area: AreaContext) {
@@ -17,6 +19,7 @@ export function plansRouter(area: AreaContext) {
     ...lifecycleHandlers(area),
     ...statementHandlers(area),
     ...teamHandlers(area),
+    ...textHandlers(area),
     ...swotHandlers(area),
     ...objectiveHandlers(area),
     ...actionHandlers(area),
@@ -26,5 +29,6 @@ export function plansRouter(area: AreaContext) {
     ...historyHandlers(area),
     ...noticeHandlers(area),
     ...ruleHandlers(area),
+    ...masterSlideHandlers(),
   }
 }

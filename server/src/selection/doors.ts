@@ -1,12 +1,12 @@
 import { backTestGroup } from '@mainstay/contract/selection-back-test'
 import { feltSide } from '@mainstay/contract/selection-scorecard'
 import { queryInteger, rowId, text, uuid } from '@mainstay/contract/values'
+import type { Permission } from '@mainstay/domain/accounts'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Actor } from '../platform/access/actor.ts'
 import type { AreaContext } from '../platform/area.ts'
 import { exportFormat, openListFile } from '../platform/http/export-door.ts'
-import { Refused } from '../platform/refusal.ts'
 import type { ReadScope } from '../platform/use-case.ts'
 import { backTestCells } from './back-test/exports.ts'
 import { everyBackTestAccount } from './back-test/read-back-tests.ts'
@@ -48,6 +48,8 @@ const decisionsQuery = z.object({ format: exportFormat, accountId: rowId.optiona
 interface Export<Query> {
   readonly name: 'ranking' | 'proposals' | 'decisions' | 'back-test' | 'scorecards'
   readonly query: z.ZodType<Query>
+  /** What it needs beside what every list of selection needs. */
+  readonly also?: readonly Permission[]
   /** Everything that can be refused is refused here, before the first byte. */
   prepare(actor: Actor, query: Query): Promise<(scope: ReadScope) => Cells>
 }
@@ -73,9 +75,9 @@ export function exportDoor(area: AreaContext) {
     })
     openDoor(area, app, {
       name: 'scorecards',
+      also: ['margins:read'],
       query: scorecardsQuery,
       prepare: async (actor, query) => {
-        if (!actor.seesMargins) throw new Refused('http/not-allowed')
         const book = await loadScorecards(area, actor)
         return (scope) => scorecardCells(scope, book, query.felt)
       },
@@ -103,7 +105,7 @@ function openDoor<Query extends { readonly format: 'csv' | 'xlsx' }>(
 ): void {
   openListFile(area, {
     path: `selection/${wanted.name}`,
-    permissions: ['portfolio:export', 'selection:read'],
+    permissions: ['portfolio:export', 'selection:read', ...(wanted.also ?? [])],
     query: wanted.query,
     file: wanted.name,
     sheet: wanted.name,

@@ -263,7 +263,7 @@ export const text = {
     productsInUse: (rows: string) => `Products that other invoice lines name: ${rows}`,
     otherwise: (rows: string) => `Changed or removed since in other ways: ${rows}`,
     after:
-      'Figures, scores and the ranking are computed anew afterwards. Decisions about tiers stay. To have the data back, import the files again.',
+      'Figures, scores and the ranking are computed anew afterwards. Decisions about tiers stay, and so do account plans with the accounts they are for. To have the data back, import the files again.',
     confirm: 'Undo the import',
     button: 'Undo',
     label: (number: number) => `Undo import ${number}`,

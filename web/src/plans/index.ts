@@ -1,6 +1,7 @@
 import IconBell from '@tabler/icons-react/dist/esm/icons/IconBell.mjs'
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs'
 import IconMap2 from '@tabler/icons-react/dist/esm/icons/IconMap2.mjs'
+import type { QueryClient } from '@tanstack/react-query'
 import type { AreaModule } from '../kit/routing/area-module.ts'
 import { paths, patterns } from '../paths.ts'
 import { navigationText as work } from './actions/my-work/navigation-text.ts'
@@ -8,7 +9,20 @@ import { text as doubtful } from './doubtful/text.ts'
 import { text as words } from './lifecycle/text.ts'
 import { text as notices } from './notices/text.ts'
 import { useUnreadRemark } from './notices/use-unread.ts'
+import { useWaitingRemark } from './offline/use-waiting-remark.ts'
 import { text as rules } from './rules/text.ts'
+
+/** Sends what waits in this browser for the workspace in view; gives how much is left. */
+export async function sendPlansHere(queryClient: QueryClient): Promise<number> {
+  const { sendBeforeLeaving } = await import('./offline/send-before-leaving.ts')
+  return sendBeforeLeaving(queryClient)
+}
+
+/** Takes everything that plans keep in this browser out of it. */
+export async function forgetPlansHere(): Promise<void> {
+  const { forgetDevice } = await import('./offline/forget-device.ts')
+  await forgetDevice()
+}
 
 export { AccountPlan } from './lifecycle/account-plan.tsx'
 
@@ -16,7 +30,15 @@ export { AccountPlan } from './lifecycle/account-plan.tsx'
 export const plans: AreaModule = {
   id: 'plans',
   navigation: [
-    { id: 'my-work', label: work.page, href: paths.myWork(), icon: IconListCheck, group: 'work', order: 10 },
+    {
+      id: 'my-work',
+      label: work.page,
+      href: paths.myWork(),
+      icon: IconListCheck,
+      group: 'work',
+      order: 10,
+      useRemark: useWaitingRemark,
+    },
     { id: 'plans', label: words.navigation, href: paths.plans(), icon: IconMap2, group: 'work', order: 20 },
     {
       id: 'notices',

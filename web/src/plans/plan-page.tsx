@@ -1,8 +1,9 @@
 import { type ComponentType, lazy, Suspense, useDeferredValue } from 'react'
 import * as z from 'zod/mini'
-import { useAccess } from '../client/index.ts'
+import { type Access, useAccess } from '../client/index.ts'
 import { TierBadge } from '../kit/figures/badges.tsx'
 import { Page } from '../kit/layout/page.tsx'
+import { Panel } from '../kit/layout/panel.tsx'
 import { TabBar, TopBar } from '../kit/layout/top-bar.tsx'
 import { useRouteParameter, useUrlState } from '../kit/routing/use-url-state.ts'
 import { QueryGate } from '../kit/states/query-gate.tsx'
@@ -14,10 +15,14 @@ import { PlanFacts } from './lifecycle/plan-facts.tsx'
 import { PlanMenu } from './lifecycle/plan-menu.tsx'
 import { StatusTag } from './lifecycle/status-tag.tsx'
 import { PlanTogether } from './notices/plan-together.tsx'
+import { WaitingChanges } from './offline/waiting-changes.tsx'
 import { PART_IDS, type PartId } from './part-ids.ts'
 import type { PartProps } from './part-props.ts'
 import { PARTS, type Part } from './parts.ts'
+import classes from './plans.module.css'
 import { text } from './text.ts'
+import { SectionNotes } from './texts/section-notes.tsx'
+import { useForgetHidden } from './texts/use-forget-hidden.ts'
 
 const planState = z.object({ part: z._default(z.enum(PART_IDS), 'overview') })
 
@@ -45,12 +50,33 @@ function shownParts(plan: PlanHeader | undefined): readonly Part[] {
   })
 }
 
+function mayWrite(plan: PlanHeader, access: Access): boolean {
+  return access.may('plans:write') && plan.status !== 'closed'
+}
+
+/** Notes of the sections behind a tab; those of the situation stand in their sections. */
+function NotesOfTab({ plan, tab, mayWrite: may }: { plan: PlanHeader; tab: PartId; mayWrite: boolean }) {
+  const part = tab === 'situation' ? undefined : PART_OF_TAB[tab]
+  const sections = plan.sections.filter((section) => section.part === part)
+  if (sections.length === 0) return null
+  return (
+    <div className={classes.notesOfTab}>
+      <Panel>
+        {sections.map((section) => (
+          <SectionNotes key={section.key} planId={plan.id} section={section} mayWrite={may} heading="full" />
+        ))}
+      </Panel>
+    </div>
+  )
+}
+
 /** The account plan: one part at a time, the open one in the address. */
 export function PlanPage() {
   const id = useRouteParameter('planId')
   const [state] = useUrlState<{ part: PartId }>(planState)
   const access = useAccess()
   const plan = usePlan(id)
+  useForgetHidden(id, plan.data, plan.error)
   const title = plan.data?.title ?? text.plans
   const tabs = shownParts(plan.data)
   const shown = tabs.find((part) => part.id === state.part)?.id ?? 'overview'
@@ -85,6 +111,7 @@ export function PlanPage() {
       band={
         <>
           {plan.data ? <PlanFacts plan={plan.data} /> : null}
+          <WaitingChanges />
           <TabBar
             active={shown}
             tabs={tabs.map((part) => ({ id: part.id, label: part.label, href: paths.planPart(id, part.id) }))}
@@ -96,7 +123,10 @@ export function PlanPage() {
         {(header) => (
           <Suspense fallback={<StateLoading />}>
             {Shown ? (
-              <Shown plan={header} access={access} mayWrite={access.may('plans:write') && header.status !== 'closed'} />
+              <>
+                <Shown plan={header} access={access} mayWrite={mayWrite(header, access)} />
+                <NotesOfTab plan={header} tab={shown} mayWrite={mayWrite(header, access)} />
+              </>
             ) : null}
           </Suspense>
         )}

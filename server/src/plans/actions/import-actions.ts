@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { ImportPreview } from '@mainstay/contract/plans-actions'
 import { type PastedAction, readPastedActions } from '@mainstay/domain/plans'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
-import type { StoredPlan } from '../plan-store.ts'
+import { lockPlan, type StoredPlan } from '../plan-store.ts'
+import {
+  doubtOfName,
+  isDoubtfulName,
+  type MembersByName,
+  membersByName,
+  ownerNamed,
+} from '../sheets/members-by-name.ts'
 import { planToWork } from './open-part.ts'
 import { guardActionCount, insertAction } from './write-action.ts'
 
@@ -11,19 +18,14 @@ interface ImportInput {
   readonly pasted: string
 }
 
-interface Member {
-  readonly personId: string
-  readonly name: string
-}
-
 interface ReadSheet extends ImportPreview {
-  readonly members: ReadonlyMap<string, readonly Member[]>
+  readonly members: MembersByName
 }
 
 /** What a pasted sheet would bring; nothing is written. */
 export async function previewImport(scope: WriteScope, input: ImportInput): Promise<ImportPreview> {
-  await planToWork(scope, input.planId)
-  const { members: _, ...preview } = await readSheet(scope, input.pasted)
+  const plan = await planToWork(scope, input.planId)
+  const { members: _, ...preview } = await readSheet(scope, plan, input.pasted)
   return preview
 }
 
@@ -32,9 +34,11 @@ export async function importActions(
   scope: WriteScope,
   input: ImportInput,
   today: string,
-): Promise<{ created: number; rejects: ImportPreview['rejects'] }> {
+): Promise<{ created: number; unchanged: number; rejects: ImportPreview['rejects'] }> {
+  // Two imports of one sheet at the same time wait for each other, so that the second finds everything there.
+  await lockPlan(scope, input.planId)
   const plan = await planToWork(scope, input.planId)
-  const { actions, rejects, members } = await readSheet(scope, input.pasted)
+  const { actions, unchanged, rejects, members } = await readSheet(scope, plan, input.pasted)
   await guardActionCount(scope, plan, actions.length)
   for (const action of actions) await insertPasted(scope, plan, { action, members, today })
   if (actions.length > 0) {
@@ -46,22 +50,26 @@ export async function importActions(
       after: { titles: actions.map(({ title }) => title), rejected: rejects.length },
     })
   }
-  return { created: actions.length, rejects }
+  return { created: actions.length, unchanged: unchanged.length, rejects }
 }
 
-async function readSheet(scope: ReadScope, pasted: string): Promise<ReadSheet> {
+async function readSheet(scope: ReadScope, plan: StoredPlan, pasted: string): Promise<ReadSheet> {
   const sheet = readPastedActions(pasted)
   const members = await membersByName(scope)
-  const isDoubtful = ({ ownerName }: PastedAction) => (members.get(ownerName.toLowerCase()) ?? []).length > 1
+  const isDoubtful = ({ ownerName }: PastedAction) => isDoubtfulName(members, ownerName)
   const doubtful = sheet.actions.filter(isDoubtful).map((action) => ({
     line: action.line,
-    content: [action.title, action.ownerName, action.dueOn ?? ''].join('\t'),
-    reasons: [`several people here are called “${action.ownerName}”; write the mail address`],
+    content: action.content,
+    reasons: [doubtOfName(action.ownerName)],
   }))
+  const standing = await standingActions(scope, plan)
+  const good = sheet.actions.filter((action) => !isDoubtful(action))
   return {
     columns: [...sheet.columns],
+    headings: [...sheet.headings],
     ignoredColumns: [...sheet.ignoredColumns],
-    actions: sheet.actions.filter((action) => !isDoubtful(action)),
+    actions: good.filter((action) => !standing.has(wordsOf(action))),
+    unchanged: good.filter((action) => standing.has(wordsOf(action))).map(({ line }) => line),
     rejects: [...sheet.rejects.map((reject) => ({ ...reject, reasons: [...reject.reasons] })), ...doubtful].sort(
       (one, other) => one.line - other.line,
     ),
@@ -69,33 +77,29 @@ async function readSheet(scope: ReadScope, pasted: string): Promise<ReadSheet> {
   }
 }
 
-/** Active members by their name and by their mail address, both in small letters. */
-async function membersByName(scope: ReadScope): Promise<ReadonlyMap<string, readonly Member[]>> {
+/** What an action is known by when the same sheet comes again: its words and its due date. */
+function wordsOf({ title, dueOn }: Pick<PastedAction, 'title' | 'dueOn'>): string {
+  return `${dueOn ?? ''} ${title.toLowerCase().replaceAll(/\s+/g, ' ').trim()}`
+}
+
+async function standingActions(scope: ReadScope, plan: StoredPlan): Promise<ReadonlySet<string>> {
   const rows = await scope.db
-    .selectFrom('mainstay.membership as m')
-    .innerJoin('identity.person as p', 'p.id', 'm.person_id')
-    .select(['m.person_id', 'p.name', 'p.email'])
-    .where('m.workspace_id', '=', scope.workspaceId)
-    .where('m.status', '=', 'active')
+    .selectFrom('mainstay.plan_action as a')
+    .select(['a.title', 'a.due_on as dueOn'])
+    .where('a.workspace_id', '=', scope.workspaceId)
+    .where('a.plan_id', '=', plan.id)
+    .where('a.removed_at', 'is', null)
     .execute()
-  const found = new Map<string, Member[]>()
-  for (const { person_id: personId, name, email } of rows) {
-    for (const key of new Set([name.toLowerCase(), email.toLowerCase()])) {
-      found.set(key, [...(found.get(key) ?? []), { personId, name }])
-    }
-  }
-  return found
+  return new Set(rows.map(wordsOf))
 }
 
 interface Pasted {
-  readonly action: PastedAction
-  readonly members: ReadSheet['members']
+  readonly action: ImportPreview['actions'][number]
+  readonly members: MembersByName
   readonly today: string
 }
 
 async function insertPasted(scope: WriteScope, plan: StoredPlan, { action, members, today }: Pasted): Promise<void> {
-  const [member] = members.get(action.ownerName.toLowerCase()) ?? []
-  const colleague = action.ownerName === '' ? null : ('colleague' as const)
   await insertAction(scope, plan, {
     id: randomUUID(),
     title: action.title,
@@ -105,8 +109,6 @@ async function insertPasted(scope: WriteScope, plan: StoredPlan, { action, membe
     starts_on: action.startsOn,
     due_on: action.dueOn,
     done_on: action.state === 'done' ? today : null,
-    owner_kind: member ? 'member' : colleague,
-    owner_person_id: member?.personId ?? null,
-    owner_name: member?.name ?? (action.ownerName || null),
+    ...ownerNamed(members, action.ownerName),
   })
 }

@@ -122,6 +122,16 @@ describe('actions out of a pasted spreadsheet', () => {
     )
   })
 
+  test('stay as they are when the same sheet comes again', async () => {
+    const plan = await givenPlan(at.house, at.workspaceId, 'K450')
+    const sheet = 'Action\tDue\nCall\t2026-12-01\nCall\t2027-12-01\n'
+    const send = (pasted: string) =>
+      at.call(at.contributor, 'POST', '/actions/import', { planId: plan.id, body: { pasted } })
+    expect((await send(sheet)).body).toMatchObject({ created: 2, unchanged: 0 })
+    expect((await send(sheet.replace('Call', 'CALL '))).body).toMatchObject({ created: 0, unchanged: 2 })
+    expect((await at.call(at.lead, 'GET', '/actions', { planId: plan.id })).body.total).toBe(2)
+  })
+
   test('two people of the same name are not guessed between', async () => {
     await at.house.createPerson('north', { role: 'viewer', name: 'Twin' })
     await at.house.createPerson('north', { role: 'viewer', name: 'Twin' })

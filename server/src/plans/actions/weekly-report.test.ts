@@ -34,6 +34,33 @@ test.each([
   expect(weekToReport(new Date(moment))).toBe(week)
 })
 
+test('a workspace that demands a second factor sends none to whoever has none', async () => {
+  const own = await createActionHouse()
+  try {
+    const { context } = own.house.program
+    const posted: unknown[] = []
+    const mailer: AreaContext['mailer'] = {
+      isOn: true,
+      post: async (_client, _workspaceId, mail) => {
+        posted.push(mail.to)
+        return 'waiting'
+      },
+    }
+    const useCases = createUseCases(context.pool, context.jobs, new Map(), mailer)
+    const demanding: AreaContext = { ...context, mailer, useCases }
+    const query = own.house.database.superuser.query.bind(own.house.database.superuser)
+    for (const person of [own.viewer, own.manager]) {
+      await own.given({ dueOn: '2026-12-10', owner: { kind: 'member', personId: person.id } })
+    }
+    await query(`update mainstay.workspace set requires_two_factor = true where slug = 'north'`)
+    await query(`update identity.person set "twoFactorEnabled" = true where id = $1`, [own.manager.id])
+    await sendReports(demanding, own.workspaceId)
+    expect(posted).toEqual([{ personId: own.manager.id }])
+  } finally {
+    await own.house.stop()
+  }
+})
+
 test('on Friday everybody on the plan gets the report in plain words, once a week, and only of what they may see', async () => {
   await at.given({
     title: 'Visit www.bait.example',

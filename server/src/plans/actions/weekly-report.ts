@@ -9,6 +9,7 @@ import { Refused } from '../../platform/refusal.ts'
 import { noOrigin, type WriteScope } from '../../platform/use-case.ts'
 import { reportLetter } from './letters.ts'
 import { readActionReport } from './report.ts'
+import { lacksSecondFactor } from './second-factor.ts'
 
 export const REPORT_QUEUE = 'plan-reports'
 
@@ -110,12 +111,16 @@ interface ReportFor {
   readonly report: StatusReport
 }
 
-/** Everybody gets what they themselves may see; who sees nothing of it, and a plan without actions, gets no mail. */
+/**
+ * Everybody gets what they themselves may see; who sees nothing of it, lacks a second factor that the workspace demands, or
+ * has a plan without actions gets no mail.
+ */
 async function reportsFor(area: AreaContext, system: Actor, plan: PlanToReport): Promise<ReportFor[]> {
   const reports: ReportFor[] = []
   for (const person of plan.people) {
-    const actor = (await loadMembership(area.pool, system.workspaceSlug, person))?.actor
-    const report = actor ? await reportAs(area, actor, plan.id) : null
+    const membership = await loadMembership(area.pool, system.workspaceSlug, person)
+    if (!membership || (await lacksSecondFactor(area, membership, person.id))) continue
+    const report = await reportAs(area, membership.actor, plan.id)
     if (report && report.counted > 0) reports.push({ personId: person.id, report })
   }
   return reports

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { ReadScope } from '../../platform/use-case.ts'
 import { readPlanContent } from '../content/read-plan-content.ts'
 import { findPlan, isInnerTeam, type StoredPlan } from '../plan-store.ts'
+import { readPlanAt } from './past-plan.ts'
 import { listsOfPlan, type Sight, withCommonParts, withinSight } from './plan-lists.ts'
 import { findSnapshot } from './snapshot-store.ts'
 
@@ -61,6 +62,8 @@ export async function comparePlan(
   }
 }
 
+const UUID = /^[0-9a-f]{8}-/i
+
 async function momentOf(
   scope: ReadScope,
   plan: StoredPlan,
@@ -70,8 +73,12 @@ async function momentOf(
     const content = await readPlanContent(scope, plan.id, now.toISOString().slice(0, 10))
     return { snapshot: null, at: now.toISOString(), content }
   }
-  const { snapshot, content } = await findSnapshot(scope, plan, of)
-  return { snapshot, at: snapshot.takenAt, content }
+  if (UUID.test(of)) {
+    const { snapshot, content } = await findSnapshot(scope, plan, of)
+    return { snapshot, at: snapshot.takenAt, content }
+  }
+  const at = new Date(of)
+  return { snapshot: null, at: at.toISOString(), content: await readPlanAt(scope, plan.id, at) }
 }
 
 /** A section that was ever for the inner team, in these moments or now, stays hidden from all others. */

@@ -5,9 +5,11 @@ import type { ObjectivesPart } from '@mainstay/contract/plans-objectives'
 import type { PlanStatement, StatementsPart } from '@mainstay/contract/plans-statements'
 import type { SwotPart } from '@mainstay/contract/plans-swot'
 import type { TeamPart } from '@mainstay/contract/plans-team'
+import type { TextsPart } from '@mainstay/contract/plans-texts'
 import type { WhiteSpacePart } from '@mainstay/contract/plans-white-space'
 import type { PlanList, PlanListField, PlanListItem } from '@mainstay/domain/plans'
 import { WORDS } from '../exports/words.ts'
+import { isWritten, plainLines } from '../texts/text-words.ts'
 
 interface MarginSight {
   readonly seesMargins: boolean
@@ -267,4 +269,15 @@ export function whiteSpaceLists(part: WhiteSpacePart): PlanList[] {
     { key: 'offerings', title: 'Offerings of the white space', noun: 'offering', items: named(part.offerings) },
     { key: 'cells', title: 'White space', noun: 'cell', items: cells },
   ]
+}
+
+/** Notes by their section; emptied ones are none. */
+export function textList({ texts }: TextsPart, { sections }: PlanHeader): PlanList {
+  const titles = new Map(sections.map(({ key, title }) => [key, title]))
+  const items = texts
+    .filter(isWritten)
+    .map(({ sectionKey, blocks }) =>
+      item(sectionKey, titles.get(sectionKey) ?? sectionKey, { content: ['text', plainLines(blocks).join('\n')] }),
+    )
+  return { key: 'texts', title: 'Notes', noun: 'notes of', items }
 }

@@ -10,6 +10,7 @@ import {
   statementLists,
   swotList,
   teamList,
+  textList,
   whiteSpaceLists,
 } from './part-lists.ts'
 
@@ -19,7 +20,8 @@ export interface Sight {
   readonly seesMargins: boolean
 }
 
-type PartKey = Exclude<keyof PlanContent, 'header'>
+/** Notes belong to every section, whatever part it shows. */
+type PartKey = Exclude<keyof PlanContent, 'header' | 'texts'>
 
 const PARTS = {
   statements: 'statements',
@@ -59,6 +61,7 @@ export function withinSight(content: PlanContent, { hiddenKeys }: Sight): PlanCo
     actions: shown('actions', content.actions),
     goals: shown('goals', content.goals),
     whiteSpace: shown('whiteSpace', content.whiteSpace),
+    texts: content.texts && { texts: content.texts.texts.filter(({ sectionKey }) => !hiddenKeys.has(sectionKey)) },
   }
 }
 
@@ -83,7 +86,7 @@ export function withCommonParts(
  * over plans below, are no part of it: they differ from day to day without anybody's doing.
  */
 export function listsOfPlan(content: PlanContent, sight: Sight): PlanList[] {
-  const { statements, team, swot, objectives, actions, goals, whiteSpace } = content
+  const { statements, team, swot, objectives, actions, goals, whiteSpace, texts } = content
   return [
     planItselfList(content.header),
     ...(statements ? statementLists(statements) : []),
@@ -93,5 +96,6 @@ export function listsOfPlan(content: PlanContent, sight: Sight): PlanList[] {
     ...(objectives ? [objectiveList(objectives, sight), keyResultList(objectives, sight)] : []),
     ...(actions ? [actionList(actions, { namesObjectives: objectives !== null })] : []),
     ...(team ? [teamList(team)] : []),
+    ...(texts ? [textList(texts, content.header)] : []),
   ]
 }

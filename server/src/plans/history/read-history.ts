@@ -3,6 +3,7 @@ import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
 import { lockPlan, type StoredPlan } from '../plan-store.ts'
 import { listApprovals, presentApprovals } from './approval-store.ts'
+import { knownSince } from './past-plan.ts'
 import { keepSnapshot, listSnapshots } from './snapshot-store.ts'
 
 /** Submissions that a history shows; older ones are still told by their snapshots. */
@@ -11,7 +12,8 @@ const APPROVALS_SHOWN = 50
 /** Submissions and snapshots of a plan, the latest first. */
 export async function readHistoryPart(scope: ReadScope, plan: StoredPlan): Promise<HistoryPart> {
   const approvals = await presentApprovals(scope, plan, await listApprovals(scope, plan, APPROVALS_SHOWN))
-  return { approvals, snapshots: await listSnapshots(scope, plan) }
+  const since = await knownSince(scope, plan.id)
+  return { approvals, snapshots: await listSnapshots(scope, plan), knownSince: since?.toISOString() ?? null }
 }
 
 /** Keeps the plan as it stands, for whatever reason people have. */

@@ -82,7 +82,7 @@ export async function keepSnapshot(
 }
 
 /** Inner sections and margins too; which accounts are seen stays as it is, by row security. */
-function seeingEverything(scope: WriteScope): ReadScope {
+export function seeingEverything(scope: ReadScope): ReadScope {
   return { ...scope, actor: { ...scope.actor, role: 'owner', seesMargins: true, permissions: new Set(PERMISSIONS) } }
 }
 
@@ -130,6 +130,8 @@ const NOTHING = {
   actions: null,
   goals: null,
   whiteSpace: null,
+  // Kept before there were notes: nobody had written any.
+  texts: { texts: [] },
 } satisfies Omit<PlanContent, 'header'>
 
 function contentOf(parts: readonly { readonly part: string; readonly content: unknown }[]): PlanContent {

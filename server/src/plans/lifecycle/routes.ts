@@ -5,7 +5,7 @@ import { actorOf, type CallContext, command, read } from '../../platform/http/ca
 import { beginPlan } from './begin-plan.ts'
 import { activatePlan, changePlan, closePlan, reopenPlan, rollPlanForward } from './change-plan.ts'
 import { askLedger } from './known-facts.ts'
-import { listPlanChanges } from './list-changes.ts'
+import { listPlanChanges, undoPlanChange } from './list-changes.ts'
 import { listPlans } from './list-plans.ts'
 import { proposePlan } from './propose-plan.ts'
 import { readPlan } from './read-plan.ts'
@@ -73,6 +73,9 @@ export function lifecycleHandlers(area: AreaContext) {
     ),
     listPlanChanges: os.listPlanChanges.handler(({ input, context }) =>
       read(context, (scope) => listPlanChanges(scope, input)),
+    ),
+    undoPlanChange: os.undoPlanChange.handler(({ input, context }) =>
+      command(context, (scope) => undoPlanChange(scope, input, { now: now(), today: today(area) })),
     ),
     ...templateHandlers(area),
   }

@@ -3,6 +3,7 @@ import { implement } from '@orpc/server'
 import { type AreaContext, today } from '../../platform/area.ts'
 import { type CallContext, command, read } from '../../platform/http/call.ts'
 import { findPlan } from '../plan-store.ts'
+import { importObjectives, previewObjectiveImport } from './import-objectives.ts'
 import { readObjectivesPart } from './read-objectives.ts'
 import { askKeyResultSource, listKeyResultSources } from './sources.ts'
 import { changeKeyResult, createKeyResult, putBackKeyResult, removeKeyResult } from './write-key-results.ts'
@@ -26,6 +27,12 @@ export function objectiveHandlers(area: AreaContext) {
     ),
     createObjective: os.createObjective.handler(({ input, context }) =>
       command(context, (scope) => createObjective(scope, at(input))),
+    ),
+    previewObjectiveImport: os.previewObjectiveImport.handler(({ input, context }) =>
+      command(context, (scope) => previewObjectiveImport(scope, at(input))),
+    ),
+    importObjectives: os.importObjectives.handler(({ input, context }) =>
+      command(context, (scope) => importObjectives(scope, at(input))),
     ),
     changeObjective: os.changeObjective.handler(({ input, context }) =>
       command(context, (scope) => changeObjective(scope, at(input))),

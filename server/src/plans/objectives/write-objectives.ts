@@ -47,7 +47,7 @@ export async function createObjective(scope: WriteScope, input: CreateCall): Pro
     ...(await ownerColumns(scope, input.owner)),
     starts_on: startsOn,
     ends_on: endsOn,
-    ...FRESH,
+    ...FRESH_OBJECTIVE,
     created_at: input.now,
     updated_at: input.now,
   })
@@ -82,7 +82,8 @@ export async function createObjective(scope: WriteScope, input: CreateCall): Pro
   return readObjective(scope, plan, { id, asOf: input.today })
 }
 
-const FRESH = {
+/** What is not said of an objective that is new. */
+export const FRESH_OBJECTIVE = {
   status: 'open',
   ended_on: null,
   ended_by_name: null,

@@ -57,7 +57,7 @@ export async function runRules(area: AreaContext, data: JobData): Promise<void> 
   for (const ruleId of ids) await run({ ruleId, cause: 'tier_decided', groupId, now, today: day })
 
   async function run(wish: RunWish): Promise<void> {
-    await area.useCases.command(system, noOrigin, (scope) => runPlanRule(scope, wish))
+    await area.useCases.command(system, noOrigin, (scope) => runPlanRule(area, scope, wish))
   }
 }
 

@@ -309,6 +309,23 @@ describe('running a rule', () => {
     expect(await ownerOf({ kind: 'member', personId: at.viewer.id })).toBe('Vera Viewer')
   })
 
+  test('tells whoever gets something to do, once a run, and nobody else', async () => {
+    at.house.setNow('2026-11-20T08:00:00Z')
+    const plan = await givenPlan(at.house, at.workspaceId, 'K225')
+    await age(plan.id, '2026-01-01')
+    for (const threat of ['A rival builds next door', 'Their chief leaves']) await givenThreat(plan.id, threat)
+    const owner = { kind: 'member', personId: at.viewer.id }
+    const rule = await running({ kind: 'swot_unanswered', days: 30 }, { owner })
+    expect((await actionsBy(rule.id)).filter(({ plan_id }) => plan_id === plan.id)).toHaveLength(2)
+    const noticesOf = async (person: TestPerson) =>
+      (await at.house.call(person, 'GET', '/api/workspaces/north/plan-notices')).body.rows
+        .filter((row: { plan: { id: string } }) => row.plan.id === plan.id)
+        .map(({ kind }: { kind: string }) => kind)
+    expect(await noticesOf(at.viewer)).toEqual(['action_given'])
+    expect(await noticesOf(at.manager)).toEqual([])
+    expect(await noticesOf(at.lead)).toEqual([])
+  })
+
   test('looks at actions by people that come due, never at those of rules, and at renewals by their day', async () => {
     const plan = await givenPlan(at.house, at.workspaceId, 'K230')
     await age(plan.id, '2026-01-01')

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { type RuleVerdict, ruleKey, runRule, thingKey } from '@mainstay/domain/plans'
 import { addDays } from '@mainstay/domain/program'
 import { sql } from 'kysely'
+import type { AreaContext } from '../../platform/area.ts'
 import type { WriteScope } from '../../platform/use-case.ts'
 import { findAction } from '../actions/action-store.ts'
 import { recordChange } from '../actions/open-part.ts'
 import { insertAction } from '../actions/write-action.ts'
+import { tellPeople } from '../notices/tell.ts'
 import { keepCause } from '../plan-store.ts'
 import { findSubjects } from './find-subjects.ts'
 import { type FoundSubject, type RulePlan, rulePlans, titleOf } from './rule-plans.ts'
@@ -36,13 +38,17 @@ interface Hit {
   readonly title: string
   readonly outcome: HitOutcome
   readonly actionId: string | null
+  /** The member who got it. */
+  readonly ownerId: string | null
 }
+
+const NOT_MADE = { actionId: null, ownerId: null } as const
 
 /**
  * Runs a rule once, in one transaction: everything it matches, what it makes and what it passes over. Whoever comes second
  * waits for the first and finds what that one made. A daily run that has been done today is not done again.
  */
-export async function runPlanRule(scope: WriteScope, wish: RunWish): Promise<number> {
+export async function runPlanRule(area: AreaContext, scope: WriteScope, wish: RunWish): Promise<number> {
   const rule = await holdRule(scope, wish.ruleId)
   if (rule?.status !== 'on') return 0
   if (wish.cause === 'daily' && rule.last_ran_on !== null && rule.last_ran_on >= wish.today) return 0
@@ -54,6 +60,7 @@ export async function runPlanRule(scope: WriteScope, wish: RunWish): Promise<num
   const run: Run = { ...wish, id: randomUUID(), rule }
   const hits = await act(scope, run, verdicts)
   if (wish.cause === 'daily' || hits.length > 0) await keepRun(scope, run, hits)
+  await tellOwners(area, scope, hits)
   if (wish.cause === 'daily') await endDay(scope, run)
   return hits.filter(({ outcome }) => outcome === 'made').length
 }
@@ -90,17 +97,31 @@ async function act(scope: WriteScope, run: Run, verdicts: readonly RuleVerdict<F
     const title = titleOf(run.rule, subject)
     const { plan } = subject
     const left = room.get(plan.id) ?? ACTIONS_MOST
-    if (outcome !== 'make') hits.push({ subject, title, outcome, actionId: null })
+    if (outcome !== 'make') hits.push({ subject, title, outcome, ...NOT_MADE })
     else if (plan.sections.every(({ part }) => part !== 'actions')) {
-      hits.push({ subject, title, outcome: 'no_actions_part', actionId: null })
-    } else if (left <= 0) hits.push({ subject, title, outcome: 'plan_full', actionId: null })
+      hits.push({ subject, title, outcome: 'no_actions_part', ...NOT_MADE })
+    } else if (left <= 0) hits.push({ subject, title, outcome: 'plan_full', ...NOT_MADE })
     else {
       room.set(plan.id, left - 1)
-      const actionId = await makeAction(scope, run, { subject, title, owner: owners.get(plan.id) ?? NOBODY })
-      hits.push({ subject, title, outcome: 'made', actionId })
+      const owner = owners.get(plan.id) ?? NOBODY
+      const actionId = await makeAction(scope, run, { subject, title, owner })
+      hits.push({ subject, title, outcome: 'made', actionId, ownerId: owner.owner_person_id })
     }
   }
   return hits
+}
+
+/** Whoever got something to do in a plan hears of it once a run, however much it is, where they may see the actions. */
+async function tellOwners(area: AreaContext, scope: WriteScope, hits: readonly Hit[]): Promise<void> {
+  const given = new Map<RulePlan, Set<string>>()
+  for (const { subject, ownerId } of hits) {
+    if (ownerId !== null) given.set(subject.plan, (given.get(subject.plan) ?? new Set()).add(ownerId))
+  }
+  for (const [plan, ownerIds] of given) {
+    const place = { part: 'actions', sectionKey: null } as const
+    const happening = { kind: 'action_given', namedIds: [...ownerIds], ownerIds: [], reach: 'named' } as const
+    await tellPeople(area, scope, { plan, happening: { ...happening, place, commentId: null } })
+  }
 }
 
 interface OwnerColumns {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { agesOf } from '@mainstay/domain/plans'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestProgram, type TestPerson, type TestProgram } from '../../../test/program.ts'
@@ -530,5 +531,36 @@ describe('every door of statements', () => {
       status: 404,
       body: { code: 'plans/no-such-part' },
     })
+  })
+})
+
+describe('a field', () => {
+  it('has one value, whoever writes past the program: the newest of two stays when the rule comes', async () => {
+    const { id, accountId } = await givenPlan(house, north, 'ONE-VALUE')
+    const client = await house.database.superuser.connect()
+    try {
+      await client.query('begin; drop index mainstay.plan_statement_field')
+      const write = async (content: string, updatedAt: string) =>
+        client.query(
+          `insert into mainstay.plan_statement (workspace_id, id, plan_id, account_id, section_key, field_key, content,
+             as_of, author_id, author_name, updated_at)
+           values ($1, gen_random_uuid(), $2, $3, 'profile', 'seat', $4, '2026-01-01', 'x', 'X', $5)`,
+          [north, id, accountId, content, updatedAt],
+        )
+      await write('older', '2026-01-01')
+      await write('newest', '2026-03-01')
+      await write('old', '2026-02-01')
+      await client.query(readFileSync('server/migrations/0032_one_value_per_field.sql', 'utf8'))
+      const { rows } = await client.query(
+        'select content, removed_at is null as stands from mainstay.plan_statement where plan_id = $1 order by updated_at desc',
+        [id],
+      )
+      expect(rows.filter(({ stands }) => stands)).toEqual([{ content: 'newest', stands: true }])
+      expect(rows).toHaveLength(3)
+      await expect(write('another', '2026-04-01')).rejects.toMatchObject({ constraint: 'plan_statement_field' })
+    } finally {
+      await client.query('rollback')
+      client.release()
+    }
   })
 })

@@ -155,7 +155,7 @@ function addDoor(document: OpenAPI.Document, door: DescribedDoor): void {
   if (about?.body || about?.bodyType) {
     operation.requestBody = { required: true, content: contentOf(about.body, about.bodyType).content ?? {} }
   }
-  addSecurity(operation, about?.guard ?? 'signed-in')
+  addSecurity(operation, [about?.guard ?? 'signed-in'].flat().join(' and '))
   document.paths ??= {}
   document.paths[path] = { ...document.paths[path], [door.method.toLowerCase()]: operation }
 }

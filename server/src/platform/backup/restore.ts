@@ -21,6 +21,8 @@ export async function restoreBackup(ownerUrl: string, file: string): Promise<Man
   await client.connect()
   try {
     await client.query('begin')
+    // What tables keep of their past comes from the backup as well, and is not made a second time.
+    await client.query("select set_config('mainstay.is_restored', 'on', true)")
     await requireEmpty(client)
     const closed = await openToOwner(client)
     const manifest = await readInto(client, file)

@@ -130,7 +130,15 @@ async function applyOne(client: pg.Client, migration: Migration): Promise<void> 
 /** What the application role may do, granted afresh each time so that new tables are never forgotten. */
 async function grantApplicationRights(client: pg.Client, role: string): Promise<void> {
   const name = client.escapeIdentifier(role)
-  const append = ['audit_entry', 'outbox_event', 'ledger_change', 'judgement', 'tier_decision', 'council_decision']
+  const append = [
+    'audit_entry',
+    'outbox_event',
+    'ledger_change',
+    'judgement',
+    'tier_decision',
+    'council_decision',
+    'plan_past',
+  ]
   const database = client.escapeIdentifier(client.database ?? '')
   const statements = [
     `grant temporary on database ${database} to ${name}`,

@@ -1,14 +1,11 @@
 import type { Readable } from 'node:stream'
-import type { Permission } from '@mainstay/domain/accounts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type Actor, mayDo } from '../access/actor.ts'
+import type { DoorDescription } from '../api-description/describe.ts'
 import type { AreaContext } from '../area.ts'
 import { Refused } from '../refusal.ts'
 import { admitActor } from './guard.ts'
-
-/** What a caller must be allowed, all of it. */
-export type DoorPermissions = readonly [Permission, ...Permission[]]
 
 const MEDIA_TYPES = {
   csv: 'text/csv; charset=utf-8',
@@ -16,12 +13,22 @@ const MEDIA_TYPES = {
   pdf: 'application/pdf',
 } as const
 
-/** Lets a caller through as the guard of the contract does; a door stands outside the contract because it streams. */
-export async function admitToDoor(
-  area: Pick<AreaContext, 'authenticator'>,
-  request: FastifyRequest,
-  [first, ...others]: DoorPermissions,
-): Promise<Actor> {
+/** What a door says of itself and who may pass it, in one: for the route, the description of the interface and admission. */
+export function describedDoor(described: DoorDescription): {
+  readonly config: { readonly described: DoorDescription }
+} {
+  return { config: { described } }
+}
+
+/**
+ * Lets a caller through who has every permission that the door declares, as the guard of the contract does; a door stands
+ * outside the contract because it streams.
+ */
+export async function admitToDoor(area: Pick<AreaContext, 'authenticator'>, request: FastifyRequest): Promise<Actor> {
+  const guard = request.routeOptions.config.described?.guard
+  if (guard === undefined || typeof guard === 'string')
+    throw new Error(`${request.routeOptions.url} names no permission`)
+  const [first, ...others] = guard
   const { workspace } = request.params as { workspace: string }
   const actor = await admitActor(area.authenticator, request, { workspace, permission: first })
   if (!others.every((permission) => mayDo(actor, permission))) throw new Refused('http/not-allowed')

@@ -3,10 +3,11 @@ import { pipeline } from 'node:stream/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
+import type { DoorPermissions } from '../api-description/describe.ts'
 import type { AreaContext } from '../area.ts'
 import { type CellValue, csvBytes, xlsxBytes } from '../files/index.ts'
 import { Refused } from '../refusal.ts'
-import { admitToDoor, type DoorPermissions, parseQuery, sendFile } from './door.ts'
+import { admitToDoor, describedDoor, parseQuery, sendFile } from './door.ts'
 import { originOf } from './http-server.ts'
 
 /** Rows of a sheet without its header. */
@@ -44,9 +45,16 @@ export function openListFile<Query extends { readonly format: Format }>(
   area: AreaContext,
   list: ListFile<Query>,
 ): (app: FastifyInstance) => void {
+  const door = describedDoor({
+    tag: list.path.split('/')[0] ?? list.path,
+    summary: `${list.sheet} as a file, every row of the filter`,
+    guard: list.permissions,
+    query: list.query,
+    answerType: 'text/csv',
+  })
   return (app) => {
-    app.get(`/api/workspaces/:workspace/${list.path}/export`, async (request, reply) => {
-      const actor = await admitToDoor(area, request, list.permissions)
+    app.get(`/api/workspaces/:workspace/${list.path}/export`, door, async (request, reply) => {
+      const actor = await admitToDoor(area, request)
       const query = parseQuery(list.query, request)
       const read = await list.prepare(actor, query)
       const accountId = list.accountOf?.(query) ?? null

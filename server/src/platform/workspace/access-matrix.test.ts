@@ -150,3 +150,84 @@ describe('the access matrix', () => {
     }
   })
 })
+
+interface MatrixDoor {
+  readonly name: string
+  readonly method: MatrixRoute['method']
+  readonly path: string
+  readonly permissions: readonly string[]
+}
+
+/** Doors beside the contract, as the running program describes them: whatever of a workspace no route of the contract is. */
+async function workspaceDoors(): Promise<MatrixDoor[]> {
+  const document = (await house.call(null, 'GET', '/api/openapi.json')).body
+  const inContract = new Set(routes.map(({ method, path }) => `${method} ${path}`))
+  return Object.entries<Record<string, { 'x-permission': string }>>(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations).flatMap(([key, operation]) => {
+      const method = key.toUpperCase() as MatrixRoute['method']
+      if (!path.startsWith('/workspaces/{workspace}/') || inContract.has(`${method} ${path}`)) return []
+      return [{ name: `${method} ${path}`, method, path, permissions: operation['x-permission'].split(' and ') }]
+    }),
+  )
+}
+
+describe('the doors of a workspace beside the contract', () => {
+  const knock = (door: MatrixDoor, person: TestPerson | null, workspace = 'north') => {
+    const address = addressOf({ ...door, area: '', key: '', guard: '', effect: '' }, workspace)
+    const body = door.method === 'GET' ? undefined : {}
+    return house.call(person, door.method, address, body, { 'content-type': 'application/json' })
+  }
+  const mayPass = (role: Role, { permissions }: MatrixDoor) =>
+    permissions.every((permission) => roleMay(role, permission))
+
+  test('are all described with the permissions they ask for', async () => {
+    const doors = await workspaceDoors()
+    expect(doors.length).toBeGreaterThan(15)
+    expect(
+      doors.filter(({ permissions }) => permissions.some((each) => !PERMISSIONS.some((known) => known === each))),
+    ).toEqual([])
+    expect(doors.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        'GET /workspaces/{workspace}/plans/{id}/export',
+        'GET /workspaces/{workspace}/plans/{id}/actions/export',
+        'POST /workspaces/{workspace}/plan-imports',
+        'POST /workspaces/{workspace}/plan-imports/preview',
+        'POST /workspaces/{workspace}/plan-sheets',
+        'GET /workspaces/{workspace}/accounts/export',
+      ]),
+    )
+  })
+
+  test('are shut to whoever may not pass, without a trace in the database', async () => {
+    for (const door of await workspaceDoors()) {
+      const before = await fingerprint()
+      expect([door.name, (await knock(door, null)).status]).toEqual([door.name, 401])
+      for (const role of ROLES) {
+        const foreign = await knock(door, strangers.get(role) ?? null)
+        expect([door.name, role, foreign.status, foreign.body.code]).toEqual([door.name, role, 404, 'http/not-found'])
+        if (mayPass(role, door)) continue
+        expect([door.name, role, (await knock(door, people.get(role) ?? null)).status]).toEqual([door.name, role, 403])
+      }
+      expect([door.name, (await knock(door, people.get('owner') ?? null, 'no-such-workspace')).status]).toEqual([
+        door.name,
+        404,
+      ])
+      expect([door.name, await fingerprint()]).toEqual([door.name, before])
+    }
+  })
+
+  test('are open to whoever may pass', async () => {
+    for (const door of await workspaceDoors()) {
+      // The change feed does not end.
+      if (door.path.endsWith('/changes')) continue
+      for (const role of ROLES.filter((each) => mayPass(each, door))) {
+        const reply = await knock(door, people.get(role) ?? null)
+        expect([door.name, role, [401, 403].includes(reply.status) || reply.status >= 500]).toEqual([
+          door.name,
+          role,
+          false,
+        ])
+      }
+    }
+  })
+})

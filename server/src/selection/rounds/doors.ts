@@ -7,9 +7,10 @@ import { pipeline } from 'node:stream/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Actor } from '../../platform/access/actor.ts'
+import type { DoorPermissions } from '../../platform/api-description/describe.ts'
 import type { AreaContext } from '../../platform/area.ts'
 import { type CellValue, csvBytes, FileRefusal, openTable, xlsxBytes } from '../../platform/files/index.ts'
-import { admitToDoor, type DoorPermissions, parseQuery, sendFile } from '../../platform/http/door.ts'
+import { admitToDoor, describedDoor, parseQuery, sendFile } from '../../platform/http/door.ts'
 import { originOf } from '../../platform/http/http-server.ts'
 import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
@@ -28,6 +29,7 @@ const params = z.object({ workspace: z.string(), id: z.uuid() })
 interface File {
   readonly door: 'sheet' | 'results'
   readonly name: string
+  readonly summary: string
   readonly needs: DoorPermissions
   cells(scope: ReadScope, id: string): Promise<Iterable<readonly CellValue[]>>
 }
@@ -36,12 +38,14 @@ const FILES: readonly File[] = [
   {
     door: 'sheet',
     name: 'scoring-sheet',
+    summary: 'One’s own sheet of a scoring round as a file',
     needs: ['selection:judge'],
     cells: async (scope, id) => sheetCells(await findSheet(scope, id)),
   },
   {
     door: 'results',
     name: 'round-results',
+    summary: 'The results of a scoring round as a file',
     needs: ['selection:judge', 'portfolio:export'],
     cells: async (scope, id) => resultCells(await readOutcome(scope, id)),
   },
@@ -58,17 +62,23 @@ export function roundDoors(area: AreaContext) {
 async function admit(
   area: AreaContext,
   request: FastifyRequest,
-  needs: DoorPermissions,
 ): Promise<{ readonly actor: Actor; readonly id: string }> {
-  const actor = await admitToDoor(area, request, needs)
+  const actor = await admitToDoor(area, request)
   const parsed = params.safeParse(request.params)
   if (!parsed.success) throw new Refused('http/not-found')
   return { actor, id: parsed.data.id }
 }
 
 function openDownload(area: AreaContext, app: FastifyInstance, file: File): void {
-  app.get(`${BASE}/${file.door}/export`, async (request, reply) => {
-    const { actor, id } = await admit(area, request, file.needs)
+  const door = describedDoor({
+    tag: 'selection',
+    summary: file.summary,
+    guard: file.needs,
+    query,
+    answerType: 'text/csv',
+  })
+  app.get(`${BASE}/${file.door}/export`, door, async (request, reply) => {
+    const { actor, id } = await admit(area, request)
     const { format } = parseQuery(query, request)
     const cells = await area.useCases.read(actor, (scope) => file.cells(scope, id))
     await area.useCases.command(actor, originOf(request), (scope) =>
@@ -84,23 +94,34 @@ function openDownload(area: AreaContext, app: FastifyInstance, file: File): void
   })
 }
 
+const previewDoor = describedDoor({
+  tag: 'selection',
+  summary: 'A filled sheet of a scoring round, looked through before it is taken',
+  guard: ['selection:judge'],
+  bodyType: 'application/octet-stream',
+})
+
 function openUpload(area: AreaContext, app: FastifyInstance): void {
   app.register(async (door) => {
     door.removeAllContentTypeParsers()
     door.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
-    door.put(`${BASE}/sheet/preview`, { bodyLimit: SHEET_BYTES }, async (request): Promise<SheetPreview> => {
-      const { actor, id } = await admit(area, request, ['selection:judge'])
-      const sheet = await area.useCases.read(actor, (scope) => findSheet(scope, id))
-      const path = await storeSheet(area, request)
-      try {
-        return await previewSheet(sheet, await openTable(path, { limits: SHEET_LIMITS, name: 'sheet' }))
-      } catch (error) {
-        if (!(error instanceof FileRefusal)) throw error
-        throw new Refused('selection/sheet-unreadable', { fault: error.code, remedy: error.remedy })
-      } finally {
-        await rm(path, { force: true })
-      }
-    })
+    door.put(
+      `${BASE}/sheet/preview`,
+      { bodyLimit: SHEET_BYTES, ...previewDoor },
+      async (request): Promise<SheetPreview> => {
+        const { actor, id } = await admit(area, request)
+        const sheet = await area.useCases.read(actor, (scope) => findSheet(scope, id))
+        const path = await storeSheet(area, request)
+        try {
+          return await previewSheet(sheet, await openTable(path, { limits: SHEET_LIMITS, name: 'sheet' }))
+        } catch (error) {
+          if (!(error instanceof FileRefusal)) throw error
+          throw new Refused('selection/sheet-unreadable', { fault: error.code, remedy: error.remedy })
+        } finally {
+          await rm(path, { force: true })
+        }
+      },
+    )
   })
 }
 

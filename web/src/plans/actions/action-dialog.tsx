@@ -4,6 +4,7 @@ import { toProblem } from '../../kit/api/api-error.ts'
 import { showFailure, showNotice, showUndo } from '../../kit/feedback/undo-toast.tsx'
 import { Tag } from '../../kit/figures/badges.tsx'
 import type { PlanHeader } from '../api.ts'
+import { isKept } from '../offline/send-or-keep.ts'
 import { ConflictNote } from '../shared/conflict-note.tsx'
 import { isStale } from '../shared/stale.ts'
 import { conflictFields } from './action-conflict.ts'
@@ -71,6 +72,7 @@ function useActionSave(action: PlanAction, onClose: () => void) {
           onClose()
         },
         onError: async (error) => {
+          if (isKept(error)) return onClose()
           const now = await readActionNow(action.planId, action.id).catch(() => null)
           if (now === null) return
           if (isStale(error)) setTheirs(now)

@@ -159,6 +159,8 @@ it('looks a pasted sheet through before it takes it', async () => {
     'plans.readActions': () => aPart([]),
     'plans.previewActionImport': () => ({
       columns: ['title'],
+      headings: ['action', 'Costs'],
+      unchanged: [4],
       ignoredColumns: ['Costs'],
       actions: [
         {
@@ -174,10 +176,10 @@ it('looks a pasted sheet through before it takes it', async () => {
       ],
       rejects: [{ line: 3, content: '\tsoon', reasons: ['the action is not named'] }],
     }),
-    'plans.importActions': () => ({ created: 1, rejects: [] }),
+    'plans.importActions': () => ({ created: 1, unchanged: 0, rejects: [] }),
   })
   const { user } = await openPage([plans], PAGE)
-  await user.click(await screen.findByRole('button', { name: 'Paste from a spreadsheet' }))
+  await user.click(await screen.findByRole('button', { name: 'From a spreadsheet' }))
   const dialog = within(await screen.findByRole('dialog', inDialog))
   fireEvent.change(dialog.getByRole('textbox', { name: 'Pasted cells', ...inDialog }), {
     target: { value: 'action\tCosts\nCall\t5\n\tsoon' },

@@ -4,6 +4,7 @@ import { toProblem } from '../../kit/api/api-error.ts'
 import { showUndo } from '../../kit/feedback/undo-toast.tsx'
 import { QueryGate } from '../../kit/states/query-gate.tsx'
 import { type PlanHeader, usePlan } from '../api.ts'
+import { isKept } from '../offline/send-or-keep.ts'
 import { ActionFields } from './action-fields.tsx'
 import {
   type ActionDraft,
@@ -65,6 +66,7 @@ function NewActionForm({
           showUndo({ message: words.added(added.title), undo: () => remove.mutateAsync(added) })
           onClose()
         },
+        onError: (error) => (isKept(error) ? onClose() : undefined),
       },
     )
   }

@@ -2,6 +2,7 @@ import { Button, Modal, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { toProblem } from '../../kit/api/api-error.ts'
 import { showUndo } from '../../kit/feedback/undo-toast.tsx'
+import { isKept } from '../offline/send-or-keep.ts'
 import classes from './actions.module.css'
 import { takeMoveBack, useMoveAction, useRefreshPlans } from './api/action-changes.ts'
 import { RefusalNote } from './refusal-note.tsx'
@@ -34,6 +35,7 @@ export function ReasonDialog({ action, state, onClose }: ReasonDialogProps) {
           showUndo({ message, undo: () => takeMoveBack(moved, action).then(refresh) })
           onClose()
         },
+        onError: (error) => (isKept(error) ? onClose() : undefined),
       },
     )
   }

@@ -2,10 +2,14 @@ import { counted } from '../../kit/format/count.ts'
 
 const ACTION = { one: 'action', other: 'actions' }
 const DAY = { one: 'day', other: 'days' }
-const LINE = { one: 'line', other: 'lines' }
 
 /** Words of the attack plan: actions, who does them, and how they stand. */
 export const text = {
+  kept: {
+    added: (title: string) => `New action: ${title}`,
+    changed: (title: string) => `Changed: ${title}`,
+    moved: (title: string, state: string) => `${title}: ${state.toLowerCase()}`,
+  },
   states: {
     planned: 'planned',
     in_progress: 'in progress',
@@ -31,7 +35,7 @@ export const text = {
     title: 'Actions',
     note: (open: string, all: string) => `${open} open of ${all}`,
     add: 'Add an action',
-    paste: 'Paste from a spreadsheet',
+    paste: 'From a spreadsheet',
     handOver: 'Hand over',
     table: 'Actions of the plan',
     empty: 'No actions yet',
@@ -127,19 +131,10 @@ export const text = {
   },
   paste: {
     title: 'Actions from a spreadsheet',
-    lead: 'Copy the cells and paste them here. A first line with headings such as Action, Owner, Due, Start, Status, Reason and Notes is understood in any order.',
-    cells: 'Pasted cells',
-    look: 'Look it through',
-    preview: 'What would be added',
-    none: 'No line can be taken.',
-    rejects: (count: string) => `${counted(count, LINE)} cannot be taken`,
-    line: (line: string) => `Line ${line}`,
-    ignored: (columns: string) => `Columns that are not read: ${columns}.`,
+    lead: 'Choose a file, or copy the cells and paste them here. A first line with headings such as Action, Owner, Due, Start, Status, Reason and Notes is understood in any order. An action that is in the plan under the same words and due date stays as it is.',
     take: (count: string) => `Add ${counted(count, ACTION)}`,
-    download: 'Download the rejected lines',
     done: (count: string) => `${counted(count, ACTION)} added.`,
     file: 'rejected-actions',
-    rejectColumns: { line: 'Line', content: 'Content', reasons: 'Reasons' },
   },
   report: {
     title: 'Status',

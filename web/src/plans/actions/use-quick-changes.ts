@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
 import { showFailure, showNotice, showUndo } from '../../kit/feedback/undo-toast.tsx'
+import { isKept } from '../offline/send-or-keep.ts'
 import { isStale } from '../shared/stale.ts'
 import {
   type ActionPatch,
@@ -35,6 +36,7 @@ export function useQuickChanges() {
         { at: action, patch, needs: null },
         {
           onError: async (error) => {
+            if (isKept(error)) return
             const theirs = isStale(error) ? await readActionNow(action.planId, action.id).catch(() => null) : null
             if (theirs) setConflict({ patch, theirs })
             else showFailure(error, text.form.refused)
@@ -56,7 +58,7 @@ export function useQuickChanges() {
             if (action.isOpen) showUndo({ message, undo: () => takeMoveBack(moved, action).then(refresh) })
             else showNotice(message)
           },
-          onError: (error) => showFailure(error, text.move.failed),
+          onError: (error) => (isKept(error) ? undefined : showFailure(error, text.move.failed)),
         },
       )
     },

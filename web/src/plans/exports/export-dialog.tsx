@@ -1,6 +1,8 @@
 import { Button, Checkbox, Modal, NativeSelect, Radio } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { PlanHeader } from '../api.ts'
+import { useMasterSlide } from '../master-slide/master-slide-queries.ts'
+import { text as masterSlideText } from '../master-slide/text.ts'
 import classes from '../plans.module.css'
 import type { PlanOrder, useDownloadPlan } from './api/download-plan.ts'
 import { text } from './text.ts'
@@ -42,6 +44,7 @@ export function ExportDialog({ plan, seesMargins, download, onClose }: ExportDia
           data={FORMATS.map((value) => ({ value, label: words.formats[value] }))}
           onChange={(event) => setFormat(FORMATS.find((one) => one === event.currentTarget.value) ?? 'pptx')}
         />
+        {format === 'pptx' ? <OnWhatMaster /> : null}
         {isWhole ? (
           <p className={classes.muted}>{words.jsonIsWhole}</p>
         ) : (
@@ -66,6 +69,15 @@ export function ExportDialog({ plan, seesMargins, download, onClose }: ExportDia
       </form>
     </Modal>
   )
+}
+
+/** On what the deck will be made, where that is known. */
+function OnWhatMaster() {
+  const { data } = useMasterSlide()
+  if (!data) return null
+  const { masterSlide } = data
+  const { company, plain } = masterSlideText.inDialog
+  return <p className={classes.muted}>{masterSlide ? company(masterSlide.name) : plain}</p>
 }
 
 function isFor(section: Section, audience: PlanOrder['audience']): boolean {

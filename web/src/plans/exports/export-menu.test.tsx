@@ -47,6 +47,7 @@ function serve(permissions = ['plans:read', 'portfolio:export', 'margins:read'])
   const asked: URLSearchParams[] = []
   startFakeServer({
     'session.read': () => fakeSession({ workspaces: [anAccess({ permissions })] }),
+    'plans.readMasterSlide': () => ({ masterSlide: null }),
     [door]: ({ query }) => {
       asked.push(query)
       return new FakeReply(200, 'file')
@@ -62,6 +63,17 @@ it('makes the review deck in one step', async () => {
   await user.click(await screen.findByRole('menuitem', { name: /Review deck/, hidden: true }))
   expect(await screen.findByText('plan.pptx is ready.')).toBeDefined()
   expect(asked.map(String)).toEqual(['format=pptx&audience=internal'])
+})
+
+it('says on whose master the deck will be made, and nothing of it for other files', async () => {
+  serve()
+  const { user } = await open()
+  await user.click(await screen.findByRole('button', { name: 'Export' }))
+  await user.click(await screen.findByRole('menuitem', { name: /Choose what goes out/, hidden: true }))
+  const dialog = await screen.findByRole('dialog')
+  expect(await within(dialog).findByText(/On a plain master/)).toBeDefined()
+  await user.selectOptions(within(dialog).getByLabelText('As'), 'docx')
+  expect(within(dialog).queryByText(/master/)).toBeNull()
 })
 
 it('sends the customer only sections that are marked for them, and says what they do not get', async () => {

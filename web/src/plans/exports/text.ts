@@ -44,7 +44,7 @@ export const text = {
       'why we have an objective, what led to it, notes, and what was dropped',
       'why an action is blocked, its details and evidence, and the status report',
       'how we mean to reach a goal: base, growth, pipeline, white space and gap',
-      'competitors, potential and chances in the white space; a cell of a competitor reads “open”',
+      'competitors, potential and chances in the white space; a cell that a competitor holds or that has lapsed reads “open”',
       'tasks of people, the tier, and the plans above and below',
     ],
     send: 'Make the file',

@@ -1,9 +1,10 @@
 import { periodLabel } from '@mainstay/domain/plans'
 import { TextInput } from '@mantine/core'
-import type { ClipboardEvent, KeyboardEvent } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useState } from 'react'
 import { Hint } from '../../kit/figures/hint.tsx'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { formatMoneyCompact, formatMoneyFull } from '../../kit/format/money.ts'
+import { formatNumber } from '../../kit/format/number.ts'
 import { Panel } from '../../kit/layout/panel.tsx'
 import { ConflictNote } from '../shared/conflict-note.tsx'
 import { plainAmount, readAmount } from '../shared/read-amount.ts'
@@ -63,6 +64,8 @@ interface GoalFieldProps extends Pick<GoalTableProps, 'drafts' | 'mayWrite'> {
 
 function GoalField({ period, measure, drafts, mayWrite }: GoalFieldProps) {
   const locale = useLocale()
+  // Whoever types sees plain digits; everybody else sees them in groups.
+  const [isTyping, setTyping] = useState(false)
   const goal = measureOf(period, measure)
   if (goal === null) return <Hint note={text.hiddenNote}>{text.hidden}</Hint>
   const place = { period: period.number, measure }
@@ -100,16 +103,29 @@ function GoalField({ period, measure, drafts, mayWrite }: GoalFieldProps) {
         className={classes.input}
         aria-label={text.goalOf(text.measures[measure], periodLabel(period))}
         placeholder={text.none}
-        value={draft ?? plainAmount(goal.own)}
+        value={draft ?? shownAmount(goal.own, { isTyping, locale })}
         error={draft !== undefined && readAmount(draft) === undefined ? text.notAnAmount : undefined}
         onChange={(event) => drafts.type(place, event.currentTarget.value)}
-        onBlur={() => drafts.leave(place)}
+        onFocus={() => setTyping(true)}
+        onBlur={() => {
+          setTyping(false)
+          drafts.leave(place)
+        }}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
       />
       {below}
     </>
   )
+}
+
+function shownAmount(
+  amount: string | null,
+  { isTyping, locale }: { readonly isTyping: boolean; readonly locale: string | undefined },
+): string {
+  if (amount === null || isTyping) return plainAmount(amount)
+  const decimals = plainAmount(amount).split('.')[1]?.length ?? 0
+  return formatNumber(Number(amount), { locale, decimals })
 }
 
 /** Leaving the field saves it; the goal below, or the first of the next period, is next. */

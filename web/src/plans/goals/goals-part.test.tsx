@@ -31,7 +31,7 @@ it('shows goals by period with the gap, and saves what is typed when the field i
   })
   const { user } = await open()
   const field = await goalField(/Net revenue.*2026/)
-  expect(field.value).toBe('2000')
+  expect(field.value).toBe('2,000')
   expect(screen.getByText(/500 EUR are still without a source/)).toBeDefined()
   expect(screen.getByRole('img', { name: /Net revenue: 10.0/ })).toBeDefined()
   await user.clear(field)
@@ -39,7 +39,7 @@ it('shows goals by period with the gap, and saves what is typed when the field i
   expect(await screen.findByText('Goal set.')).toBeDefined()
   const sent = calls.find(({ name }) => name === 'plans.setPlanGoals')
   expect(sent?.input.goals).toEqual([{ period: 1, measure: 'net_revenue', amount: '2500', version: 3 }])
-  expect(field.value).toBe('2500')
+  expect(field.value).toBe('2,500')
 }, 20_000)
 
 it('never guesses a number that can be read in two ways, and saves nothing', async () => {

@@ -1,4 +1,4 @@
-import { NativeSelect, SegmentedControl } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { Fragment, useState } from 'react'
 import { formatInstant } from '../../kit/format/date.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
@@ -7,10 +7,10 @@ import { QueryGate } from '../../kit/states/query-gate.tsx'
 import { StateEmpty } from '../../kit/states/states.tsx'
 import { type PlanComparison, type PlanDifference, type PlanSnapshot, useComparison } from './api/history-queries.ts'
 import classes from './history.module.css'
+import { MomentPicker } from './moment-picker.tsx'
 import { text } from './text.ts'
 
 const words = text.compare
-const NOW = 'now'
 
 export interface ComparedMoments {
   readonly from: string
@@ -20,6 +20,8 @@ export interface ComparedMoments {
 export interface ComparisonPanelProps {
   readonly planId: string
   readonly snapshots: readonly PlanSnapshot[]
+  /** From when on every moment is known; null where only kept ones are. */
+  readonly knownSince: string | null
   readonly moments: ComparedMoments
   readonly onChange: (moments: ComparedMoments) => void
 }
@@ -27,28 +29,28 @@ export interface ComparisonPanelProps {
 type Form = 'words' | 'sides'
 
 /** What changed between two moments: in words first, side by side on demand. */
-export function ComparisonPanel({ planId, snapshots, moments, onChange }: ComparisonPanelProps) {
+export function ComparisonPanel({ planId, snapshots, knownSince, moments, onChange }: ComparisonPanelProps) {
   const locale = useLocale()
   const [form, setForm] = useState<Form>('words')
   const comparison = useComparison(planId, moments.from, moments.to)
-  const choices = snapshots.map((snapshot) => ({
-    value: snapshot.id,
-    label: `${text.snapshots.number(snapshot.number)}, ${formatInstant(snapshot.takenAt, locale)}`,
-  }))
   return (
     <Panel title={words.title}>
       <div className={classes.pickers}>
-        <NativeSelect
+        <MomentPicker
           label={words.from}
-          data={choices}
+          snapshots={snapshots}
+          knownSince={knownSince}
           value={moments.from}
-          onChange={(event) => onChange({ ...moments, from: event.currentTarget.value })}
+          allowsNow={false}
+          onChange={(from) => onChange({ ...moments, from })}
         />
-        <NativeSelect
+        <MomentPicker
           label={words.to}
-          data={[{ value: NOW, label: words.now }, ...choices]}
+          snapshots={snapshots}
+          knownSince={knownSince}
           value={moments.to}
-          onChange={(event) => onChange({ ...moments, to: event.currentTarget.value })}
+          allowsNow
+          onChange={(to) => onChange({ ...moments, to })}
         />
         <SegmentedControl
           aria-label={words.form}
@@ -60,6 +62,7 @@ export function ComparisonPanel({ planId, snapshots, moments, onChange }: Compar
           onChange={(value) => setForm(value === 'sides' ? 'sides' : 'words')}
         />
       </div>
+      {knownSince === null ? null : <p className={classes.muted}>{words.known(formatInstant(knownSince, locale))}</p>}
       <QueryGate query={comparison}>{(found) => <Found comparison={found} form={form} />}</QueryGate>
     </Panel>
   )

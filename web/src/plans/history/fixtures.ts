@@ -1,3 +1,4 @@
+import type { PlanChange } from '../lifecycle/api/plan-queries.ts'
 import { PLAN_ID } from '../record-fixtures.ts'
 import type { PlanApproval, PlanComparison, PlanSnapshot } from './api/history-queries.ts'
 
@@ -65,6 +66,19 @@ export function aComparison(changes: Partial<PlanComparison> = {}): PlanComparis
       },
     ],
     notCompared: [],
+    ...changes,
+  }
+}
+
+/** Mia took an objective out; it can be put back by one click. */
+export function aChange(changes: Partial<PlanChange> = {}): PlanChange {
+  return {
+    id: '7',
+    at: '2026-11-19T10:00:00.000Z',
+    actorName: 'Mia Manager',
+    action: 'plans.objective-removed',
+    item: 'Grow together',
+    mayUndo: true,
     ...changes,
   }
 }

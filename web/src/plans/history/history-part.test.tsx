@@ -1,12 +1,12 @@
 import { notifications } from '@mantine/notifications'
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, it } from 'vitest'
 import { type FakeHandler, FakeRefusal, startFakeServer } from '../../client/fixtures/fake-server.ts'
 import { anAccess, aSession, fakeSession } from '../../client/fixtures/sessions.ts'
 import { openPage } from '../../ledger/fixtures/open-page.tsx'
 import { plans } from '../index.ts'
 import { aPlanHeader } from '../record-fixtures.ts'
-import { aComparison, anApproval, aSnapshot, PLAN_ID } from './fixtures.ts'
+import { aChange, aComparison, anApproval, aSnapshot, PLAN_ID } from './fixtures.ts'
 
 const PAGE = `/plans/${PLAN_ID}?part=history`
 const WAIT = 20_000
@@ -14,7 +14,7 @@ const reader = (personId: string, name: string) => ({ personId, name, role: 'vie
 const house: Readonly<Record<string, FakeHandler>> = {
   'session.read': () => aSession(),
   'plans.readPlan': () => aPlanHeader(),
-  'plans.readPlanHistory': () => ({ approvals: [], snapshots: [] }),
+  'plans.readPlanHistory': () => ({ approvals: [], snapshots: [], knownSince: null }),
   'plans.readPlanApproval': () => ({ approval: null }),
   'plans.readPlanStance': () => ({ stance: 'normal' }),
   'plans.countPlanComments': () => ({ rows: [] }),
@@ -23,6 +23,7 @@ const house: Readonly<Record<string, FakeHandler>> = {
   'plans.leavePlan': () => ({ people: [] }),
   'plans.listPlanReaders': () => ({ rows: [reader('p1', 'Ann Bell'), reader('sven', 'Sven Sponsor')] }),
   'plans.comparePlan': () => aComparison(),
+  'plans.listPlanChanges': () => ({ rows: [], nextCursor: null, total: 0 }),
 }
 const viewerSession = () =>
   fakeSession({ workspaces: [anAccess({ permissions: ['plans:read'], role: 'viewer', seesMargins: false })] })
@@ -36,7 +37,9 @@ it(
     const { calls } = startFakeServer({
       ...house,
       'plans.readPlanHistory': () =>
-        isSubmitted ? { approvals: [anApproval()], snapshots: [aSnapshot()] } : { approvals: [], snapshots: [] },
+        isSubmitted
+          ? { approvals: [anApproval()], snapshots: [aSnapshot()], knownSince: null }
+          : { approvals: [], snapshots: [], knownSince: null },
       'plans.submitPlan': () => {
         isSubmitted = true
         return anApproval()
@@ -73,6 +76,7 @@ it(
       'plans.readPlanHistory': () => ({
         approvals: [anApproval({ awaitsYou: true, version })],
         snapshots: [aSnapshot({ kind: 'submitted' })],
+        knownSince: null,
       }),
       'plans.answerPlanApproval': ({ ifMatch }) => {
         if (ifMatch === '"1"') {
@@ -109,7 +113,7 @@ it(
     const second = aSnapshot({ id: '0b6f4f4e-6f0f-4c2a-9d53-0f6a3c1e2d13', number: 2 })
     const { calls } = startFakeServer({
       ...house,
-      'plans.readPlanHistory': () => ({ approvals: [], snapshots: [second, aSnapshot()] }),
+      'plans.readPlanHistory': () => ({ approvals: [], snapshots: [second, aSnapshot()], knownSince: null }),
       'plans.comparePlan': () => aComparison({ notCompared: ['Team'] }),
     })
     const { user } = await openPage([plans], PAGE)
@@ -150,7 +154,7 @@ it(
     let isKept = false
     const { calls } = startFakeServer({
       ...house,
-      'plans.readPlanHistory': () => ({ approvals: [], snapshots: isKept ? [aSnapshot()] : [] }),
+      'plans.readPlanHistory': () => ({ approvals: [], snapshots: isKept ? [aSnapshot()] : [], knownSince: null }),
       'plans.comparePlan': () => aComparison({ differences: [] }),
       'plans.takePlanSnapshot': () => {
         isKept = true
@@ -208,6 +212,63 @@ it(
     await user.click(await screen.findByRole('menuitem', { name: /Muted/, hidden: true }))
     expect(await screen.findByRole('button', { name: /How closely you follow this plan: Muted/ })).toBeDefined()
     expect(calls.find(({ name }) => name === 'plans.setPlanStance')?.input).toMatchObject({ stance: 'muted' })
+  },
+  WAIT,
+)
+
+it(
+  'lays any two days and times beside each other, and goes there from the list of changes',
+  async () => {
+    const { calls } = startFakeServer({
+      ...house,
+      'plans.readPlanHistory': () => ({ approvals: [], snapshots: [], knownSince: '2026-01-02T10:00:00.000Z' }),
+      'plans.listPlanChanges': () => ({ rows: [aChange()], nextCursor: null, total: 1 }),
+    })
+    const { user } = await openPage([plans], PAGE)
+    const from = await screen.findByLabelText('From: day and time')
+    fireEvent.change(from, { target: { value: '2026-03-04T08:30' } })
+    await user.selectOptions(screen.getByLabelText('To'), 'other')
+    fireEvent.change(await screen.findByLabelText('To: day and time'), { target: { value: '2026-05-06T18:45' } })
+    const asked = () => calls.filter(({ name }) => name === 'plans.comparePlan').at(-1)?.input
+    await waitFor(() =>
+      expect(asked()).toMatchObject({
+        from: new Date('2026-03-04T08:30').toISOString(),
+        to: new Date('2026-05-06T18:45').toISOString(),
+      }),
+    )
+    await user.click(screen.getByRole('button', { name: /What changed since “took an objective out: Grow/ }))
+    await waitFor(() => expect(asked()).toMatchObject({ from: '2026-11-19T10:00:00.000Z', to: 'now' }))
+  },
+  WAIT,
+)
+
+it(
+  'takes a change back from the list, and says in words where that is too late',
+  async () => {
+    let isLate = false
+    const { calls } = startFakeServer({
+      ...house,
+      'plans.listPlanChanges': () => ({
+        rows: [aChange(), aChange({ id: '6', mayUndo: false, action: 'plans.goals-set', item: null })],
+        nextCursor: null,
+        total: 2,
+      }),
+      'plans.undoPlanChange': () => {
+        if (isLate) throw new FakeRefusal(409, 'plans/undo-unsafe')
+        isLate = true
+        return { item: 'Grow together' }
+      },
+    })
+    const { user } = await openPage([plans], PAGE)
+    const list = await screen.findByRole('list', { name: 'Who did what' })
+    expect(list.textContent).toContain('Mia Manager set goals')
+    expect(within(list).getAllByRole('button')).toHaveLength(1)
+    const undo = within(list).getByRole('button', { name: 'Undo “took an objective out: Grow together”' })
+    await user.click(undo)
+    expect(await screen.findByText('Grow together: taken back.')).toBeDefined()
+    expect(calls.find(({ name }) => name === 'plans.undoPlanChange')?.input).toMatchObject({ changeId: '7' })
+    await user.click(undo)
+    expect((await screen.findByRole('alert')).textContent).toBe('plans/undo-unsafe')
   },
   WAIT,
 )

@@ -4,7 +4,10 @@ import { QueryGate } from '../../kit/states/query-gate.tsx'
 import type { PartProps } from '../part-props.ts'
 import { type HistoryPart as History, useHistory } from './api/history-queries.ts'
 import { ApprovalPanel } from './approval-panel.tsx'
+import { ChangesPanel } from './changes-panel.tsx'
 import { type ComparedMoments, ComparisonPanel } from './comparison-panel.tsx'
+import { usualBeginning } from './local-moment.ts'
+import { NOW } from './moment-picker.tsx'
 import { SnapshotsPanel } from './snapshots-panel.tsx'
 
 /** Who approved the plan, what it was at which moment, and what changed since. */
@@ -32,14 +35,16 @@ interface MomentsProps {
 }
 
 function Moments({ planId, history, mayWrite, maySubmit }: MomentsProps) {
-  const { approvals, snapshots } = history
+  const { approvals, snapshots, knownSince } = history
   const [chosen, setChosen] = useState<ComparedMoments | null>(null)
   const comparison = useRef<HTMLDivElement>(null)
   const [asked, setAsked] = useState(0)
   const latest = snapshots[0]
-  const moments = chosen ?? (latest ? { from: latest.id, to: 'now' } : null)
-  const compare = (snapshotId: string) => {
-    setChosen({ from: snapshotId, to: 'now' })
+  const [openedAt] = useState(() => Date.now())
+  const beginning = latest?.id ?? (knownSince === null ? null : usualBeginning(knownSince, openedAt))
+  const moments = chosen ?? (beginning === null ? null : { from: beginning, to: NOW })
+  const compare = (from: string) => {
+    setChosen({ from, to: NOW })
     setAsked((count) => count + 1)
   }
   useEffect(() => {
@@ -50,9 +55,16 @@ function Moments({ planId, history, mayWrite, maySubmit }: MomentsProps) {
       <ApprovalPanel planId={planId} approvals={approvals} maySubmit={maySubmit} onCompare={compare} />
       {moments ? (
         <div ref={comparison} tabIndex={-1}>
-          <ComparisonPanel planId={planId} snapshots={snapshots} moments={moments} onChange={setChosen} />
+          <ComparisonPanel
+            planId={planId}
+            snapshots={snapshots}
+            knownSince={knownSince}
+            moments={moments}
+            onChange={setChosen}
+          />
         </div>
       ) : null}
+      <ChangesPanel planId={planId} knownSince={knownSince} onCompare={compare} />
       <SnapshotsPanel planId={planId} snapshots={snapshots} mayWrite={mayWrite} onCompare={compare} />
     </PageStack>
   )

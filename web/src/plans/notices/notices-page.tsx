@@ -61,6 +61,11 @@ export function NoticesPage() {
   )
 }
 
+function placeOf({ kind, plan }: PlanNotice): string {
+  if (kind === 'action_given') return paths.planPart(plan.id, 'actions')
+  return ABOUT_APPROVAL.includes(kind) ? paths.planPart(plan.id, 'history') : paths.plan(plan.id)
+}
+
 function NoticeItem({ notice, onRead }: { notice: PlanNotice; onRead: () => void }) {
   const [isTalking, setTalking] = useState(false)
   const { plan, subject } = notice
@@ -68,7 +73,6 @@ function NoticeItem({ notice, onRead }: { notice: PlanNotice; onRead: () => void
     if (!notice.isRead) onRead()
   }
   const about = subject === null || subject.kind === 'plan' ? '' : ` ${text.on(text.subjects[subject.kind])}`
-  const isApproval = ABOUT_APPROVAL.includes(notice.kind)
   return (
     <li className={classes.item} data-read={notice.isRead}>
       <div className={classes.line}>
@@ -83,7 +87,7 @@ function NoticeItem({ notice, onRead }: { notice: PlanNotice; onRead: () => void
       </div>
       {notice.excerpt === null ? null : <p className={classes.excerpt}>{notice.excerpt}</p>}
       <div className={classes.line}>
-        <AppLink href={isApproval ? paths.planPart(plan.id, 'history') : paths.plan(plan.id)} onClick={readOnce}>
+        <AppLink href={placeOf(notice)} onClick={readOnce}>
           {plan.title}
         </AppLink>
         <span className={classes.muted}>{plan.accountName}</span>

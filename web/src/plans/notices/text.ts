@@ -5,7 +5,7 @@ export const text = {
   unread: (count: number) => `${count} new`,
   emptyTitle: 'Nobody has told you anything yet',
   emptySentence:
-    'When somebody names you in a comment, asks you to approve a plan, or something happens in a plan you answer for or watch, it stands here.',
+    'When somebody names you in a comment, asks you to approve a plan, a rule gives you something to do, or something happens in a plan you answer for or watch, it stands here.',
   readAll: 'Mark all as read',
   markRead: 'Mark as read',
   read: 'read',
@@ -20,6 +20,7 @@ export const text = {
     changes_asked: (actor: string) => `${actor} asks for changes before the plan is approved`,
     approved: (actor: string) => `${actor} has approved the plan; now everybody asked has`,
     withdrawn: (actor: string) => `${actor} has taken the plan back; it need not be approved`,
+    action_given: () => 'A rule has given you something to do',
   },
   subjects: {
     plan: 'the plan',

@@ -266,3 +266,55 @@ describe('writing an objective', () => {
     )
   }, 30_000)
 })
+
+describe('objectives out of a spreadsheet', () => {
+  it('are read from a file, looked through, and go in without the lines that are wrong', async () => {
+    const preview = {
+      columns: ['objective', 'result', 'start', 'target', 'due'],
+      headings: ['Objective', 'Key result', 'Start', 'Target', 'Due'],
+      ignoredColumns: [],
+      unchanged: [4],
+      objectives: [
+        {
+          title: 'Grow together',
+          isPresent: false,
+          kind: 'quantitative',
+          why: '',
+          ownerName: '',
+          startsOn: '2026-07-02',
+          endsOn: '2026-12-31',
+          ambition: 'committed',
+          keyResults: [
+            { line: 2, title: 'Plants', start: '1', target: '3', unit: 'plants', ambition: 'stretch', current: '2' },
+          ],
+        },
+      ],
+      rejects: [{ line: 3, content: 'Grow together\tSites\tfew\t3\t', reasons: ['the start “few” is no number'] }],
+    }
+    const { calls } = house([], {
+      'plans.previewObjectiveImport': () => preview,
+      'plans.importObjectives': () => ({ objectives: 1, keyResults: 1, unchanged: 1, rejects: preview.rejects }),
+    })
+    const server = globalThis.fetch
+    globalThis.fetch = (input, init) =>
+      String(input).includes('/plan-sheets?')
+        ? Promise.resolve(
+            Response.json({ pasted: 'Objective\tKey result', sheet: 'Aims', otherSheets: ['Notes'], faults: [] }),
+          )
+        : server(input, init)
+    const { user } = await openPart()
+    await user.click(await screen.findByRole('button', { name: 'From a spreadsheet' }))
+    const dialog = within(await screen.findByRole('dialog', hidden))
+    const input = document.querySelector<HTMLInputElement>('input[type="file"]')
+    if (!input) throw new Error('there is no field for a file')
+    await user.upload(input, new File(['Objective;Key result'], 'aims.csv', { type: 'text/csv' }))
+    expect(await dialog.findByText('the start “few” is no number')).toBeDefined()
+    expect(dialog.getByRole('list', { name: 'What would be added', ...hidden }).textContent).toContain(
+      'Plants: from 1\u00a0plants to 3\u00a0plants · stretch · 2\u00a0plants today',
+    )
+    expect(dialog.getByText('1 line of it in the plan already; nothing changes there.')).toBeDefined()
+    await user.click(dialog.getByRole('button', { name: 'Add 1 objective, 1 key result', ...hidden }))
+    expect(await screen.findByText('1 objective and 1 key result added.')).toBeDefined()
+    expect(calls.find(({ name }) => name === 'plans.importObjectives')?.input.pasted).toBe('Objective\tKey result')
+  }, 20_000)
+})

@@ -5,6 +5,7 @@ import { QueryGate } from '../../kit/states/query-gate.tsx'
 import { StateEmpty } from '../../kit/states/states.tsx'
 import type { PartProps } from '../part-props.ts'
 import { useObjectives } from './api/objective-queries.ts'
+import { ImportDialog } from './import-dialog.tsx'
 import { MakeObjectiveDialog } from './make-objective-dialog.tsx'
 import { ObjectiveCard } from './objective-card.tsx'
 import classes from './objectives.module.css'
@@ -16,11 +17,15 @@ registerReasons(text.reasons)
 /** Objectives of the plan, the open ones first, each with its key results. */
 export function ObjectivesPart({ plan, mayWrite }: PartProps) {
   const objectives = useObjectives(plan.id)
-  const [isAdding, setAdding] = useState(false)
+  const [opened, setOpened] = useState<'add' | 'import' | null>(null)
+  const close = () => setOpened(null)
   const add = mayWrite ? (
-    <Button variant="filled" onClick={() => setAdding(true)}>
-      {text.add}
-    </Button>
+    <div className={classes.barButtons}>
+      <Button onClick={() => setOpened('import')}>{text.import.open}</Button>
+      <Button variant="filled" onClick={() => setOpened('add')}>
+        {text.add}
+      </Button>
+    </div>
   ) : null
   return (
     <>
@@ -43,7 +48,8 @@ export function ObjectivesPart({ plan, mayWrite }: PartProps) {
           )
         }
       </QueryGate>
-      {isAdding ? <MakeObjectiveDialog planId={plan.id} onClose={() => setAdding(false)} /> : null}
+      {opened === 'add' ? <MakeObjectiveDialog planId={plan.id} onClose={close} /> : null}
+      {opened === 'import' ? <ImportDialog planId={plan.id} onClose={close} /> : null}
     </>
   )
 }

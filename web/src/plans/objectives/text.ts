@@ -1,9 +1,24 @@
 import { counted } from '../../kit/format/count.ts'
 
 const action = { one: 'action', other: 'actions' }
+const objective = { one: 'objective', other: 'objectives' }
+const keyResult = { one: 'key result', other: 'key results' }
 
 export const text = {
   add: 'New objective',
+  import: {
+    open: 'From a spreadsheet',
+    title: 'Objectives from a spreadsheet',
+    lead: 'Choose a file, or copy the cells and paste them here. A first line with headings such as Objective, Kind, Why, Owner, Period, Due, Key result, Start, Target, Unit, Direction, Committed or stretch and Current is understood in any order. Several lines of one objective are its key results. What is in the plan under the same words stays as it is.',
+    take: (objectives: number, results: number) =>
+      `Add ${counted(objectives, objective)}, ${counted(results, keyResult)}`,
+    done: (objectives: number, results: number) =>
+      `${counted(objectives, objective)} and ${counted(results, keyResult)} added.`,
+    present: 'in the plan already; gets more key results',
+    way: (from: string, to: string) => `from ${from} to ${to}`,
+    current: (value: string) => `${value} today`,
+    file: 'rejected-objectives',
+  },
   empty: 'No objectives yet',
   emptyMay: 'Begin with one sentence of what will be different for the customer, and two to four numbers that show it.',
   emptyMayNot: 'Somebody who works in this plan writes them.',

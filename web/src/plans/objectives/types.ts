@@ -10,6 +10,7 @@ import type {
   ObjectivesPart,
   PlanObjective,
 } from '@mainstay/contract/plans-objectives'
+import type { ObjectiveImportPreview } from '@mainstay/contract/plans-sheets'
 
 export type {
   CauseReference,
@@ -18,6 +19,7 @@ export type {
   KeyResultMeasure,
   KeyResultReading,
   NewObjectiveOwner,
+  ObjectiveImportPreview,
   ObjectiveOwner,
   ObjectivesPart,
   PlanObjective,

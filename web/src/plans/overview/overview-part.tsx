@@ -10,11 +10,12 @@ import { usePlanChanges } from '../lifecycle/api/plan-queries.ts'
 import { GradeBar } from '../objectives/grade-bar.tsx'
 import type { PartProps } from '../part-props.ts'
 import classes from '../plans.module.css'
+import { deedWords } from '../shared/deed-words.ts'
 import { LineList } from './line-list.tsx'
 import { type Objectives, type Statements, useOverview } from './overview-queries.ts'
 import { periodState, tabOf, whatIsDoubtful, whatToDo } from './plan-facts.ts'
 import { PlanTree } from './plan-tree.tsx'
-import { deedWords, text } from './text.ts'
+import { text } from './text.ts'
 
 /** One look: what to do, what changed, what is doubtful, how far it is written, and where it stands. */
 export function OverviewPart({ plan }: PartProps) {
@@ -89,9 +90,9 @@ function Changes({ planId }: { planId: string }) {
           <>
             {rows.length === 0 ? <p className={classes.muted}>{text.nothingChanged}</p> : null}
             <ul className={classes.list}>
-              {rows.map(({ id, at, actorName, action }) => (
+              {rows.map(({ id, at, actorName, action, item }) => (
                 <li key={id}>
-                  <span>{text.byWhom(actorName, deedWords(action))}</span>
+                  <span>{text.byWhom(actorName, deedWords(action, item))}</span>
                   <span className={classes.small}>
                     <DateText value={at} form="instant" />
                   </span>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { aStatement, aStatementsPart } from '../record-fixtures.ts'
+import { deedWords } from '../shared/deed-words.ts'
 import type { Actions, Objectives, Swot } from './overview-queries.ts'
 import { periodState, tabOf, whatIsDoubtful, whatToDo } from './plan-facts.ts'
-import { deedWords } from './text.ts'
 
 type Action = Actions['actions'][number]
 type Item = Swot['items'][number]
@@ -126,8 +126,8 @@ it('tells which period is running', () => {
   ])
 })
 
-it('has words for every deed, also for those of other parts', () => {
+it('tells what was done, and to what where it has a name', () => {
   expect(deedWords('plans.rolled-forward')).toBe('rolled the plan forward')
-  expect(deedWords('plans.swot-items-added')).toBe('added SWOT items')
-  expect(deedWords('plans.bridge-entry-added')).toBe('did this: bridge entry added')
+  expect(deedWords('plans.objective-removed', 'Grow together')).toBe('took an objective out: Grow together')
+  expect(deedWords('plans.of-a-later-version')).toBe('did something that this page has no words for')
 })

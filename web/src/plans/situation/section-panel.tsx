@@ -3,6 +3,7 @@ import { Tag } from '../../kit/figures/badges.tsx'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { formatNumber } from '../../kit/format/number.ts'
 import { Panel } from '../../kit/layout/panel.tsx'
+import { SectionNotes } from '../texts/section-notes.tsx'
 import type { StatementSection } from './api/statement-queries.ts'
 import { FieldRow } from './field-row.tsx'
 import type { SectionContext } from './section-context.ts'
@@ -59,6 +60,7 @@ export function SectionPanel({ planId, currency, mayWrite, content }: SectionPan
         ))}
         {isEmpty ? <p className={classes.muted}>{mayWrite ? text.noStatementsMay : text.noStatements}</p> : null}
         {mayWrite ? <AddStatement context={context} title={section.title} /> : null}
+        <SectionNotes planId={planId} section={section} mayWrite={mayWrite} />
       </Panel>
     </div>
   )

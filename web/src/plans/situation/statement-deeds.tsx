@@ -2,6 +2,7 @@ import { client, inWorkspace } from '../../client/index.ts'
 import { showFailure, showUndo } from '../../kit/feedback/undo-toast.tsx'
 import { Tag } from '../../kit/figures/badges.tsx'
 import { QuietButton } from '../../kit/layout/quiet-button.tsx'
+import { isKept } from '../offline/send-or-keep.ts'
 import { localToday } from '../shared/local-today.ts'
 import { useRemoveStatement, useRenewStatement, useRestoreStatement } from './api/statement-changes.ts'
 import type { PlanStatement } from './api/statement-queries.ts'
@@ -62,9 +63,9 @@ export function StillTrue({ planId, statement, name }: DeedProps) {
   const { id, version } = statement
   const confirm = () =>
     renew.mutate(
-      { id, version, asOf: today },
+      { id, version, asOf: today, name },
       {
-        onError: (error) => showFailure(error),
+        onError: (error) => (isKept(error) ? undefined : showFailure(error)),
         onSuccess: (renewed) => {
           const back = { planId, id, ...draftOf(statement, '') }
           showUndo({

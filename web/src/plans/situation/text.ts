@@ -6,6 +6,7 @@ const YEAR = { one: 'year', other: 'years' }
 
 /** Words of statements and fields, their age, and how complete a plan is. */
 export const text = {
+  kept: (content: string) => `Statement: ${content.length > 60 ? `${content.slice(0, 60)}…` : content}`,
   audience: { plan: '', inner: 'inner team only', customer: 'shown to the customer' },
   ages: (months: number) => `asked again after ${counted(months, MONTH)}`,
   neverAges: 'does not age',

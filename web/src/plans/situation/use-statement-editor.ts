@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { client, inWorkspace } from '../../client/index.ts'
 import { type FormErrors, toFormErrors, toProblem } from '../../kit/api/api-error.ts'
 import { showUndo } from '../../kit/feedback/undo-toast.tsx'
+import { isKept } from '../offline/send-or-keep.ts'
 import { localToday } from '../shared/local-today.ts'
 import { isStale } from '../shared/stale.ts'
 import { keptNames, useKeptDraft } from '../shared/use-kept-draft.ts'
@@ -97,6 +98,7 @@ export function useStatementEditor(
           offerUndo(before, saved)
         },
         onError: async (error) => {
+          if (isKept(error)) return discard()
           if (!isConflict(error)) return
           const part = await queryClient.fetchQuery({ ...statementsOptions(place.planId), staleTime: 0 })
           setTheirs({ statement: theirsIn(part, place, target) })

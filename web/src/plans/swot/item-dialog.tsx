@@ -3,6 +3,7 @@ import { type FormEvent, useDeferredValue, useState } from 'react'
 import { showFailure, showNotice, showUndo } from '../../kit/feedback/undo-toast.tsx'
 import { useLocale } from '../../kit/format/locale.tsx'
 import type { PlanHeader } from '../api.ts'
+import { isKept } from '../offline/send-or-keep.ts'
 import { ConflictNote } from '../shared/conflict-note.tsx'
 import { useAddItem, usePutBackItem, useRemoveItem } from './api/swot-changes.ts'
 import { ItemFields } from './item-fields.tsx'
@@ -68,7 +69,7 @@ function SaveNote({ planId, state, mine, onKeepMine, onTakeTheirs, onClose }: Sa
           showNotice(words.addedAnew)
           onClose()
         },
-        onError: (error) => showFailure(error, words.refused),
+        onError: (error) => (isKept(error) ? onClose() : showFailure(error, words.refused)),
       })
     return (
       <div role="alert" className={classes.notice}>
@@ -108,7 +109,7 @@ export function ItemDialog({ plan, item, onClose }: ItemDialogProps) {
     showNotice(words.saved)
     onClose()
   }
-  const { state, save, saveOver, forget } = useItemSave({ planId, base, onSaved })
+  const { state, save, saveOver, forget } = useItemSave({ planId, base, onSaved, onKept: onClose })
   const { takeOut, isTakingOut } = useTakeOut(planId, onClose)
   const isChanged = changedFields(formOf(base), form).length > 0
   const leave = () => (isChanged ? setAsksToDiscard(true) : onClose())

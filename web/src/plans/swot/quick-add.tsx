@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core'
 import { type ClipboardEvent, type FormEvent, useState } from 'react'
 import { toProblem } from '../../kit/api/api-error.ts'
 import { QuietButton } from '../../kit/layout/quiet-button.tsx'
+import { isKept } from '../offline/send-or-keep.ts'
 import { useKeptDraft } from '../shared/use-kept-draft.ts'
 import { useAddItem } from './api/swot-changes.ts'
 import classes from './swot.module.css'
@@ -38,6 +39,7 @@ function useWaiting({ planId, viewpoint, kind }: Omit<QuickAddProps, 'onPaste'>)
       await mutateAsync({ viewpoint, kind, text: words, ...blank })
       drop(key)
     } catch (error) {
+      if (isKept(error)) return drop(key)
       const refused = toProblem(error).detail
       setWaiting((known) => known.map((one) => (one.key === key ? { ...one, refused } : one)))
     }

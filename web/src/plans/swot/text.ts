@@ -4,6 +4,8 @@ const item = { one: 'item', other: 'items' }
 const pair = { one: 'pair', other: 'pairs' }
 
 export const text = {
+  keptItem: (words: string) => `SWOT item: ${words}`,
+  keptFields: 'its evidence or judgement',
   viewpoints: { customer: 'The customer itself', view_of_us: 'How they see us' },
   viewpointLabel: 'Viewpoint',
   viewLabel: 'Show',

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { type FormErrors, toFormErrors, toProblem } from '../../kit/api/api-error.ts'
+import { isKept } from '../offline/send-or-keep.ts'
 import { isStale } from '../shared/stale.ts'
 import { useChangeItem } from './api/swot-changes.ts'
 import { readSwotNow } from './api/swot-queries.ts'
@@ -23,13 +24,15 @@ interface Saving {
   /** The item as it was when the dialog opened. */
   readonly base: SwotItem
   readonly onSaved: (item: SwotItem) => void
+  /** There is no network: it is sent once that is back. */
+  readonly onKept: () => void
 }
 
 /**
  * Saves what was changed. Where somebody was faster the newest is read: fields that only one of the two has changed are
  * merged and sent again, others are shown side by side.
  */
-export function useItemSave({ planId, base, onSaved }: Saving) {
+export function useItemSave({ planId, base, onSaved, onKept }: Saving) {
   const change = useChangeItem(planId)
   const [state, setState] = useState<SaveState>({ kind: 'idle' })
   const attempt = async (known: SwotItem, wanted: ItemForm, attempts: number): Promise<void> => {
@@ -39,6 +42,7 @@ export function useItemSave({ planId, base, onSaved }: Saving) {
       setState({ kind: 'idle' })
       onSaved(saved)
     } catch (error) {
+      if (isKept(error)) return onKept()
       if (toProblem(error).code === 'plans/removed') return setState({ kind: 'gone' })
       if (!isStale(error)) return setState({ kind: 'refused', errors: toFormErrors(error, ITEM_FIELDS) })
       const theirs = (await readSwotNow(planId)).items.find((item) => item.id === id)

@@ -9,6 +9,7 @@ import { TopBar } from '../../kit/layout/top-bar.tsx'
 import { useUrlState } from '../../kit/routing/use-url-state.ts'
 import { QueryGate } from '../../kit/states/query-gate.tsx'
 import { paths } from '../../paths.ts'
+import { MasterSlidePanel } from '../master-slide/master-slide-panel.tsx'
 import classes from '../plans.module.css'
 import { NameDialog } from './name-dialog.tsx'
 import { TemplateEditor } from './template-editor.tsx'
@@ -46,16 +47,19 @@ export function TemplatesPage() {
           const listed = rows.filter(({ id, status }) => state.archived || status !== 'archived' || id === shown?.id)
           return (
             <PageColumns template="1fr 2.4fr">
-              <Panel title={text.list}>
-                <TemplateList rows={listed} shownId={shown?.id} onOpen={open} />
-                <p className={classes.small}>{text.note}</p>
-                <Checkbox
-                  size="xs"
-                  label={text.showArchived}
-                  checked={state.archived}
-                  onChange={(event) => setState({ archived: event.currentTarget.checked })}
-                />
-              </Panel>
+              <div className={classes.stack}>
+                <Panel title={text.list}>
+                  <TemplateList rows={listed} shownId={shown?.id} onOpen={open} />
+                  <p className={classes.small}>{text.note}</p>
+                  <Checkbox
+                    size="xs"
+                    label={text.showArchived}
+                    checked={state.archived}
+                    onChange={(event) => setState({ archived: event.currentTarget.checked })}
+                  />
+                </Panel>
+                <MasterSlidePanel mayManage={mayManage} />
+              </div>
               {shown === undefined ? (
                 <Panel>
                   <p className={classes.muted}>{text.choose}</p>

@@ -1,8 +1,9 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, Modal, NativeSelect, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { toFormErrors } from '../../kit/api/api-error.ts'
 import { showFailure, showUndo } from '../../kit/feedback/undo-toast.tsx'
 import { useChangeHeading, useHeadingRemoval, useOrderHeadings } from './api/white-space-changes.ts'
+import { useProposal } from './api/white-space-queries.ts'
 import { readPercent } from './cell-form.ts'
 import { text } from './text.ts'
 import type { Offering, Unit, WhiteSpaceAxis, WhiteSpacePart } from './types.ts'
@@ -29,6 +30,33 @@ function tieOf(heading: Unit | Offering): string {
   return heading.account === null ? words.onlyName : words.company(heading.account.code, heading.account.name)
 }
 
+const UNTIED = ''
+
+/** What a heading stands for in the ledger, as a choice is kept: the id of a company, or a product line by its name. */
+function keyOfTie(heading: Unit | Offering): string {
+  return (isOffering(heading) ? heading.productLine : heading.account?.id) ?? UNTIED
+}
+
+/** What it may stand for: nothing, what it stands for now, and all that no other heading stands for yet. */
+function useTieChoices(planId: string, heading: Unit | Offering) {
+  const { data } = useProposal(planId)
+  const now = keyOfTie(heading)
+  const name = isOffering(heading)
+    ? heading.productLine
+    : heading.account && `${heading.account.name} · ${heading.account.code}`
+  const free = isOffering(heading)
+    ? (data?.offerings ?? []).map(({ productLine }) => ({ value: productLine, label: productLine }))
+    : (data?.units ?? []).map(({ accountId, name: company, code }) => ({
+        value: accountId,
+        label: `${company} · ${code}`,
+      }))
+  return [
+    { value: UNTIED, label: words.untied },
+    ...(now === UNTIED || free.some(({ value }) => value === now) ? [] : [{ value: now, label: name ?? now }]),
+    ...free,
+  ]
+}
+
 /** The ids of an axis after one of them has moved by a step. */
 function movedIds(ids: readonly string[], id: string, step: 1 | -1): string[] {
   const from = ids.indexOf(id)
@@ -44,6 +72,7 @@ function useHeadingForm({ planId, axis, heading, onClose }: HeadingDialogProps) 
   const firstMargin = first === null ? '' : String(Number((first * 100).toFixed(4)))
   const [name, setName] = useState(heading.name)
   const [margin, setMargin] = useState(firstMargin)
+  const [tie, setTie] = useState(keyOfTie(heading))
   const [isTried, setTried] = useState(false)
   const rate = readPercent(margin, -1)
   const submit = (event: FormEvent) => {
@@ -53,18 +82,24 @@ function useHeadingForm({ planId, axis, heading, onClose }: HeadingDialogProps) 
     const content = {
       ...(name.trim() === heading.name ? {} : { name: name.trim() }),
       ...(margin === firstMargin ? {} : { marginRate: rate }),
+      ...(tie === keyOfTie(heading)
+        ? {}
+        : { [axis === 'units' ? 'accountId' : 'productLine']: tie === UNTIED ? null : tie }),
     }
     change.mutate({ axis, id: heading.id, version: heading.version, ...content }, { onSuccess: onClose })
   }
-  const refused = change.error ? toFormErrors(change.error, ['name', 'marginRate']) : null
+  const refused = change.error ? toFormErrors(change.error, ['name', 'marginRate', 'accountId', 'productLine']) : null
   return {
     name,
     margin,
+    tie,
+    setTie,
     submit,
     setName,
     setMargin,
     isBusy: change.isPending,
     nameFault: isTried && name.trim() === '' ? words.nameMissing : refused?.fields.name,
+    tieFault: refused?.fields.accountId ?? refused?.fields.productLine,
     marginFault: rate === undefined ? words.notAPercentage : refused?.fields.marginRate,
     failure: refused?.form ?? null,
   }
@@ -74,6 +109,7 @@ function useHeadingForm({ planId, axis, heading, onClose }: HeadingDialogProps) 
 export function HeadingDialog(props: HeadingDialogProps) {
   const { planId, part, axis, heading, mayWrite, seesMargins, onClose } = props
   const form = useHeadingForm(props)
+  const ties = useTieChoices(planId, heading)
   return (
     <Modal opened onClose={onClose} title={words[axis]} closeButtonProps={{ 'aria-label': words.cancel }}>
       <form className={classes.form} onSubmit={form.submit} noValidate>
@@ -87,7 +123,18 @@ export function HeadingDialog(props: HeadingDialogProps) {
           error={form.nameFault}
           onChange={(event) => form.setName(event.currentTarget.value)}
         />
-        <p className={classes.muted}>{tieOf(heading)}</p>
+        {mayWrite ? (
+          <NativeSelect
+            label={words.tie}
+            description={words.tieHint}
+            data={ties}
+            value={form.tie}
+            error={form.tieFault}
+            onChange={(event) => form.setTie(event.currentTarget.value)}
+          />
+        ) : (
+          <p className={classes.muted}>{tieOf(heading)}</p>
+        )}
         {isOffering(heading) && seesMargins ? (
           <TextInput
             label={words.margin}

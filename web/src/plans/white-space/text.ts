@@ -1,6 +1,7 @@
 export const text = {
   title: 'White space',
-  subtitle: (units: number, offerings: number) => `${units} units by ${offerings} offerings`,
+  subtitle: (units: number, offerings: number) =>
+    `${units} ${units === 1 ? 'unit' : 'units'} by ${offerings} ${offerings === 1 ? 'offering' : 'offerings'}`,
   gridLabel: 'White space: units down, offerings across',
   states: {
     owned: 'owned',
@@ -101,6 +102,9 @@ export const text = {
     company: (code: string, name: string) => `Stands for ${name} (${code}) in the ledger.`,
     line: (name: string) => `Stands for the product line ${name} of the ledger.`,
     onlyName: 'Has no counterpart in the ledger.',
+    tie: 'Stands for',
+    tieHint: 'Filling from the ledger looks for its sales there.',
+    untied: 'nothing in the ledger',
     margin: 'Gross margin, %',
     marginHint: {
       people: 'As typed. Empty takes the rate of the ledger.',

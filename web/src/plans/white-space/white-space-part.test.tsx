@@ -201,6 +201,32 @@ it('renames a row and takes it out with a way back', async () => {
   await waitFor(() => expect(calls.find(({ name }) => name === 'plans.restoreWhiteSpaceHeading')?.ifMatch).toBe('"2"'))
 }, 20_000)
 
+it('ties a row to another company of the ledger, of those that no other row stands for', async () => {
+  const { calls } = house({
+    'plans.readWhiteSpaceProposal': () => ({
+      units: [{ accountId: '7', code: 'K7', name: 'Harbour' }],
+      offerings: [{ productLine: 'Boats', netRevenue: null }],
+    }),
+    'plans.changeWhiteSpaceHeading': () => ({
+      id: uuidOf(1),
+      axis: 'units',
+      name: 'Lab',
+      isRemoved: false,
+      version: 2,
+    }),
+  })
+  const { user } = await openGrid()
+  await user.keyboard('{ArrowLeft}{Enter}')
+  const dialog = within(await screen.findByRole('dialog', { hidden: true }))
+  const choice = dialog.getByRole('combobox', { name: /Stands for/, hidden: true })
+  expect(await dialog.findByRole('option', { name: 'Harbour · K7', hidden: true })).toBeDefined()
+  await user.selectOptions(choice, 'Harbour · K7')
+  await user.click(dialog.getByRole('button', { name: 'Save', hidden: true }))
+  await waitFor(() =>
+    expect(calls.find(({ name }) => name === 'plans.changeWhiteSpaceHeading')?.input).toMatchObject({ accountId: '7' }),
+  )
+}, 20_000)
+
 it('begins with the companies and product lines of the ledger, and with names', async () => {
   const { calls } = house({
     'plans.readWhiteSpace': () => aWhiteSpace({ units: [], offerings: [], cells: [] }),

@@ -9,6 +9,7 @@ import { spendAllowance } from '../../../platform/http/allowance.ts'
 import { Refused } from '../../../platform/refusal.ts'
 import { noOrigin, type ReadScope } from '../../../platform/use-case.ts'
 import { type ActionRow, IS_OPEN, IS_THERE, seesPart, selectActions } from '../action-store.ts'
+import { lacksSecondFactor } from '../second-factor.ts'
 import { noteReading } from './feed-store.ts'
 import { type CalendarDay, calendarOf } from './ics.ts'
 
@@ -51,17 +52,7 @@ async function ownerOf(area: AreaContext, token: string): Promise<Actor | null> 
   const person = { id: row.person_id, name: row.person_name }
   const membership = await loadMembership(area.pool, row.workspace_slug, person)
   if (!membership || !mayDo(membership.actor, 'plans:read')) return null
-  // Where a second factor is demanded, whoever has none gets in by no other way either.
-  if (membership.requiresTwoFactor && !(await hasTwoFactor(area, person.id))) return null
-  return membership.actor
-}
-
-async function hasTwoFactor(area: AreaContext, personId: string): Promise<boolean> {
-  const { rows } = await area.pool.query<{ has: boolean }>(
-    'select coalesce(p."twoFactorEnabled", false) as has from identity.person p where p.id = $1',
-    [personId],
-  )
-  return rows[0]?.has ?? false
+  return (await lacksSecondFactor(area, membership, person.id)) ? null : membership.actor
 }
 
 async function readDays(area: AreaContext, scope: ReadScope): Promise<CalendarDay[]> {

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import '../../api-description/describe.ts'
 import type { AreaContext } from '../../area.ts'
-import { admitActor } from '../../http/guard.ts'
+import { admitToDoor } from '../../http/door.ts'
 import { Refused } from '../../refusal.ts'
 import { ChangeStream } from './change-stream.ts'
 import { createChangeListener } from './listener.ts'
@@ -14,7 +14,7 @@ export const STREAMS_PER_PERSON = 20
 const described = {
   tag: 'workspace',
   summary: 'What changes, as it happens (server-sent events: change, reload, closed); goes on after Last-Event-ID',
-  guard: 'portfolio:read',
+  guard: ['portfolio:read'],
   answerType: 'text/event-stream',
   answer: z.object({
     topic: z.string(),
@@ -37,8 +37,7 @@ export function changesDoor(area: AreaContext): (app: FastifyInstance) => void {
       { config: { described } },
       async (request, reply) => {
         const authorize = () => area.authenticator.actorOf(request, request.params.workspace)
-        const { workspace } = request.params
-        const actor = await admitActor(area.authenticator, request, { workspace, permission: 'portfolio:read' })
+        const actor = await admitToDoor(area, request)
         if ([...streams.values()].filter((personId) => personId === actor.id).length >= STREAMS_PER_PERSON) {
           throw new Refused('workspace/too-many-streams')
         }

@@ -1,6 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { api, client, inWorkspace } from '../../../client/index.ts'
+import type { Deed } from '../../offline/deeds.ts'
+import { useKeptMutation } from '../../offline/use-kept-mutation.ts'
+import { text } from '../text.ts'
 import type { ActionCause, ActionState, NewOwner, PlanAction } from '../types.ts'
 
 /** Actions show on the plan, in my work and beside objectives; also after a refusal somebody was faster. */
@@ -25,14 +28,15 @@ export interface ActionValues {
 export type ActionPatch = Partial<ActionValues & { readonly evidence: string }>
 
 /** Which action of which plan, at which version. */
-export type ActionAt = Pick<PlanAction, 'id' | 'planId' | 'version'>
+export type ActionAt = Pick<PlanAction, 'id' | 'planId' | 'version' | 'title'>
 
 /** Adds an action. */
 export function useCreateAction(planId: string) {
   const refresh = useRefreshPlans()
-  return useMutation({
-    mutationFn: (action: ActionValues & { readonly cause: ActionCause | null }) =>
-      client.plans.createAction(inWorkspace({ planId, ...action })),
+  return useKeptMutation<ActionValues & { readonly cause: ActionCause | null }, PlanAction>({
+    deeds: (action) => [
+      { route: 'createAction', input: { planId, ...action }, version: null, label: text.kept.added(action.title) },
+    ],
     onSuccess: () => void refresh(),
   })
 }
@@ -47,16 +51,16 @@ export interface ActionChange {
 /** Changes what an action says, and what must be done before it. */
 export function useChangeAction() {
   const refresh = useRefreshPlans()
-  return useMutation({
-    mutationFn: async ({ at, patch, needs }: ActionChange) => {
-      const { id, planId } = at
-      let version = at.version
-      if (Object.keys(patch).length > 0) {
-        const changed = await client.plans.changeAction(inWorkspace({ planId, id, ...patch }), { context: { version } })
-        version = changed.version
-      }
-      if (needs === null) return
-      await client.plans.setActionNeeds(inWorkspace({ planId, id, needs: [...needs] }), { context: { version } })
+  return useKeptMutation<ActionChange>({
+    deeds: ({ at: { id, planId, version, title }, patch, needs }) => {
+      const label = text.kept.changed(title)
+      const says: readonly Deed[] =
+        Object.keys(patch).length > 0
+          ? [{ route: 'changeAction', input: { planId, id, ...patch }, version, label }]
+          : []
+      return needs === null
+        ? says
+        : [...says, { route: 'setActionNeeds', input: { planId, id, needs: [...needs] }, version, label }]
     },
     onSettled: () => void refresh(),
   })
@@ -77,7 +81,17 @@ export function sendMove({ at, ...move }: ActionMove): Promise<PlanAction> {
 /** Moves an action to another state. */
 export function useMoveAction() {
   const refresh = useRefreshPlans()
-  return useMutation({ mutationFn: sendMove, onSettled: () => void refresh() })
+  return useKeptMutation<ActionMove, PlanAction>({
+    deeds: ({ at: { id, planId, version, title }, ...move }) => [
+      {
+        route: 'moveAction',
+        input: { planId, id, ...move },
+        version,
+        label: text.kept.moved(title, text.states[move.state]),
+      },
+    ],
+    onSettled: () => void refresh(),
+  })
 }
 
 /** Takes a move back: to where the action stood before, by the moves that lead there. */

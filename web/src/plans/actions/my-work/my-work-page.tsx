@@ -11,6 +11,7 @@ import { useUrlState } from '../../../kit/routing/use-url-state.ts'
 import { QueryGate } from '../../../kit/states/query-gate.tsx'
 import { StateEmpty } from '../../../kit/states/states.tsx'
 import { paths } from '../../../paths.ts'
+import { WaitingChanges } from '../../offline/waiting-changes.tsx'
 import classes from '../actions.module.css'
 import { useMyWork, type WorkShown } from '../api/action-queries.ts'
 import { text } from '../text.ts'
@@ -38,7 +39,7 @@ export function MyWorkPage() {
   const total = work.data?.pages[0]?.total
   const rowsOf = (pages: readonly { readonly rows: readonly MyAction[] }[]) => pages.flatMap(({ rows }) => rows)
   return (
-    <Page title={words.page} topBar={<TopBar title={words.page} note={words.note} />}>
+    <Page title={words.page} topBar={<TopBar title={words.page} note={words.note} />} band={<WaitingChanges />}>
       <PageStack>
         <Panel
           title={words[show]}

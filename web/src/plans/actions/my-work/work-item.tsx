@@ -5,6 +5,7 @@ import { showFailure, showNotice, showUndo } from '../../../kit/feedback/undo-to
 import { DateText } from '../../../kit/figures/date-text.tsx'
 import { AppLink, useGoTo } from '../../../kit/routing/app-link.tsx'
 import { paths } from '../../../paths.ts'
+import { isKept } from '../../offline/send-or-keep.ts'
 import { ActionMarks } from '../action-marks.tsx'
 import classes from '../actions.module.css'
 import { takeMoveBack, useMoveAction, useRefreshPlans, useSnoozeAction } from '../api/action-changes.ts'
@@ -57,6 +58,11 @@ function actionAddress({ plan, id }: MyAction): string {
   return `${paths.planPart(plan.id, 'actions')}&action=${encodeURIComponent(id)}`
 }
 
+/** What waits for the network has been said already. */
+function sayFailure(error: unknown): void {
+  if (!isKept(error)) showFailure(error, text.move.failed)
+}
+
 /** Done with one touch, and back with another. */
 function Tick({ action }: { readonly action: MyAction }) {
   const move = useMoveAction()
@@ -75,7 +81,7 @@ function Tick({ action }: { readonly action: MyAction }) {
             showUndo({ message: text.move.done(action.title), undo })
           }
         },
-        onError: (error) => showFailure(error, text.move.failed),
+        onError: sayFailure,
       },
     )
   return (
@@ -96,8 +102,7 @@ function WorkMenu({ action, onDeed }: Pick<WorkItemProps, 'action' | 'onDeed'>) 
   const goTo = useGoTo()
   const move = useMoveAction()
   const snooze = useSnoozeAction()
-  const begin = () =>
-    move.mutate({ at: action, state: 'in_progress' }, { onError: (error) => showFailure(error, text.move.failed) })
+  const begin = () => move.mutate({ at: action, state: 'in_progress' }, { onError: sayFailure })
   const wake = () =>
     snooze.mutate(
       { at: action, until: null, reason: '' },

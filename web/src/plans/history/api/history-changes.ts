@@ -47,3 +47,11 @@ export function useTakeSnapshot(planId: string) {
     onSettled: useRefresh(),
   })
 }
+
+/** Takes a change back, where nothing came after it. */
+export function useUndoChange(planId: string) {
+  return useMutation({
+    mutationFn: (changeId: string) => client.plans.undoPlanChange(inWorkspace({ id: planId, changeId })),
+    onSettled: useRefresh(),
+  })
+}

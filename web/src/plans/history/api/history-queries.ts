@@ -1,6 +1,6 @@
 import type { PlanApproval } from '@mainstay/contract/plans-approval'
 import type { HistoryPart, PlanComparison, PlanDifference, PlanSnapshot } from '@mainstay/contract/plans-history'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { api, inWorkspace } from '../../../client/index.ts'
 
 export type { HistoryPart, PlanApproval, PlanComparison, PlanDifference, PlanSnapshot }
@@ -22,4 +22,18 @@ export function useComparison(planId: string, from: string, to: string) {
 
 export function useSnapshot(planId: string, id: string) {
   return useQuery(api.plans.readPlanSnapshot.queryOptions({ input: inWorkspace({ planId, id }) }))
+}
+
+const CHANGES_AT_ONCE = 20
+
+/** Who did what in a plan, the latest first. */
+export function useChanges(planId: string) {
+  return useInfiniteQuery(
+    api.plans.listPlanChanges.infiniteOptions({
+      input: (cursor: string | undefined) =>
+        inWorkspace({ id: planId, limit: CHANGES_AT_ONCE, ...(cursor === undefined ? {} : { cursor }) }),
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  )
 }

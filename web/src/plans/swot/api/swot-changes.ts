@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { api, client, inWorkspace } from '../../../client/index.ts'
+import { useKeptMutation } from '../../offline/use-kept-mutation.ts'
+import { text } from '../text.ts'
 import type { NewSwotItem, SwotItem } from '../types.ts'
 
 /** What changes here shows on the overview, in pairs and in what was caused; after a refusal somebody was faster. */
@@ -12,8 +14,10 @@ function useRefreshPlans(): () => Promise<void> {
 /** Adds one item. */
 export function useAddItem(planId: string) {
   const refresh = useRefreshPlans()
-  return useMutation({
-    mutationFn: (item: NewSwotItem) => client.plans.addSwotItem(inWorkspace({ planId, ...item })),
+  return useKeptMutation<NewSwotItem, SwotItem>({
+    deeds: (item) => [
+      { route: 'addSwotItem', input: { planId, ...item }, version: null, label: text.keptItem(item.text) },
+    ],
     onSuccess: () => void refresh(),
   })
 }
@@ -34,9 +38,15 @@ type ItemChange = ItemVersion & { readonly changes: Partial<NewSwotItem> }
 /** Changes some fields of an item; the others stay. */
 export function useChangeItem(planId: string) {
   const refresh = useRefreshPlans()
-  return useMutation({
-    mutationFn: ({ id, version, changes }: ItemChange) =>
-      client.plans.changeSwotItem(inWorkspace({ planId, id, ...changes }), { context: { version } }),
+  return useKeptMutation<ItemChange, SwotItem>({
+    deeds: ({ id, version, changes }) => [
+      {
+        route: 'changeSwotItem',
+        input: { planId, id, ...changes },
+        version,
+        label: text.keptItem(changes.text ?? text.keptFields),
+      },
+    ],
     onSettled: () => void refresh(),
   })
 }

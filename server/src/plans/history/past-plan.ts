@@ -1,0 +1,135 @@
+import type { PlanContent } from '@mainstay/contract/plans-content'
+import {
+  type KyselyPlugin,
+  OperationNodeTransformer,
+  type PluginTransformQueryArgs,
+  type PluginTransformResultArgs,
+  type QueryResult,
+  type RawNode,
+  type RootOperationNode,
+  type SchemableIdentifierNode,
+  sql,
+  type UnknownRow,
+} from 'kysely'
+import * as Y from 'yjs'
+import { Refused } from '../../platform/refusal.ts'
+import type { ReadScope } from '../../platform/use-case.ts'
+import { readPlanContent } from '../content/read-plan-content.ts'
+import { readDocument } from '../texts/read-document.ts'
+import { seeingEverything } from './snapshot-store.ts'
+
+/** Tables whose past the database keeps, each with a view of the same columns as of a moment. */
+export const KEPT_TABLES = [
+  'plan',
+  'plan_period',
+  'plan_person',
+  'plan_statement',
+  'plan_cause',
+  'swot_item',
+  'tows_dismissal',
+  'plan_objective',
+  'plan_key_result',
+  'key_result_reading',
+  'plan_action',
+  'plan_action_need',
+  'plan_goal',
+  'plan_bridge_entry',
+  'white_space_heading',
+  'white_space_cell',
+] as const
+const KEPT_NAMES: ReadonlySet<string> = new Set(KEPT_TABLES)
+const IN_TEXT = new RegExp(`\\bmainstay\\.(${KEPT_TABLES.join('|')})\\b`, 'g')
+
+/** Lets every statement read the views of the past where it names a table whose past is kept. */
+class IntoThePast extends OperationNodeTransformer {
+  protected override transformSchemableIdentifier(node: SchemableIdentifierNode): SchemableIdentifierNode {
+    const { schema, identifier } = node
+    if (schema?.name !== 'mainstay' || !KEPT_NAMES.has(identifier.name)) return node
+    return { ...node, identifier: { ...identifier, name: `${identifier.name}_then` } }
+  }
+
+  protected override transformRaw(node: RawNode): RawNode {
+    const transformed = super.transformRaw(node)
+    return {
+      ...transformed,
+      sqlFragments: transformed.sqlFragments.map((text) => text.replace(IN_TEXT, 'mainstay.$1_then')),
+    }
+  }
+}
+
+class PastPlugin implements KyselyPlugin {
+  readonly #transformer = new IntoThePast()
+
+  transformQuery({ node, queryId }: PluginTransformQueryArgs): RootOperationNode {
+    return this.#transformer.transformNode(node, queryId)
+  }
+
+  async transformResult({ result }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {
+    return result
+  }
+}
+
+/** From when on a plan is kept moment by moment; null where it is not. */
+export async function knownSince(scope: ReadScope, planId: string): Promise<Date | null> {
+  const { rows } = await sql<{ since: Date | null }>`
+    select min(v.at) as since from mainstay.plan_past v
+    where v.workspace_id = ${scope.workspaceId} and v.plan_id = ${planId} and v.of_table = 'plan'`.execute(scope.db)
+  return rows[0]?.since ?? null
+}
+
+/**
+ * The whole plan as it stood at a moment, whoever asks: what people wrote is exact; figures of the ledger are those it
+ * gives today for that day. Refuses moments before the plan was kept and moments to come.
+ */
+export async function readPlanAt(scope: ReadScope, planId: string, at: Date): Promise<PlanContent> {
+  const since = await knownSince(scope, planId)
+  if (since === null || at < since) throw new Refused('plans/moment-unknown', { since: since?.toISOString() ?? null })
+  const { rows } = await sql<{ isToCome: boolean }>`
+    select ${at} > clock_timestamp() as "isToCome",
+      set_config('mainstay.past_plan', ${planId}, true),
+      set_config('mainstay.past_moment', ${at.toISOString()}, true)`.execute(scope.db)
+  if (rows[0]?.isToCome) throw new Refused('plans/moment-to-come')
+  const past: ReadScope = { ...seeingEverything(scope), db: scope.db.withPlugin(new PastPlugin()) }
+  const content = await readPlanContent(past, planId, at.toISOString().slice(0, 10))
+  return { ...content, texts: await textsAt(scope, content.header, at) }
+}
+
+interface UpdateRow {
+  readonly section_key: string
+  readonly sequence: number
+  readonly content: Buffer
+  readonly at: Date
+  readonly person_name: string
+}
+
+/** Notes as all that had been typed by then gives them. */
+async function textsAt(
+  scope: ReadScope,
+  { id, sections }: PlanContent['header'],
+  at: Date,
+): Promise<PlanContent['texts']> {
+  const { rows } = await sql<UpdateRow>`
+    select u.section_key, u.sequence, u.content, u.at, u.person_name from mainstay.plan_text_update u
+    where u.workspace_id = ${scope.workspaceId} and u.plan_id = ${id} and u.at <= ${at}
+    order by u.section_key, u.sequence`.execute(scope.db)
+  const bySection = Map.groupBy(rows, (row) => row.section_key)
+  return {
+    texts: sections.flatMap(({ key }) => {
+      const updates = bySection.get(key)
+      return updates ? [textOf(key, updates)] : []
+    }),
+  }
+}
+
+function textOf(sectionKey: string, updates: readonly UpdateRow[]) {
+  const doc = new Y.Doc()
+  for (const { content } of updates) Y.applyUpdate(doc, content)
+  const last = updates.at(-1)
+  return {
+    sectionKey,
+    ...readDocument(doc),
+    sequence: last?.sequence ?? 0,
+    updatedAt: last?.at.toISOString() ?? null,
+    updatedByName: last?.person_name ?? null,
+  }
+}
