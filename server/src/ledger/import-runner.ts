@@ -232,7 +232,7 @@ async function undoImport(run: Run): Promise<void> {
     )
     const inserted = run.files.reduce((sum, file) => sum + (file.result?.inserted ?? 0), 0)
     const undo = await undoRows(scope.client, inserted)
-    await raiseRevision(scope.client, true)
+    await raiseRevision(scope.client, 'count')
     await setStatus(scope, row.id, {
       status: 'undone',
       report: { isDryRun: false, totals: row.report?.totals ?? [], undo },

@@ -4,6 +4,8 @@ import type { PlannedColumn } from './read-plan.ts'
 /** Reads the cells of one column into COPY text; an empty answer means a fault, which `explain` names. */
 export interface CellReader {
   readonly column: PlannedColumn
+  /** Cells of this shape are their own COPY text, so that nobody needs to read them as a string. */
+  readonly plain: 'code' | 'decimal' | null
   read(text: string): string
   explain(text: string): RowFaultCode
 }
@@ -30,16 +32,23 @@ export function cellReader(column: PlannedColumn): CellReader {
     if (outcome.value === null) return NULL_TEXT
     return copyText(column.type === 'month' ? `${outcome.value}-01` : outcome.value)
   }
-  return { column, explain, read: shortWay(column, slow) }
+  const plain = plainShape(column)
+  return { column, plain, explain, read: shortWay(column, plain, slow) }
 }
 
-function shortWay(column: PlannedColumn, slow: (text: string) => string): (text: string) => string {
-  if (column.field === 'invoice_no') return (text) => (PLAIN_CODE.test(text) ? text : slow(text))
-  const isDecimal = column.type === 'decimal'
-  if (isDecimal && column.reading.decimal.length === 1 && column.reading.decimal[0]?.decimal === '.') {
-    return (text) => (PLAIN_DECIMAL.test(text) ? text : slow(text))
-  }
-  return isDecimal ? slow : remembering(slow)
+function plainShape({ field, type, reading }: PlannedColumn): CellReader['plain'] {
+  if (field === 'invoice_no') return 'code'
+  return type === 'decimal' && reading.decimal.length === 1 && reading.decimal[0]?.decimal === '.' ? 'decimal' : null
+}
+
+function shortWay(
+  column: PlannedColumn,
+  plain: CellReader['plain'],
+  slow: (text: string) => string,
+): (text: string) => string {
+  if (plain === 'code') return (text) => (PLAIN_CODE.test(text) ? text : slow(text))
+  if (plain === 'decimal') return (text) => (PLAIN_DECIMAL.test(text) ? text : slow(text))
+  return column.type === 'decimal' ? slow : remembering(slow)
 }
 
 function remembering(slow: (text: string) => string): (text: string) => string {

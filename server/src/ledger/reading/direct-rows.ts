@@ -37,6 +37,7 @@ function directReader(column: PlannedColumn, direct: DirectRows): CellReader {
   if (substitute === undefined) return reader
   return {
     ...reader,
+    plain: null,
     read: (text) => {
       const value = reader.read(text)
       return value === NULL_TEXT ? substitute : value
@@ -48,6 +49,7 @@ function numberReader(reader: CellReader, { numbers, fault }: CodeNumbers): Cell
   const missing = fault === null ? NULL_TEXT : ''
   return {
     column: reader.column,
+    plain: null,
     read: (text) => {
       // Most cells hold the code as it is stored.
       const number = numbers.get(text)

@@ -1,12 +1,16 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { openTable, type Row, readBack, type TableSource } from '../../platform/files/index.ts'
+import { openTable, type Row, readBack, type TablePart, type TableSource } from '../../platform/files/index.ts'
 import type { RejectFault } from '../tables.ts'
+import { ByteSink } from './byte-sink.ts'
 import { type CellReader, copyText } from './cell-reader.ts'
 import { type DirectRows, type RowWriting, rowWriting } from './direct-rows.ts'
+import { plainWriting } from './plain-rows.ts'
 import type { ReadPlan } from './read-plan.ts'
 import { isRejectsFile } from './rejects-file.ts'
 import { problemFault, ruleFault, storable } from './row-faults.ts'
+
+const SINK_BYTES = 256 * 1024
 
 export interface Chunk {
   readonly bytes: Uint8Array<ArrayBuffer>
@@ -38,37 +42,54 @@ export async function readRows(
   const table = await openAsPlanned(plan)
   const writing = rowWriting(plan, direct)
   const spool = openSync(spoolPath, 'w')
-  const isRejects = isRejectsFile(table.header)
+  const sink = new ByteSink(SINK_BYTES)
+  let rejects = ''
+  let rejected = 0
+  const settle = (row: Row): void => {
+    const line = lineOrFaults(row, { writing, plan, table })
+    if (typeof line === 'string') sink.text(line)
+    else {
+      rejects += spoolLine(row, line)
+      rejected += 1
+    }
+  }
+  const writePlain = plainWriting(writing, sink, settle)
   try {
-    for await (const batch of table.rows()) {
-      let text = ''
-      let rejects = ''
-      let rejected = 0
-      for (const raw of batch) {
-        const row = isRejects ? { ...raw, cells: raw.cells.map(readBack) } : raw
-        const line = row.problems ? null : lineOf(row, writing, plan)
-        if (line !== null) text += line
-        else {
-          const faults = faultsOf(row, writing.readers, table)
-          // A problem in a column nobody uses does not spoil the row.
-          const spared = faults.length === 0 ? lineOf(row, writing, plan) : null
-          if (spared !== null) text += spared
-          else {
-            rejects += spoolLine(row, faults)
-            rejected += 1
-          }
-        }
-      }
+    for await (const part of partsOf(table, plan)) {
+      if (part.kind === 'plain') writePlain(part.plain)
+      else for (const row of part.rows) settle(row)
+      const rows = (part.kind === 'plain' ? part.plain.lines : part.rows.length) - rejected
       if (rejects !== '') writeSync(spool, rejects)
-      await take({ bytes: bytesOf(text), rows: batch.length - rejected, rejected, ...table.progress() })
+      await take({ bytes: sink.take(), rows, rejected, ...table.progress() })
+      rejects = ''
+      rejected = 0
     }
   } finally {
     closeSync(spool)
   }
 }
 
-function bytesOf(text: string): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(text)
+/** What is plain stays bytes, unless every cell has to be changed first or more than the columns is kept. */
+async function* partsOf(table: TableSource, plan: ReadPlan): AsyncIterable<TablePart> {
+  if (isRejectsFile(table.header)) {
+    for await (const batch of table.rows())
+      yield { kind: 'rows', rows: batch.map((row) => ({ ...row, cells: row.cells.map(readBack) })) }
+  } else if (table.parts && plan.attributes.length === 0) yield* table.parts()
+  else for await (const rows of table.rows()) yield { kind: 'rows', rows }
+}
+
+interface RowReading {
+  readonly writing: RowWriting
+  readonly plan: ReadPlan
+  readonly table: TableSource
+}
+
+function lineOrFaults(row: Row, { writing, plan, table }: RowReading): string | RejectFault[] {
+  const line = row.problems ? null : lineOf(row, writing, plan)
+  if (line !== null) return line
+  const faults = faultsOf(row, writing.readers, table)
+  // A problem in a column nobody uses does not spoil the row.
+  return (faults.length === 0 ? lineOf(row, writing, plan) : null) ?? faults
 }
 
 function lineOf(row: Row, { constants, readers }: RowWriting, plan: ReadPlan): string | null {

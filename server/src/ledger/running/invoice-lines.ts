@@ -4,8 +4,17 @@ import { type FileLoad, type StagedCounts, setFaultyRowsAside, stageFile } from 
 import { DEFAULT_CURRENCY, WORKSPACE } from './kind-plans.ts'
 import { checkRows, compareRows, insertAll, insertNew, type MergeCounts, settleDuplicates } from './merge.ts'
 
+/** How many lines the ledger holds and between which days. */
+export interface LedgerExtent {
+  readonly lines: string
+  readonly firstDate: string | null
+  readonly lastDate: string | null
+}
+
 export interface KindResult extends MergeCounts {
   readonly totals: readonly ControlTotal[]
+  /** Where the file is the whole ledger, so that nobody needs to look at all lines once more. */
+  readonly extent?: LedgerExtent
 }
 
 const PART_ROWS = 60_000

@@ -1,7 +1,7 @@
 import type { CodeNumbers, DirectRows } from '../reading/direct-rows.ts'
 import { markEverything } from './dirty-months.ts'
 import { copyRows, type FileLoad, type StagedCounts } from './file-load.ts'
-import { controlTotals, type KindResult } from './invoice-lines.ts'
+import { controlTotals, type KindResult, type LedgerExtent } from './invoice-lines.ts'
 import { DEFAULT_CURRENCY, IMPORT_NUMBER, WORKSPACE } from './kind-plans.ts'
 
 /** Below this many bytes a table of its own is not worth its making. */
@@ -32,12 +32,12 @@ export async function fillOwnLines(load: FileLoad): Promise<{ staged: StagedCoun
     }
     const staged = await copyRows(load, copyStatement(load, name), direct)
     load.meter.phase('writing')
-    await noteOwnTotals(load, name)
+    const extent = await noteOwnTotals(load, name)
     await client.query('select mainstay.finish_own_lines()')
     await client.query('release savepoint own_lines')
     if (staged.staged > 0) await markEverything(client)
     const counts = { inserted: staged.staged, updated: 0, rejected: 0, unchanged: 0 }
-    return { staged, result: { ...counts, totals: await controlTotals(load) } }
+    return { staged, result: { ...counts, totals: await controlTotals(load), extent } }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     if (!EXPECTED.has(code)) throw error
@@ -85,9 +85,16 @@ async function numbersOf(
   return new Map(rows)
 }
 
-async function noteOwnTotals(load: FileLoad, name: string): Promise<void> {
-  await load.client.query('create temporary table part_total (currency text, lines bigint, net numeric) on commit drop')
+/** Adds all lines up in one look at them, for the control totals and for what the ledger says of itself. */
+async function noteOwnTotals(load: FileLoad, name: string): Promise<LedgerExtent> {
   await load.client.query(
-    `insert into pg_temp.part_total (currency, lines, net) select l.currency, count(*), sum(l.net_amount) from ${name} l group by 1`,
+    `create temporary table part_total on commit drop as
+     select l.currency, count(*) as lines, sum(l.net_amount) as net, min(l.invoice_date) as first_date, max(l.invoice_date) as last_date from ${name} l group by 1`,
   )
+  const { rows } = await load.client.query<LedgerExtent>(
+    `select coalesce(sum(p.lines), 0)::text as lines, min(p.first_date) as "firstDate", max(p.last_date) as "lastDate" from pg_temp.part_total p`,
+  )
+  const [extent] = rows
+  if (!extent) throw new Error('an aggregate without grouping gave no row')
+  return extent
 }

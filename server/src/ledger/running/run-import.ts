@@ -8,7 +8,7 @@ import { planReading } from '../reading/read-plan.ts'
 import { Cancelled, FileFailed } from '../reading/worker-client.ts'
 import type { ControlTotal, FileCounts, ImportFailure, ImportWarning } from '../tables.ts'
 import { collectFaultyRows, dropStage, type FileLoad, type StagedCounts, stageFile } from './file-load.ts'
-import { fillEmptyLedger, isLedgerEmpty, type KindResult } from './invoice-lines.ts'
+import { fillEmptyLedger, isLedgerEmpty, type KindResult, type LedgerExtent } from './invoice-lines.ts'
 import { kindPlan } from './kind-plans.ts'
 import { mergeKind } from './merge-kind.ts'
 import { fillOwnLines } from './own-lines.ts'
@@ -55,17 +55,19 @@ export async function takeFilesIn(
   )
   const outcomes: FileOutcome[] = []
   const totals = new Map<string, ControlTotal>()
+  let wholeLedger: LedgerExtent | undefined
   const ordered = inImportOrder(usable)
   for (const { kind, file } of ordered) {
     if (settings.signal.aborted) throw new Cancelled()
     const isLast = file === ordered.at(-1)?.file
-    const { outcome, fileTotals } = await takeFileIn(client, { kind, file, isLast }, settings)
+    const { outcome, fileTotals, extent } = await takeFileIn(client, { kind, file, isLast }, settings)
     outcomes.push(outcome)
+    wholeLedger = extent
     for (const total of fileTotals)
       totals.set(total.currency, await sumTotals(client, totals.get(total.currency), total))
   }
   if (settings.signal.aborted) throw new Cancelled()
-  const lines = await refreshState(client, outcomes)
+  const lines = await refreshState(client, outcomes, wholeLedger)
   return { files: outcomes, totals: [...totals.values()], lines }
 }
 
@@ -76,11 +78,13 @@ interface FileItem {
   readonly isLast: boolean
 }
 
-async function takeFileIn(
-  client: pg.PoolClient,
-  item: FileItem,
-  settings: RunSettings,
-): Promise<{ outcome: FileOutcome; fileTotals: readonly ControlTotal[] }> {
+interface FileTaken {
+  readonly outcome: FileOutcome
+  readonly fileTotals: readonly ControlTotal[]
+  readonly extent?: LedgerExtent | undefined
+}
+
+async function takeFileIn(client: pg.PoolClient, item: FileItem, settings: RunSettings): Promise<FileTaken> {
   const { file } = item
   const started = performance.now()
   const spoolPath = join(settings.folder, `${file.id}.rejects`)
@@ -101,7 +105,7 @@ async function takeFileIn(
       seconds: Math.round(performance.now() - started) / 1000,
       warnings: load.warnings,
     }
-    return { outcome: { file, result, failure: null, spoolPath }, fileTotals: merged.totals }
+    return { outcome: { file, result, failure: null, spoolPath }, fileTotals: merged.totals, extent: merged.extent }
   } catch (error) {
     if (!(error instanceof FileFailed)) throw error
     await client.query('rollback to savepoint one_file')
@@ -195,22 +199,33 @@ async function sumTotals(
 }
 
 /** How many lines the ledger holds and between which days; a new revision when anything changed. */
-async function refreshState(client: pg.PoolClient, outcomes: readonly FileOutcome[]): Promise<number> {
+async function refreshState(
+  client: pg.PoolClient,
+  outcomes: readonly FileOutcome[],
+  wholeLedger: LedgerExtent | undefined,
+): Promise<number> {
   const isChanged = outcomes.some(({ result }) => result !== null && result.inserted + result.updated > 0)
   if (!isChanged) return 0
   const hasLines = outcomes.some(
     ({ file, result }) => file.kind === 'invoice_lines' && result !== null && result.inserted + result.updated > 0,
   )
-  return raiseRevision(client, hasLines)
+  return raiseRevision(client, wholeLedger ?? (hasLines ? 'count' : 'keep'))
 }
 
-export async function raiseRevision(client: pg.PoolClient, hasLines: unknown): Promise<number> {
-  const counted = hasLines
-    ? `(select count(*) as lines, min(l.invoice_date) as first_date, max(l.invoice_date) as last_date from mainstay.invoice_line l where l.workspace_id = mainstay.current_workspace())`
-    : `(select s.lines, s.first_date, s.last_date from mainstay.ledger_state s where s.workspace_id = mainstay.current_workspace())`
+/** A new revision, with what the ledger holds now: as known, counted, or as before. */
+export async function raiseRevision(client: pg.PoolClient, extent: LedgerExtent | 'count' | 'keep'): Promise<number> {
+  const isKnown = typeof extent !== 'string'
   const { rows } = await client.query<{ lines: string }>(
     `update mainstay.ledger_state s set revision = s.revision + 1, lines = c.lines, first_date = c.first_date, last_date = c.last_date, updated_at = now()
-     from ${counted} c where s.workspace_id = mainstay.current_workspace() returning s.lines`,
+     from ${EXTENTS[isKnown ? 'known' : extent]} c where s.workspace_id = mainstay.current_workspace() returning s.lines`,
+    isKnown ? [extent.lines, extent.firstDate, extent.lastDate] : [],
   )
   return Number(rows[0]?.lines ?? 0)
+}
+
+const EXTENTS = {
+  known: '(select $1::bigint as lines, $2::date as first_date, $3::date as last_date)',
+  count: `(select count(*) as lines, min(l.invoice_date) as first_date, max(l.invoice_date) as last_date
+    from mainstay.invoice_line l where l.workspace_id = mainstay.current_workspace())`,
+  keep: '(select s.lines, s.first_date, s.last_date from mainstay.ledger_state s where s.workspace_id = mainstay.current_workspace())',
 }

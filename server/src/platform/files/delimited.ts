@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises'
 import { detectDialect, isBlank, usualWidth } from './dialect.ts'
 import { detectEncoding, namedEncoding, startDecoding, type TextEncoding } from './encoding.ts'
 import { findHeader, NO_HEADER, nameColumns, recordWithoutHeader } from './header.ts'
+import { type PlainScanner, plainScanner } from './plain-lines.ts'
 import { excerpt, FileRefusal, type RowProblem } from './refusal.ts'
 import { refuseMarkup } from './signature.ts'
 import {
@@ -11,11 +12,13 @@ import {
   type Row,
   type RowBatch,
   type TableFormat,
+  type TablePart,
   type TableSource,
 } from './table.ts'
 import { type Dialect, type Token, Tokenizer } from './tokenizer.ts'
 
-const CHUNK_BYTES = 64 * 1024
+const CHUNK_BYTES = 128 * 1024
+const LINE_FEED = 10
 const REPLACEMENT = '\ufffd'
 
 const formats = new Map<string, TableFormat>([
@@ -60,6 +63,7 @@ export async function openDelimited(context: ReadContext, head: Buffer, bytesTot
     header: header.names,
     renamedColumns: header.renamed,
     rows: () => readRows(context, layout, progress),
+    parts: () => readParts({ ...context, layout, progress, plain: plainScanner(layout, limits.cellLength) }),
     progress: () => ({ ...progress }),
   }
 }
@@ -101,44 +105,78 @@ function decodeSample(head: Buffer, encoding: TextEncoding, isWhole: boolean): s
   return isWhole ? text + decoding.end() : text
 }
 
-async function* readRows(
-  context: ReadContext,
-  layout: Layout,
-  progress: { -readonly [Key in keyof ReadProgress]: ReadProgress[Key] },
-): AsyncGenerator<RowBatch> {
-  const handle = await open(context.path)
-  const tokenizer = new Tokenizer({ ...layout.dialect, file: context.file, limits: context.limits })
+type Progress = { -readonly [Key in keyof ReadProgress]: ReadProgress[Key] }
+
+async function* readRows(context: ReadContext, layout: Layout, progress: Progress): AsyncGenerator<RowBatch> {
+  for await (const part of readParts({ ...context, layout, progress, plain: null })) {
+    if (part.kind === 'rows') yield part.rows
+  }
+}
+
+interface Reading extends ReadContext {
+  readonly layout: Layout
+  readonly progress: Progress
+  /** Finds plain lines; null where rows are wanted, or where bytes do not say what they are. */
+  readonly plain: PlainScanner | null
+}
+
+async function* readParts(reading: Reading): AsyncGenerator<TablePart> {
+  const { layout, progress, limits, file, plain } = reading
+  const handle = await open(reading.path)
+  const tokenizer = new Tokenizer({ ...layout.dialect, file, limits })
   const decoding = startDecoding(layout.encoding)
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES)
   const tokens: Token[] = []
+  let kept = 0
   let batch: Row[] = []
   let rowCount = 0
   progress.bytesRead = layout.encoding.bomBytes
   try {
     for (let isLast = false; !isLast; ) {
-      context.signal?.throwIfAborted()
-      const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, progress.bytesRead)
+      reading.signal?.throwIfAborted()
+      const { bytesRead } = await handle.read(buffer, kept, CHUNK_BYTES - kept, progress.bytesRead)
       isLast = bytesRead === 0
-      const text = isLast ? decoding.end() : decoding.write(buffer.subarray(0, bytesRead))
-      tokenizer.write(text, tokens)
-      if (isLast) tokenizer.end(tokens)
-      const isSuspect = tokens.length > 0 && (text.includes('\0') || hasLostCharacter(text, layout))
-      for (const token of tokens) {
-        if (token.line <= layout.headerLine || isBlank(token.cells)) continue
-        batch.push(toRow(token, layout, isSuspect || mayHoldLostCharacter(token, tokens)))
-        rowCount += 1
-        if (batch.length < BATCH_ROWS) continue
-        if (rowCount > context.limits.rows) throw new FileRefusal('files/too-many-rows', { file: context.file })
-        yield batch
+      const held = buffer.subarray(0, kept + bytesRead)
+      const piece = plain && !isLast ? wholeLinesOf(held) : held
+      const place = tokenizer.place
+      const found = place.isBetweenRecords && place.line > layout.headerLine ? plain?.scan(piece, place.line) : null
+      if (found) {
+        rowCount += found.lines
+        if (rowCount > limits.rows) throw new FileRefusal('files/too-many-rows', { file })
+        tokenizer.skip(found.lines)
+        if (batch.length > 0) yield { kind: 'rows', rows: batch }
         batch = []
+        yield { kind: 'plain', plain: found }
+      } else {
+        const text = isLast ? decoding.write(piece) + decoding.end() : decoding.write(piece)
+        tokenizer.write(text, tokens)
+        if (isLast) tokenizer.end(tokens)
+        const isSuspect = tokens.length > 0 && (text.includes('\0') || hasLostCharacter(text, layout))
+        for (const token of tokens) {
+          if (token.line <= layout.headerLine || isBlank(token.cells)) continue
+          batch.push(toRow(token, layout, isSuspect || mayHoldLostCharacter(token, tokens)))
+          rowCount += 1
+          if (batch.length < BATCH_ROWS) continue
+          if (rowCount > limits.rows) throw new FileRefusal('files/too-many-rows', { file })
+          yield { kind: 'rows', rows: batch }
+          batch = []
+        }
+        tokens.length = 0
       }
-      tokens.length = 0
+      kept = held.length - piece.length
+      buffer.copyWithin(0, piece.length, held.length)
       progress.bytesRead += bytesRead
     }
-    if (batch.length > 0) yield batch
+    if (batch.length > 0) yield { kind: 'rows', rows: batch }
   } finally {
     await handle.close()
   }
+}
+
+/** As much as ends with a line feed; all of it where none is in sight. */
+function wholeLinesOf(bytes: Buffer): Buffer {
+  const end = bytes.lastIndexOf(LINE_FEED) + 1
+  return end === 0 ? bytes : bytes.subarray(0, end)
 }
 
 /** The first record of a piece may have begun in the piece before, which was looked at when it was not yet complete. */

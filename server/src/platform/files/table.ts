@@ -81,6 +81,24 @@ export interface ReadProgress {
   readonly bytesTotal: number
 }
 
+/**
+ * Lines of ASCII that hold as many cells as the header has columns, with no quote, no control character and no blank
+ * line among them: what stands between two bounds is the cell. Good until the next part is asked for.
+ */
+export interface PlainLines {
+  readonly bytes: Uint8Array
+  /** For each line the byte before its first cell, then the end of each of its cells, where the next begins one further. */
+  readonly bounds: Int32Array
+  readonly lines: number
+  /** Cells of each line. */
+  readonly width: number
+  readonly firstLine: number
+}
+
+export type TablePart =
+  | { readonly kind: 'rows'; readonly rows: RowBatch }
+  | { readonly kind: 'plain'; readonly plain: PlainLines }
+
 /** A file read as a table. `rows()` starts from the first row below the header each time it is called. */
 export interface TableSource {
   readonly format: TableFormat
@@ -93,6 +111,8 @@ export interface TableSource {
   readonly header: readonly string[]
   readonly renamedColumns: readonly RenamedColumn[]
   rows(): AsyncIterable<RowBatch>
+  /** The same as `rows()`, with what is plain left as bytes; only files of delimited text have it. */
+  parts?(): AsyncIterable<TablePart>
   progress(): ReadProgress
 }
 

@@ -42,6 +42,16 @@ export class Tokenizer {
     this.#rules = rules
   }
 
+  /** The physical line on which the next record begins, and whether nothing of it has been given yet. */
+  get place(): { readonly line: number; readonly isBetweenRecords: boolean } {
+    return { line: this.#line, isBetweenRecords: this.#rest === '' }
+  }
+
+  /** Counts lines that somebody else has read; only between records. */
+  skip(lines: number): void {
+    this.#line += lines
+  }
+
   /** Adds a piece of text and appends the records it completes. */
   write(text: string, tokens: Token[]): void {
     this.#scan(this.#rest === '' ? text : this.#rest + text, tokens, false)
