@@ -2,7 +2,7 @@ import { firstDay } from '@mainstay/domain/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { ReadScope, WriteScope } from '../platform/use-case.ts'
 import { booksOf } from './books.ts'
-import { rateOfDay } from './fact-store.ts'
+import { bySorting, rateOfDay } from './fact-store.ts'
 import { type FigureQuestion, monthDates } from './period.ts'
 
 /** Months of history that the outlook is judged by. */
@@ -87,7 +87,7 @@ export async function gatherSubjectMonths(scope: WriteScope, question: FigureQue
   const amount = (name: string) => amountOf(question, name)
   const books = booksOf(question)
   await sql`drop table if exists pg_temp.subject_month`.execute(scope.db)
-  await sql`
+  const gathered = sql`
     create temporary table subject_month on commit drop as
     select ${subjectOf(question.basis)} as subject_id, m.month, sum(m.lines)::integer as lines,
       sum(${linesWithoutRate(question)})::integer as lines_without_rate,
@@ -98,8 +98,9 @@ export async function gatherSubjectMonths(scope: WriteScope, question: FigureQue
     join ${books.accounts} a on a.workspace_id = m.workspace_id and a.id = m.account_id
     ${fixedRateJoin(scope, question)}
     where m.workspace_id = ${scope.workspaceId} and m.month between ${firstDay(first)}::date and ${firstDay(question.to)}::date
-    group by 1, 2`.execute(scope.db)
-  await sql`analyze subject_month`.execute(scope.db)
+    group by 1, 2`
+  await bySorting(scope, () => gathered.execute(scope.db))
+  await sql`analyze subject_month (subject_id, month)`.execute(scope.db)
 }
 
 /** Adds the months of companies, as gathered last, up by group. */
@@ -138,7 +139,8 @@ export async function insertFigures(scope: WriteScope, question: FigureQuestion,
         ${before('costed')} as costed_before, ${before('cost')} as cost_before,
         coalesce(sum(s.lines) filter (where ${isNow}), 0) as lines, coalesce(sum(s.lines_without_rate) filter (where ${isNow}), 0) as lines_without_rate,
         count(*) filter (where ${isNow}) as active_months
-      from subject_month s group by s.subject_id
+      from subject_month s where s.month between ${firstDay(Math.min(question.beforeFrom, question.from))}::date and ${dates.to}::date
+      group by s.subject_id
     ), range as (
       select f.subject_id, count(*) as product_lines from (
         select distinct ${subjectOf(question.basis)} as subject_id, m.product_line_id from ${books.facts} m

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { assessOutlook, classifyOutlooks, type Outlook, type OutlookEvidence } from '@mainstay/domain/economics'
-import { firstDay } from '@mainstay/domain/kernel'
+import { firstDay, type Month } from '@mainstay/domain/kernel'
 import { sql } from 'kysely'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import type { WriteScope } from '../platform/use-case.ts'
@@ -37,12 +37,12 @@ export async function judgeOutlooks(
 ): Promise<void> {
   const subjects: Subject[] = []
   const evidences: OutlookEvidence[] = []
-  const first = firstDay(question.to - OUTLOOK_MONTHS + 1)
+  const first = question.to - OUTLOOK_MONTHS + 1
   const source = scope.client.query(
-    copyTo(`copy (select s.subject_id, (extract(year from s.month) * 12 + extract(month from s.month) - 1)::integer - ${question.to - OUTLOOK_MONTHS + 1}, s.net::float8
-      from subject_month s where s.month >= '${first}' order by s.subject_id) to stdout`),
+    copyTo(`copy (select s.subject_id, s.month, s.net from subject_month s
+      where s.month >= '${firstDay(first)}' order by s.subject_id) to stdout`),
   )
-  for await (const series of subjectSeries(source)) {
+  for await (const series of subjectSeries(source, placesFrom(first))) {
     const isKnown = series.lastUnknown < 0
     if (!isKnown && series.lastMonth < PICTURE_START) continue
     subjects.push({ id: series.subjectId, place: isKnown ? evidences.length : -1, quarters: quartersOf(series) })
@@ -90,7 +90,15 @@ function signatureOf(monthly: Float64Array): string {
   return `${sum} ${weighted}`
 }
 
-async function* subjectSeries(source: AsyncIterable<Buffer>): AsyncGenerator<SubjectSeries> {
+/** The first days of the months of the window, with their count from its start. */
+function placesFrom(first: Month): ReadonlyMap<string, number> {
+  return new Map(Array.from({ length: OUTLOOK_MONTHS }, (_, place) => [firstDay(first + place), place]))
+}
+
+async function* subjectSeries(
+  source: AsyncIterable<Buffer>,
+  places: ReadonlyMap<string, number>,
+): AsyncGenerator<SubjectSeries> {
   let rest = ''
   // One for all subjects: each is judged before the next begins.
   const monthly = new Float64Array(OUTLOOK_MONTHS)
@@ -106,7 +114,7 @@ async function* subjectSeries(source: AsyncIterable<Buffer>): AsyncGenerator<Sub
         if (current.subjectId !== '') yield current
         current = newSeries(subjectId, monthly)
       }
-      noteMonth(current, Number(line.slice(firstTab + 1, secondTab)), line.slice(secondTab + 1))
+      noteMonth(current, places.get(line.slice(firstTab + 1, secondTab)) ?? 0, line.slice(secondTab + 1))
     }
   }
   if (current.subjectId !== '') yield current
@@ -168,5 +176,5 @@ async function writeOutlooks(scope: WriteScope, lines: Iterable<string>): Promis
     scope.db,
   )
   await pipeline(Readable.from(lines), scope.client.query(copyFrom('copy judged_outlook from stdin')))
-  await sql`analyze judged_outlook`.execute(scope.db)
+  await sql`analyze judged_outlook (account_id)`.execute(scope.db)
 }

@@ -1,15 +1,10 @@
 import { sql } from 'kysely'
 import { type AreaContext, systemActorOf } from '../../platform/area.ts'
 import { noOrigin, type WriteScope } from '../../platform/use-case.ts'
-import {
-  lockLedgerRevision,
-  prepareForBulk,
-  rebuildAccountMonths,
-  rebuildServiceMonths,
-  saveState,
-  takeDirtyMarks,
-} from '../fact-store.ts'
+import { lockLedgerRevision, prepareForBulk, rebuildServiceMonths, saveState, takeDirtyMarks } from '../fact-store.ts'
 import { answerDefaultQuestions } from '../figure-set.ts'
+import { rebuildAccountMonths } from '../ledger-sums.ts'
+import { openOwnFacts, rebuildOwnFacts } from '../own-facts.ts'
 
 /**
  * Brings the monthly facts up to the ledger and answers the default question anew, by company and by group, all in one
@@ -17,13 +12,15 @@ import { answerDefaultQuestions } from '../figure-set.ts'
  */
 export async function refreshEconomics(area: AreaContext, workspaceId: number): Promise<void> {
   const system = await systemActorOf(area.pool, workspaceId)
+  const isOwn = await openOwnFacts(area, workspaceId)
   await area.useCases.command(system, noOrigin, async (scope) => {
     const revision = await lockLedgerRevision(scope)
     const span = await takeDirtyMarks(scope)
     if (span === 'everything') await prepareForBulk(scope)
-    await rebuildAccountMonths(scope, span)
+    const isWhole = isOwn && span === 'everything'
+    const lastSummed = isWhole ? await rebuildOwnFacts(area, scope) : await rebuildAccountMonths(scope, span)
     await rebuildServiceMonths(scope, span)
-    await saveState(scope, span, revision)
+    await saveState(scope, { span, revision, lastSummed })
     await renewAnswers(scope)
     await scope.announce({ topic: 'economics.changed', subjectType: 'ledger', subjectId: revision })
   })
