@@ -37,13 +37,15 @@ test('every line is either taken or rejected with a reason, none is lost and non
   )
 })
 
-test('the order of the columns changes nothing', () => {
+test('the order of the columns changes nothing but the line as it was pasted', () => {
   const order = fc.shuffledSubarray([...COLUMNS], { minLength: COLUMNS.length })
   fc.assert(
     fc.property(fc.array(row, { maxLength: 10 }), order, (rows, columns) => {
       const sheet = (one: readonly (typeof COLUMNS)[number][]) =>
-        readPastedActions([one.join('\t'), ...rows.map((line) => lineOf(line, one))].join('\n'))
-      expect(sheet(columns).actions).toEqual(sheet(COLUMNS).actions)
+        readPastedActions([one.join('\t'), ...rows.map((line) => lineOf(line, one))].join('\n')).actions.map(
+          ({ content: _, ...read }) => read,
+        )
+      expect(sheet(columns)).toEqual(sheet(COLUMNS))
     }),
   )
 })

@@ -64,6 +64,12 @@ describe('actions out of a spreadsheet', () => {
     ])
   })
 
+  test.each(['constructor', '__proto__', 'toString'])('“%s” is no state either', (word) => {
+    const { actions, rejects } = readPastedActions(`action\tstate\treason\nVisit\t${word}\tfor one`)
+    expect(actions).toEqual([])
+    expect(rejects.map(({ reasons }) => reasons)).toEqual([[`“${word}” is no state`]])
+  })
+
   test('a column of dates settles its own order; where it does not, nothing is guessed', () => {
     const settled = readPastedActions('action\tdue\nA\t03/04/2026\nB\t25/12/2026')
     expect(settled.actions.map(({ dueOn }) => dueOn)).toEqual(['2026-04-03', '2026-12-25'])

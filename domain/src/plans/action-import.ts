@@ -31,31 +31,33 @@ const FORM: SheetForm<Column> = {
   withoutHeadings: ['title', 'owner', 'due', 'state', 'reason', 'details'],
 }
 
-const STATES: Readonly<Record<string, ActionState>> = {
-  '': 'planned',
-  planned: 'planned',
-  open: 'planned',
-  new: 'planned',
-  'to do': 'planned',
-  todo: 'planned',
-  'not started': 'planned',
-  'in progress': 'in_progress',
-  in_progress: 'in_progress',
-  doing: 'in_progress',
-  started: 'in_progress',
-  ongoing: 'in_progress',
-  blocked: 'blocked',
-  waiting: 'blocked',
-  'on hold': 'blocked',
-  done: 'done',
-  complete: 'done',
-  completed: 'done',
-  closed: 'done',
-  finished: 'done',
-  dropped: 'dropped',
-  cancelled: 'dropped',
-  canceled: 'dropped',
-}
+const STATES: ReadonlyMap<string, ActionState> = new Map(
+  Object.entries<ActionState>({
+    '': 'planned',
+    planned: 'planned',
+    open: 'planned',
+    new: 'planned',
+    'to do': 'planned',
+    todo: 'planned',
+    'not started': 'planned',
+    'in progress': 'in_progress',
+    in_progress: 'in_progress',
+    doing: 'in_progress',
+    started: 'in_progress',
+    ongoing: 'in_progress',
+    blocked: 'blocked',
+    waiting: 'blocked',
+    'on hold': 'blocked',
+    done: 'done',
+    complete: 'done',
+    completed: 'done',
+    closed: 'done',
+    finished: 'done',
+    dropped: 'dropped',
+    cancelled: 'dropped',
+    canceled: 'dropped',
+  }),
+)
 
 export interface PastedAction {
   /** Line of the sheet, the first being 1. */
@@ -118,7 +120,7 @@ function readLine(line: number, cells: readonly string[], layout: Layout): Paste
   }
   const dueOn = dateIn('due', 'the due date')
   const startsOn = dateIn('start', 'the start')
-  const state = STATES[cell('state').toLowerCase()]
+  const state = STATES.get(cell('state').toLowerCase())
   reasons.push(...faultsOf({ cell, line, state, dueOn, startsOn }))
   const content = cells.join('\t')
   if (reasons.length > 0 || state === undefined) return { line, content, reasons }

@@ -2,7 +2,7 @@ import { parseAmount } from '../kernel/index.ts'
 import type { Ambition, ResultDirection } from './grading.ts'
 import { directionOfResult } from './objective.ts'
 import type { DateSpan } from './pace.ts'
-import { isStorable, PASTED_LINES, shortened } from './pasted-sheet.ts'
+import { isStorable, shortened } from './pasted-sheet.ts'
 import { type DateOrder, readWrittenDate } from './written-date.ts'
 import { type NumberFormat, readWrittenNumber } from './written-number.ts'
 
@@ -143,9 +143,8 @@ function hasResult({ cell }: RawLine): boolean {
   return RESULT_COLUMNS.some((column) => cell(column) !== '')
 }
 
-function faultsOfText({ line, cell, content }: RawLine): string[] {
+function faultsOfText({ cell, content }: RawLine): string[] {
   return [
-    ...(line > PASTED_LINES + 1 ? [`only the first ${PASTED_LINES} lines are taken at once`] : []),
     ...LONGEST.flatMap(([column, longest, name]) =>
       cell(column).length > longest ? [`the ${name} is longer than ${longest} characters`] : [],
     ),

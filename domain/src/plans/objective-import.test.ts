@@ -186,6 +186,20 @@ describe('objectives out of a spreadsheet', () => {
     const { rejects } = read(rows.join('\n'), { limits: { objectives: 100, keyResults: 500 } })
     expect(rejects).toMatchObject([{ line: 202, reasons: ['only the first 200 lines are taken at once'] }])
   })
+
+  test('sixty thousand lines take no longer than two hundred and say nothing about what is taken', () => {
+    const rows = Array.from({ length: 60_000 }, (_, at) => at.toString(36))
+    const before = performance.now()
+    const { objectives, rejects } = read(`Grow\tSales\t1\t3\t\t2027\n${rows.join('\n')}\nGrow\t\t\t\t\t\tAnna`)
+    expect(performance.now() - before).toBeLessThan(5_000)
+    expect(objectives).toMatchObject([{ title: 'Grow', ownerName: '' }])
+    expect(rejects).toHaveLength(60_001)
+    expect(rejects.at(-1)).toEqual({
+      line: 60_003,
+      content: 'Grow\t\t\t\t\t\tAnna',
+      reasons: ['only the first 200 lines are taken at once'],
+    })
+  })
 })
 
 test('rows of a file become cells that read as the same rows', () => {

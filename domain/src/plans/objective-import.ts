@@ -1,6 +1,6 @@
 import { type GroupSetting, type GroupVerdict, judgeGroup, type PastedObjective } from './objective-import-groups.ts'
 import { type LineFormats, type ObjectiveColumn, readObjectiveLine } from './objective-import-line.ts'
-import { layOutSheet, type RejectedLine, type SheetForm, sameWords } from './pasted-sheet.ts'
+import { layOutSheet, PASTED_LINES, type RejectedLine, type SheetForm, sameWords } from './pasted-sheet.ts'
 import { dateOrderOf } from './written-date.ts'
 import { numberFormatOf } from './written-number.ts'
 
@@ -28,6 +28,8 @@ const FORM: SheetForm<ObjectiveColumn> = {
 const NUMBERS: ReadonlySet<ObjectiveColumn> = new Set(['start', 'target', 'current'])
 const DATES: ReadonlySet<ObjectiveColumn> = new Set(['begins', 'due'])
 
+const BEYOND = `only the first ${PASTED_LINES} lines are taken at once`
+
 export interface PastedObjectives {
   readonly columns: readonly ObjectiveColumn[]
   /** What stands over the columns of the sheet, for giving rejected lines back. */
@@ -50,7 +52,10 @@ export interface PastedObjectives {
  * itself rejects all its lines. Nothing is guessed: dates and numbers that can be read in two ways are asked for.
  */
 export function readPastedObjectives(pasted: string, setting: GroupSetting): PastedObjectives {
-  const { columns, headings, ignoredColumns, lines } = layOutSheet(pasted, FORM)
+  const { columns, headings, ignoredColumns, lines: all } = layOutSheet(pasted, FORM)
+  const isTaken = ({ line }: { readonly line: number }) => line <= PASTED_LINES + 1
+  const lines = all.filter(isTaken)
+  const beyond = all.filter((line) => !isTaken(line))
   const cellsIn = (wanted: ReadonlySet<ObjectiveColumn>) =>
     lines.flatMap(({ cells }) => cells.filter((_, at) => isOneOf(wanted, columns[at])))
   const formats: LineFormats = {
@@ -76,7 +81,10 @@ export function readPastedObjectives(pasted: string, setting: GroupSetting): Pas
     ignoredColumns,
     objectives: verdicts.flatMap(({ objective }) => objective ?? []),
     unchanged: verdicts.flatMap(({ unchanged }) => unchanged).toSorted((one, other) => one - other),
-    rejects: verdicts.flatMap(({ rejects }) => rejects).toSorted((one, other) => one.line - other.line),
+    rejects: [
+      ...verdicts.flatMap(({ rejects }) => rejects).toSorted((one, other) => one.line - other.line),
+      ...beyond.map(({ line, cells }) => ({ line, content: cells.join('\t'), reasons: [BEYOND] })),
+    ],
   }
 }
 

@@ -286,3 +286,19 @@ it('writes numbers for people exactly as they are', () => {
   expect(written({ date: '2026-03-01' }, 'date')).toBe('2026-03-01')
   expect(clean('a\u0000b\ud800')).toBe('a\ufffdb\ufffd')
 })
+
+it('writes Markdown of any length of blanks and breaks at once', () => {
+  const long = `a${' '.repeat(200_000)}b`
+  const breaks = `${'\n'.repeat(99_000)}c`
+  const rich = [{ level: 0, within: [], runs: [{ text: breaks, marks: [], href: null }] }]
+  const blocks = [
+    { kind: 'text' as const, title: '', paragraphs: [long, 'one \n\n  two'] },
+    { kind: 'text' as const, title: '', paragraphs: [], rich },
+  ]
+  const started = performance.now()
+  const text = markdownOf({ title: 'T', subtitle: 'S', about: [], chapters: [{ title: 'C', blocks }] })
+  expect(performance.now() - started).toBeLessThan(1_500)
+  expect(text).toContain(long)
+  expect(text).toContain('one two')
+  expect(text).toContain('\nc\n')
+})

@@ -20,7 +20,8 @@ export function richLines(blocks: readonly TextBlock[]): string[] {
     const lines = block.runs
       .map(runText)
       .join('')
-      .replace(/\n+$/, '')
+      // Looked at from each break anew, many of them would take minutes.
+      .replace(/(?<!\n)\n+$/, '')
       .split('\n')
       .map((line) => line.replace(/^(\s*)([-+=]|\d+[.)])(?=\s|$)/, '$1\\$2').trimStart())
     const text = lines.join(block.level === 0 ? `  \n${rest}` : ' ')

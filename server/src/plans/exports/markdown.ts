@@ -58,6 +58,9 @@ function row(cells: readonly string[]): string {
 /** Lines are joined: what is told here stands in headings, cells and single paragraphs. */
 function plain(text: string): string {
   return escaped(text)
-    .replace(/\s*\n\s*/g, ' ')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ')
     .replace(/^(\s*)([-+]|\d+[.)])(\s)/, '$1\\$2$3')
 }

@@ -183,6 +183,39 @@ describe('taking a change back', () => {
     for (const { id } of await changes()) expect((await undo(id)).body.code).toBe('plans/undo-unsafe')
   })
 
+  test('is not offered for what others have built upon since', async () => {
+    const results = [{ title: 'Orders on time', start: '80', target: '98' }]
+    const span = { startsOn: '2026-01-01', endsOn: '2026-12-31' }
+    const objective = await send('objectives', { title: 'Grow', ...span, keyResults: results })
+    const created = await latest()
+    expect(created).toMatchObject({ action: 'plans.objective-created', mayUndo: true })
+    await send(`key-results/${objective.keyResults[0].id}/readings`, { on: '2026-11-19', value: '90' })
+    expect((await changes()).map(({ mayUndo }: { mayUndo: boolean }) => mayUndo)).toEqual([true, false])
+    const other = await send('objectives', { title: 'Win trust', ...span })
+    await send('actions', { title: 'Visit', objectiveId: other.id })
+    expect((await changes()).map(({ mayUndo }: { mayUndo: boolean }) => mayUndo)).toEqual([true, false, true, false])
+    expect((await undo(created.id)).body.code).toBe('plans/undo-unsafe')
+    const first = await send('actions', { title: 'First' })
+    const second = await send('actions', { title: 'Second' })
+    await send(`actions/${second.id}/needs`, { needs: [first.id] }, 1, 'PUT')
+    const added = (await changes()).filter(({ action }: { action: string }) => action === 'plans.action-added')
+    expect(added.map(({ mayUndo }: { mayUndo: boolean }) => mayUndo)).toEqual([false, false, true])
+  })
+
+  test('is done for everybody who asks at the same moment, without their locking each other out', async () => {
+    for (const amount of ['1', '2', '3', '4', '5', '6']) {
+      const body = { period: 1, measure: 'net_revenue', kind: 'pipeline', amount }
+      const entry = await send('bridge-entries', body)
+      await send(`bridge-entries/${entry.id}/remove`, {}, 1)
+    }
+    const removed = (await changes()).filter(({ action }: { action: string }) => action.endsWith('-removed'))
+    const begun = performance.now()
+    const undone = await Promise.all(removed.map(({ id }: { id: string }) => undo(id)))
+    expect(undone.map(({ status }) => status)).toEqual(removed.map(() => 200))
+    // The database sees after a second that two wait for each other, and lets one of them begin anew.
+    expect(performance.now() - begun).toBeLessThan(3_000)
+  })
+
   test('is for those who may write the plan, while it is open, and for changes of this plan', async () => {
     await send('actions', { title: 'Visit' })
     const { id } = await latest()

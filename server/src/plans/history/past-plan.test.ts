@@ -164,6 +164,59 @@ describe('a plan as it stood at a moment', () => {
     expect(seen).not.toContain('Among ourselves')
   })
 
+  test('is known from the end of the work that began it, whole from the first moment that is named', async () => {
+    const plan = await importedPlan('P350')
+    const { knownSince } = (await house.call(viewer, 'GET', `${base(plan.id)}/history`)).body
+    const told = await house.call(viewer, 'GET', `${base(plan.id)}/comparison?from=${knownSince}&to=now`)
+    expect([told.status, told.body.code, told.body.differences]).toEqual([200, undefined, []])
+    const before = new Date(Date.parse(knownSince) - 2).toISOString()
+    const early = await house.call(viewer, 'GET', `${base(plan.id)}/comparison?from=${before}&to=now`)
+    expect([early.status, early.body.code]).toEqual([422, 'plans/moment-unknown'])
+  })
+
+  test('shows reviews to those from whom every other statement is hidden', async () => {
+    const plan = await importedPlan('P360')
+    await sql(
+      `update mainstay.plan set sections = (select jsonb_agg(case when s->>'part' = 'statements' then s || '{"audience":"inner"}' else s end)
+         from jsonb_array_elements(sections) s) where id = $1`,
+      [plan.id],
+    )
+    const before = await momentOf()
+    await sql(
+      `insert into mainstay.plan_statement (workspace_id, plan_id, account_id, id, section_key, content, is_confirmed, source, as_of, author_id, author_name)
+       select p.workspace_id, p.id, p.account_id, gen_random_uuid(), s.key, s.content, false, '', '2026-01-15', 'x', 'Olga Owner'
+       from mainstay.plan p, (values ('reviews', 'Went well'), ('pressures', 'Among ourselves')) s (key, content) where p.id = $1`,
+      [plan.id],
+    )
+    const told = await house.call(viewer, 'GET', `${base(plan.id)}/comparison?from=${before.toISOString()}&to=now`)
+    expect(told.body.differences.map(({ label }: { label: string }) => label)).toEqual(['Went well'])
+  })
+
+  test('is put together from thousands of strokes', async () => {
+    const plan = await importedPlan('P370')
+    const words = anEditor()
+    const strokes: Uint8Array[] = []
+    words.on('update', (stroke: Uint8Array) => strokes.push(stroke))
+    const text = addParagraph(words, 'Typed')
+    for (let at = 0; at < 3_000; at += 1) text.insert(0, 'x')
+    await sql(
+      `insert into mainstay.plan_text (workspace_id, plan_id, section_key, account_id, blocks)
+       select p.workspace_id, p.id, 'team', p.account_id, '[]' from mainstay.plan p where p.id = $1`,
+      [plan.id],
+    )
+    await sql(
+      `insert into mainstay.plan_text_update (workspace_id, plan_id, section_key, sequence, account_id, content, person_id, person_name, at)
+       select p.workspace_id, p.id, 'team', u.n, p.account_id, u.content, 'x', 'Olga Owner', now()
+       from mainstay.plan p, unnest($2::bytea[]) with ordinality u (content, n) where p.id = $1`,
+      [plan.id, strokes.map((stroke) => Buffer.from(stroke))],
+    )
+    const at = await momentOf()
+    const actor = await house.actor('north', owner)
+    const { texts } = await house.program.useCases.read(actor, (scope) => readPlanAt(scope, plan.id, at))
+    const [team] = texts?.texts.filter(({ sectionKey }) => sectionKey === 'team') ?? []
+    expect(team).toMatchObject({ characters: 3_005, sequence: 3_001 })
+  })
+
   test('begins with what stands in the plans when the past comes in', async () => {
     const plan = await importedPlan('P400')
     const client = await house.database.superuser.connect()

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { PlanContent } from '@mainstay/contract/plans-content'
 import {
   type KyselyPlugin,
@@ -69,11 +70,18 @@ class PastPlugin implements KyselyPlugin {
   }
 }
 
-/** From when on a plan is kept moment by moment; null where it is not. */
+/**
+ * From when on a plan is kept moment by moment: from the end of the work that began it, for before that it is half there.
+ * Null where it is not kept.
+ */
 export async function knownSince(scope: ReadScope, planId: string): Promise<Date | null> {
+  // Moments cross the wire in whole milliseconds, so the next one.
   const { rows } = await sql<{ since: Date | null }>`
-    select min(v.at) as since from mainstay.plan_past v
-    where v.workspace_id = ${scope.workspaceId} and v.plan_id = ${planId} and v.of_table = 'plan'`.execute(scope.db)
+    select max(v.at) + interval '1 millisecond' as since from mainstay.plan_past v
+    where v.workspace_id = ${scope.workspaceId} and v.plan_id = ${planId} and v.began_at = (
+      select f.began_at from mainstay.plan_past f
+      where f.workspace_id = ${scope.workspaceId} and f.plan_id = ${planId} and f.of_table = 'plan'
+      order by f.id limit 1)`.execute(scope.db)
   return rows[0]?.since ?? null
 }
 
@@ -113,17 +121,26 @@ async function textsAt(
     where u.workspace_id = ${scope.workspaceId} and u.plan_id = ${id} and u.at <= ${at}
     order by u.section_key, u.sequence`.execute(scope.db)
   const bySection = Map.groupBy(rows, (row) => row.section_key)
-  return {
-    texts: sections.flatMap(({ key }) => {
-      const updates = bySection.get(key)
-      return updates ? [textOf(key, updates)] : []
-    }),
+  const texts: NonNullable<PlanContent['texts']>['texts'] = []
+  for (const { key } of sections) {
+    const updates = bySection.get(key)
+    if (updates) texts.push(await textOf(key, updates))
   }
+  return { texts }
 }
 
-function textOf(sectionKey: string, updates: readonly UpdateRow[]) {
+/** Years of typing are many updates, and some are hard to merge: after as long others are answered. */
+const HOLD_MILLISECONDS = 20
+
+async function textOf(sectionKey: string, updates: readonly UpdateRow[]) {
   const doc = new Y.Doc()
-  for (const { content } of updates) Y.applyUpdate(doc, content)
+  let begun = performance.now()
+  for (const { content } of updates) {
+    Y.applyUpdate(doc, content)
+    if (performance.now() - begun < HOLD_MILLISECONDS) continue
+    await setImmediate()
+    begun = performance.now()
+  }
   const last = updates.at(-1)
   return {
     sectionKey,

@@ -23,15 +23,16 @@ export interface Sight {
 /** Notes belong to every section, whatever part it shows. */
 type PartKey = Exclude<keyof PlanContent, 'header' | 'texts'>
 
-const PARTS = {
-  statements: 'statements',
-  team: 'team',
-  swot: 'swot',
-  objectives: 'objectives',
-  actions: 'actions',
-  goals: 'goals',
-  whiteSpace: 'white_space',
-} as const satisfies Record<PartKey, PlanSection['part']>
+/** What sections show of each; reviews are statements too. */
+const PARTS: Readonly<Record<PartKey, readonly PlanSection['part'][]>> = {
+  statements: ['statements', 'reviews'],
+  team: ['team'],
+  swot: ['swot'],
+  objectives: ['objectives'],
+  actions: ['actions'],
+  goals: ['goals'],
+  whiteSpace: ['white_space'],
+}
 
 const TITLES: Readonly<Record<PartKey, string>> = {
   statements: 'Statements',
@@ -47,7 +48,7 @@ const TITLES: Readonly<Record<PartKey, string>> = {
 export function withinSight(content: PlanContent, { hiddenKeys }: Sight): PlanContent {
   const sections = content.header.sections.filter(({ key }) => !hiddenKeys.has(key))
   const shown = <Part>(key: PartKey, part: Part | null): Part | null =>
-    sections.some((section) => section.part === PARTS[key]) ? part : null
+    sections.some((section) => PARTS[key].includes(section.part)) ? part : null
   const statements = shown('statements', content.statements)
   return {
     header: { ...content.header, sections },

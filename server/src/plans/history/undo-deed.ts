@@ -176,6 +176,10 @@ function numberOf(value: string | null | undefined): number | null {
 /** What changes with every change and says nothing. */
 const BESIDE: ReadonlySet<string> = new Set(['version', 'updated_at', 'author_id', 'author_name', 'repeat_anchor'])
 
+interface LeftRow extends KeptRow {
+  readonly pastId: string
+}
+
 interface Deed {
   readonly id: string
   readonly action: string
@@ -190,8 +194,8 @@ export async function rowsLeftBy(
 ): Promise<ReadonlyMap<string, KeptRow>> {
   const asked = deeds.filter(({ action }) => UNDOABLE.has(action))
   if (asked.length === 0) return new Map()
-  const { rows } = await sql<KeptRow & { deedId: string; isLast: boolean }>`
-    select d.id as "deedId", v.of_table as "table", v.row_key as id, (
+  const { rows } = await sql<KeptRow & { deedId: string; pastId: string; isLast: boolean }>`
+    select d.id as "deedId", v.id as "pastId", v.of_table as "table", v.row_key as id, (
         select jsonb_object_agg(e.key, e.value) from jsonb_each_text(v.content) e) as after, (
         select (select jsonb_object_agg(e.key, e.value) from jsonb_each_text(b.content) e) from mainstay.plan_past b
         where b.workspace_id = v.workspace_id and b.plan_id = v.plan_id and b.of_table = v.of_table
@@ -203,14 +207,38 @@ export async function rowsLeftBy(
     join mainstay.plan_past v on v.workspace_id = ${scope.workspaceId} and v.plan_id = ${planId} and v.began_at = e.at
       and v.of_table <> 'plan_cause'`.execute(scope.db)
   const actions = new Map(asked.map(({ id, action }) => [id, action]))
-  const found = new Map<string, KeptRow>()
+  const found = new Map<string, LeftRow>()
   for (const [deedId, own] of Map.groupBy(rows, (row) => row.deedId)) {
     const undoable = UNDOABLE.get(actions.get(deedId) ?? '')
     const mine = own.filter(({ table }) => table === undoable?.table)
     const [row] = mine
     if (undoable && row && mine.length === 1 && row.isLast && isWholly(row, undoable)) found.set(deedId, row)
   }
-  return found
+  const held = await builtUpon(scope, planId, [...found.values()].filter(isBroughtIn))
+  return new Map([...found].filter(([, row]) => !(isBroughtIn(row) && held.has(row.id))))
+}
+
+/** Whether the deed brought it into the plan, so that the way back takes it out. */
+function isBroughtIn({ before, after }: KeptRow): boolean {
+  return after?.removed_at === null && (before === null || before.removed_at !== null)
+}
+
+/** Which of these others have built upon since: what hangs on them would go with them. */
+async function builtUpon(scope: ReadScope, planId: string, rows: readonly LeftRow[]): Promise<ReadonlySet<string>> {
+  if (rows.length === 0) return new Set()
+  const { rows: held } = await sql<{ id: string }>`
+    select distinct w.id from mainstay.plan_past f
+    cross join lateral (values (f.content->>'objective_id'), (f.content->>'key_result_id'), (f.content->>'corrects_id'),
+      (f.content->>'action_id'), (f.content->>'needs_id'), ((
+        select k.content->>'objective_id' from mainstay.plan_past k
+        where k.workspace_id = f.workspace_id and k.plan_id = f.plan_id and k.of_table = 'plan_key_result'
+          and k.row_key = f.content->>'key_result_id' order by k.id desc limit 1))) r (id)
+    join unnest(${rows.map(({ id }) => id)}::text[], ${rows.map(({ pastId }) => pastId)}::bigint[]) w (id, past)
+      on w.id = r.id
+    join mainstay.plan_past v on v.workspace_id = f.workspace_id and v.id = w.past
+    where f.workspace_id = ${scope.workspaceId} and f.plan_id = ${planId} and f.id > w.past and f.began_at <> v.began_at
+      and f.of_table in ('plan_key_result', 'key_result_reading', 'plan_action', 'plan_action_need')`.execute(scope.db)
+  return new Set(held.map(({ id }) => id))
 }
 
 /** Whether the way back restores everything that the deed changed. */

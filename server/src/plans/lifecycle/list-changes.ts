@@ -6,7 +6,7 @@ import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
 import { type AuditedDeed, nameOfDeed, type ReaderOfDeeds } from '../history/name-change.ts'
 import { rowsLeftBy, undoDeed } from '../history/undo-deed.ts'
-import { findPlan, openPlanForWork, type StoredPlan, visibleSections } from '../plan-store.ts'
+import { findPlan, lockPlan, openPlanForWork, type StoredPlan, visibleSections } from '../plan-store.ts'
 
 type PlanChange = z.infer<typeof planChange>
 
@@ -69,6 +69,8 @@ export async function undoPlanChange(
   input: { readonly id: string; readonly changeId: string },
   clock: { readonly now: Date; readonly today: string },
 ): Promise<{ item: string | null }> {
+  // Some ways back lock the whole plan: two who wanted that at once, each holding a part of it, would wait for ever.
+  await lockPlan(scope, input.id)
   const plan = await openPlanForWork(scope, input.id)
   const { rows } = await sql<Row>`
     select ${COLUMNS} from mainstay.audit_entry e

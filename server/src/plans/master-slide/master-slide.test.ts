@@ -215,6 +215,40 @@ describe('a file that is no master slide', () => {
     parts.set('ppt/media/large.bin', Buffer.alloc(130 * 1024 * 1024))
     expect(await refusalOf(await packed(parts))).toBe('plans/master-slide-too-large')
   }, 30_000)
+  it.each([CONTENT_TYPES, 'ppt/presentation.xml', CONTENT_LAYOUT, CONTENT_LINKS])(
+    'is refused where %s unfolds to far more than it has letters, before it does',
+    async (name) => {
+      const parts = await partsOf(company)
+      const text = textOf(parts, name)
+      const end = text.lastIndexOf('</')
+      parts.set(name, Buffer.from(`${text.slice(0, end)}${'<a/>'.repeat(5_000_000)}${text.slice(end)}`))
+      const started = performance.now()
+      expect(await refusalOf(await packed(parts))).toBe('plans/master-slide-too-large')
+      expect(performance.now() - started).toBeLessThan(3_000)
+    },
+    30_000,
+  )
+  it('is refused where a layout goes by the name of something that is not XML', async () => {
+    const parts = await partsOf(company)
+    const links = 'ppt/slideMasters/_rels/slideMaster1.xml.rels'
+    parts.set(links, Buffer.from(textOf(parts, links).replace('slideLayout3.xml', 'slideLayout3.bin')))
+    parts.set('ppt/slideLayouts/slideLayout3.bin', parts.get(CONTENT_LAYOUT) ?? Buffer.alloc(0))
+    const types = textOf(parts, CONTENT_TYPES).replace(
+      '</Types>',
+      '<Default Extension="bin" ContentType="a/b"/></Types>',
+    )
+    parts.set(CONTENT_TYPES, Buffer.from(types))
+    expect(await refusalOf(await packed(parts))).toBe('plans/master-slide-damaged')
+  })
+  it('is refused where a picture would stand in the place of what a deck writes', async () => {
+    const parts = await partsOf(company)
+    const logo = [...parts.keys()].find((name) => name.startsWith('ppt/media/')) ?? ''
+    parts.set('ppt/slides/slide1.png', parts.get(logo) ?? Buffer.alloc(0))
+    const links = textOf(parts, CONTENT_LINKS).replace(/\.\.\/media\/[^"]+/, '../slides/slide1.png')
+    expect(links).toContain('slide1.png')
+    parts.set(CONTENT_LINKS, Buffer.from(links))
+    expect(await refusalOf(await packed(parts))).toBe('plans/master-slide-damaged')
+  })
   it('is refused where it is larger than a file may be', async () => {
     const reply = await give(lead, Buffer.alloc(21 * 1024 * 1024, 'x'))
     expect(reply.statusCode).toBe(413)

@@ -7,10 +7,14 @@ const MOST_PARTS = 3_000
 const UNPACKED_BYTES = 120 * 1024 * 1024
 /** Of what is kept. */
 const KEPT_BYTES = 25 * 1024 * 1024
+/** Beginnings of elements and of values in all that is read as XML: each takes far more memory than it has letters. */
+const MOST_MARKS = 1_000_000
 const PRESENTATION = 'ppt/presentation.xml'
 const PRESENTATION_TYPE =
   /^application\/vnd\.openxmlformats-officedocument\.presentationml\.(presentation|template)\.main\+xml$/
 const SAFE_NAME = /^ppt\/[\w ().-]+(\/[\w ().-]+)*$/
+/** What a deck writes itself. */
+const OF_DECKS = /^ppt\/((slides|charts|embeddings|notesSlides|notesMasters|_rels)\/|[^/]+$)/
 const SAFE_TYPE = /^[\w.+-]+\/[\w.+-]+$/
 /** What a master may be made of; sounds, films, charts and programs are none of it. */
 const KINDS: ReadonlySet<string> = new Set([
@@ -22,6 +26,7 @@ const KINDS: ReadonlySet<string> = new Set([
   'hdphoto',
   'tags',
 ])
+const PICTURES: ReadonlySet<string> = new Set(['image', 'hdphoto'])
 
 export interface Relation {
   readonly id: string
@@ -44,11 +49,7 @@ export async function takeMaster(file: Buffer): Promise<Parts> {
     const { entries } = zip
     if (!entries.has(CONTENT_TYPES)) throw new Refused('plans/master-slide-not-a-presentation')
     const parts: Parts = new Map()
-    const take = async (name: string) => {
-      const content = await zip.read(name)
-      parts.set(name, content)
-      return content
-    }
+    const take = takingInto(parts, zip)
     const types = contentTypes(treeOf(await take(CONTENT_TYPES)))
     refuseOther([...entries.keys()], types)
     const presentation = treeOf(await take(PRESENTATION))
@@ -56,11 +57,32 @@ export async function takeMaster(file: Buffer): Promise<Parts> {
     const [first] = all(presentation, 'sldMasterId')
     const master = relations.find(({ id }) => id === idOf(first))
     if (master?.kind !== 'slideMaster') throw damaged()
-    await follow(master.target, { entries, take, parts, types })
+    await follow(master, { entries, take, parts, types })
     return parts
   } finally {
     zip.close()
   }
+}
+
+/** Reads a part into those that are kept, if there is room for it: how long it is, is known before it is read, and how far it unfolds before it is a tree. */
+function takingInto(parts: Parts, { entries, read }: Zip): (name: string) => Promise<Buffer> {
+  let bytes = 0
+  let marks = 0
+  return async (name) => {
+    bytes += entries.get(name)?.uncompressedSize ?? 0
+    if (bytes > KEPT_BYTES) throw new Refused('plans/master-slide-too-large')
+    const content = await read(name)
+    if (/\.(xml|rels)$/.test(name)) marks += marksIn(content)
+    if (marks > MOST_MARKS) throw new Refused('plans/master-slide-too-large')
+    parts.set(name, content)
+    return content
+  }
+}
+
+function marksIn(content: Buffer): number {
+  let marks = 0
+  for (const byte of content) if (byte === 0x3c || byte === 0x3d) marks++
+  return marks
 }
 
 interface Zip {
@@ -114,24 +136,23 @@ interface Taking {
   take(name: string): Promise<Buffer>
 }
 
+type Link = Pick<Relation, 'kind' | 'target'>
+
 /** The part and everything it leads to. */
-async function follow(name: string, taking: Taking): Promise<void> {
+async function follow({ kind: as, target: name }: Link, taking: Taking): Promise<void> {
   const { parts, types, entries, take } = taking
   if (parts.has(name)) return
-  if (!SAFE_NAME.test(name) || !SAFE_TYPE.test(types.of(name))) throw damaged()
+  // What is read as XML is known by its ending, and weighed by it.
+  if (!PICTURES.has(as) && !name.endsWith('.xml')) throw damaged()
+  if (!SAFE_NAME.test(name) || OF_DECKS.test(name) || !SAFE_TYPE.test(types.of(name))) throw damaged()
   const content = await take(name)
-  if (totalOf(parts) > KEPT_BYTES) throw new Refused('plans/master-slide-too-large')
   if (name.endsWith('.xml')) treeOf(content)
   if (!entries.has(relationsName(name))) return
   for (const { kind, target } of relationsOf(name, await take(relationsName(name)), 'refuse')) {
     if (!KINDS.has(kind)) throw new Refused('plans/master-slide-content', { kind })
     if (kind === 'image' && !types.of(target).startsWith('image/')) throw damaged()
-    await follow(target, taking)
+    await follow({ kind, target }, taking)
   }
-}
-
-function totalOf(parts: Parts): number {
-  return [...parts.values()].reduce((sum, { length }) => sum + length, 0)
 }
 
 export function treeOf(content: Buffer): XmlElement {

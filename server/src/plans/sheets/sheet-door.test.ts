@@ -52,6 +52,16 @@ describe('a spreadsheet file for the imports of a plan', () => {
     expect(body.faults).toEqual(['The file is read up to line 250; put what follows into another file.'])
   })
 
+  test('says which columns stay out, and tells of many faults only the first', async () => {
+    const wide = await send(`Objective;${'x;'.repeat(70)}\nGrow;${'1;'.repeat(70)}`)
+    expect(wide.body.pasted.split('\n')[0].split('\t')).toHaveLength(60)
+    expect(wide.body.faults).toEqual(['The file is read up to its column 60; take out the columns that nobody needs.'])
+    expect((await send(`Objective;Target${';'.repeat(70)}\nGrow;1${';'.repeat(70)}`)).body.faults).toEqual([])
+    const faulty = Array.from({ length: 150 }, (_, at) => `Line ${at};a\u0000b`)
+    const { body } = await send(faulty.join('\n'))
+    expect([body.faults?.length, body.faults?.at(-1)]).toEqual([101, 'And 50 more.'])
+  })
+
   test.each([
     ['%PDF-1.7 nothing', 'plans/sheet-unreadable'],
     ['', 'plans/sheet-unreadable'],

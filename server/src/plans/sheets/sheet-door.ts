@@ -15,6 +15,8 @@ const FILE_BYTES = 4 * 1024 * 1024
 const LINES = PASTED_LINES + 50
 const COLUMNS = 60
 const CHARACTERS = 200_000
+/** Faults that are told; somebody who mends that many sends the file again. */
+const MOST_FAULTS = 100
 /** Small enough that a hostile workbook costs nothing. */
 const LIMITS = {
   bytes: FILE_BYTES,
@@ -80,6 +82,7 @@ async function readTable(table: TableSource): Promise<SheetCells> {
   const rows: (readonly string[])[] = []
   const faults: string[] = []
   let characters = 0
+  let isWider = false
   reading: for await (const batch of table.rows()) {
     for (const row of batch) {
       const cells = row.cells.slice(0, COLUMNS)
@@ -90,13 +93,20 @@ async function readTable(table: TableSource): Promise<SheetCells> {
       }
       while (rows.length < row.line - 1) rows.push([])
       rows.push(cells)
+      isWider ||= row.cells.slice(COLUMNS).some((cell) => cell.trim() !== '')
       faults.push(...faultsOf(row))
     }
   }
+  if (isWider) faults.unshift(`The file is read up to its column ${COLUMNS}; take out the columns that nobody needs.`)
   const pasted = pastedFrom(rows.map(withoutEmptyEnd))
   if (pasted.trim() === '') throw new Refused('plans/sheet-empty')
   const otherSheets = table.sheetNames.filter(({ name, hidden }) => !hidden && name !== table.sheet)
-  return { pasted, sheet: table.sheet, otherSheets: otherSheets.map(({ name }) => name), faults }
+  return { pasted, sheet: table.sheet, otherSheets: otherSheets.map(({ name }) => name), faults: shortened(faults) }
+}
+
+function shortened(faults: readonly string[]): string[] {
+  if (faults.length <= MOST_FAULTS) return [...faults]
+  return [...faults.slice(0, MOST_FAULTS), `And ${faults.length - MOST_FAULTS} more.`]
 }
 
 function faultsOf({ line, problems = [] }: Row): string[] {

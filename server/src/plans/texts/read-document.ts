@@ -89,6 +89,7 @@ function readBlock(element: Y.XmlElement, place: Place): void {
 function readList(list: Y.XmlElement, place: Place, last: number | null): number {
   const name = list.nodeName as ListName
   refuseAttributes(list, name === 'orderedList' ? ['start', 'type'] : [])
+  refuseSigns(list)
   const start = name === 'orderedList' ? startOf(list) : 1
   let item = last === null || start > last ? start - 1 : last
   for (const child of list.toArray()) {
@@ -175,6 +176,14 @@ function startOf(list: Y.XmlElement): number {
   const start: unknown = list.getAttribute('start') ?? 1
   if (Number.isInteger(start) && Number(start) >= 1 && Number(start) <= LAST_START) return Number(start)
   throw refuseContent('a list that starts at no whole number')
+}
+
+const SIGNS_CHARACTERS = 40
+
+/** By what a pasted list counts, a or i, is a word that nobody reads; it holds nothing else. */
+function refuseSigns(list: Y.XmlElement): void {
+  const signs: unknown = list.getAttribute('type') ?? ''
+  if (typeof signs !== 'string' || signs.length > SIGNS_CHARACTERS) throw refuseContent('a list that counts by no word')
 }
 
 function refuseAttributes(element: Y.XmlElement, allowed: readonly string[]): void {

@@ -48,6 +48,7 @@ const NOT_WRITTEN = {
 
 /** Beyond this the merged state is the shorter answer. */
 const MOST_UPDATES = 200
+const FEW_BYTES = 65_536
 
 /** What came after a number; all there is, where it is too much to be told piece by piece. */
 export async function readUpdates(
@@ -59,8 +60,10 @@ export async function readUpdates(
   const row = await findText(scope, plan, sectionKey)
   const sequence = row?.sequence ?? 0
   if (!row || sequence === since) return { sequence, update: null }
-  const isShort = since < sequence && sequence - since <= MOST_UPDATES
-  const updates = isShort ? await updatesAfter(scope, plan, { sectionKey, since, limit: MOST_UPDATES }) : []
-  const update = updates.length > 0 ? Y.mergeUpdates(updates) : row.state
+  const missing = sequence - since
+  const bytes = Math.max(FEW_BYTES, row.state?.length ?? 0)
+  const isShort = missing > 0 && missing <= MOST_UPDATES
+  const updates = isShort ? await updatesAfter(scope, plan, { sectionKey, since, limit: MOST_UPDATES, bytes }) : []
+  const update = isShort && updates.length === missing ? Y.mergeUpdates(updates) : row.state
   return { sequence, update: update ? Buffer.from(update).toString('base64') : null }
 }

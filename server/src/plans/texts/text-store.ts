@@ -1,5 +1,5 @@
 import type { PlanText, TextBlock } from '@mainstay/contract/plans-texts'
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
 import type { StoredPlan } from '../plan-store.ts'
 import type { AppliedUpdate } from './apply-update.ts'
@@ -172,23 +172,22 @@ export interface TextStretch {
   readonly sectionKey: string
   readonly since: number
   readonly limit: number
+  /** How long they may be together. */
+  readonly bytes: number
 }
 
-/** Updates after a number, in their order. */
+/** Updates after a number, in their order, as far as they are not too long. */
 export async function updatesAfter(
   scope: ReadScope,
   plan: StoredPlan,
-  { sectionKey, since, limit }: TextStretch,
+  { sectionKey, since, limit, bytes }: TextStretch,
 ): Promise<Buffer[]> {
-  const rows = await scope.db
-    .selectFrom('mainstay.plan_text_update as u')
-    .select('u.content')
-    .where('u.workspace_id', '=', scope.workspaceId)
-    .where('u.plan_id', '=', plan.id)
-    .where('u.section_key', '=', sectionKey)
-    .where('u.sequence', '>', since)
-    .orderBy('u.sequence')
-    .limit(limit)
-    .execute()
+  const { rows } = await sql<{ content: Buffer }>`
+    select n.content from (
+      select u.sequence, u.content, sum(octet_length(u.content)) over (order by u.sequence) as bytes
+      from mainstay.plan_text_update u
+      where u.workspace_id = ${scope.workspaceId} and u.plan_id = ${plan.id} and u.section_key = ${sectionKey}
+        and u.sequence > ${since} order by u.sequence limit ${limit}) n
+    where n.bytes <= ${bytes} order by n.sequence`.execute(scope.db)
   return rows.map(({ content }) => content)
 }

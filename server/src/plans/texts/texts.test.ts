@@ -100,6 +100,24 @@ describe('notes of a section', () => {
     expect((await since(ann, 7)).body.update).not.toBeNull()
   })
 
+  it('never give more than they are, whatever was written in them and taken out again', async () => {
+    const mine = anEditor()
+    const text = addParagraph(mine, 'kept')
+    await append(ann, updateOf(mine))
+    for (let round = 0; round < 3; round++) {
+      let known = Y.encodeStateVector(mine)
+      text.insert(4, randomBytes(45_000).toString('hex'))
+      await append(ann, updateOf(mine, known))
+      known = Y.encodeStateVector(mine)
+      text.delete(4, 90_000)
+      await append(ann, updateOf(mine, known))
+    }
+    const { sequence, update } = (await since(bob, 1)).body
+    expect(sequence).toBe(7)
+    expect(update.length).toBeLessThan(2_000)
+    expect(wordsOf(anEditor(bytesOf(update)))).toBe('kept')
+  })
+
   it('take the same change once, however often and however it comes again', async () => {
     const mine = anEditor()
     const text = addParagraph(mine, 'Once')
@@ -210,6 +228,8 @@ describe('what cannot stand in notes is refused, and they stay as they were', ()
     ['a heading of no level', () => withElement('heading')],
     ['a heading of a level that is a text', () => withElement('heading', { level: '1' })],
     ['a list that starts at half', () => withElement('orderedList', { start: 0.5 })],
+    ['a list that counts by more than a word', () => withElement('orderedList', { type: 'a'.repeat(41) })],
+    ['a list that counts by a document', () => withElement('orderedList', { type: new Y.Doc() })],
     ['a link that runs a script', () => withText({ link: { href: 'javascript:alert(1)' } })],
     ['a link that runs a script behind a blank', () => withText({ link: { href: ' javascript:alert(1)' } })],
     ['a link that holds data', () => withText({ link: { href: 'data:text/html,<script>' } })],

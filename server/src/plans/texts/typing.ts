@@ -40,3 +40,29 @@ export function wordsOf(doc: Y.Doc): string {
     .map((child) => child.toString().replaceAll(/<[^>]*>/g, ''))
     .join('\n')
 }
+
+const ELEMENT = 7
+const DELETED = 1
+const BEHIND = 0x80
+const BEFORE = 0x40
+
+/**
+ * Made-up changes in the encoding of Yjs: a row of deleted places, then as many that were each written between the
+ * beginning and another of those, so that merging walks past all that came before.
+ */
+export function tangledUpdate(places: number): string {
+  const client = 5
+  const row = Array.from({ length: places - 1 }, (_, at) => [DELETED | BEHIND, client, ...numberBytes(at), 1])
+  const tangle = Array.from({ length: places }, (_, at) => [DELETED | BEFORE, client, ...numberBytes(at), 1])
+  const first = [ELEMENT, 1, ...wordBytes(TEXT_ROOT), 3, ...wordBytes('paragraph')]
+  const bytes = [1, ...numberBytes(2 * places), client, 0, ...first, ...row.flat(), ...tangle.flat(), 0]
+  return Buffer.from(bytes).toString('base64')
+}
+
+function numberBytes(value: number): number[] {
+  return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...numberBytes(value >> 7)]
+}
+
+function wordBytes(word: string): number[] {
+  return [word.length, ...Buffer.from(word)]
+}

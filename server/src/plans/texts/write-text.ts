@@ -1,7 +1,9 @@
 import type { PlanTextTaken } from '@mainstay/contract/plans-texts'
+import { Refused } from '../../platform/refusal.ts'
 import type { WriteScope } from '../../platform/use-case.ts'
 import { openPlanForWork, type StoredPlan } from '../plan-store.ts'
-import { type AppliedUpdate, applyUpdate } from './apply-update.ts'
+import { applyAside } from './apply-aside.ts'
+import type { AppliedUpdate } from './apply-update.ts'
 import { requireSection } from './open-section.ts'
 import { hasWrittenSince, keepUpdate, lockText } from './text-store.ts'
 
@@ -22,8 +24,37 @@ export async function appendUpdate(
 ): Promise<PlanTextTaken> {
   const plan = await openPlanForWork(scope, planId)
   await requireSection(scope, plan, sectionKey)
+  return oneOfFew(scope.actor.id, () => takeUpdate(scope, { plan, sectionKey, update, now }))
+}
+
+/** An editor sends one change after another; more than some notes that are open at once make none. */
+const MOST_AT_ONCE = 4
+const writing = new Map<string, number>()
+
+/** Whoever sends many at once is refused while a few of them are taken: those that wait for a text hold a connection each. */
+async function oneOfFew<Value>(personId: string, work: () => Promise<Value>): Promise<Value> {
+  const before = writing.get(personId) ?? 0
+  if (before >= MOST_AT_ONCE) throw new Refused('http/busy')
+  writing.set(personId, before + 1)
+  try {
+    return await work()
+  } finally {
+    const after = (writing.get(personId) ?? 1) - 1
+    if (after === 0) writing.delete(personId)
+    else writing.set(personId, after)
+  }
+}
+
+interface Arrival {
+  readonly plan: StoredPlan
+  readonly sectionKey: string
+  readonly update: string
+  readonly now: Date
+}
+
+async function takeUpdate(scope: WriteScope, { plan, sectionKey, update, now }: Arrival): Promise<PlanTextTaken> {
   const row = await lockText(scope, plan, sectionKey)
-  const { added, ...read } = applyUpdate(row.state, Buffer.from(update, 'base64'))
+  const { added, ...read } = await applyAside({ state: row.state, update: Buffer.from(update, 'base64') })
   if (added === null) return { sequence: row.sequence, isNew: false }
   const sequence = row.sequence + 1
   const isAudited = await hasWrittenSince(scope, plan, { sectionKey, since: quarterOf(now) })

@@ -177,6 +177,10 @@ export const STATUS_OF_PLANS = {
     422,
     'These notes are full: one section holds 100,000 characters. Shorten them, or write elsewhere.',
   ],
+  'plans/text-too-tangled': [
+    422,
+    'Putting this together with what stands there takes too long. Copy your words, throw them away here, and paste them again.',
+  ],
   'plans/text-update-too-large': [413, 'This is too much at once; paste it in several pieces.'],
   'plans/master-slide-not-a-presentation': [
     422,

@@ -1,9 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { api } from '../../client/index.ts'
 import { showNotice } from '../../kit/feedback/undo-toast.tsx'
-import { forgetCopies } from '../texts/local-copies.ts'
 import { sendUnsent } from '../texts/send-unsent.ts'
-import { stuckNotes, unsentNotes } from '../texts/unsent-marks.ts'
+import { forgetOthers, stuckNotes, unsentNotes } from '../texts/unsent-marks.ts'
 import { emptyOutbox, type Sender, waitingOf } from './outbox.ts'
 import { noteChange } from './outbox-news.ts'
 import { text } from './text.ts'
@@ -35,7 +34,7 @@ export async function emptyAll(queryClient: QueryClient, sender: Sender): Promis
 
 /**
  * Sends what waits as soon as that is possible, for as long as the page is open. Copies of notes that somebody else has
- * left in this browser are taken out.
+ * left in this browser are taken out, unless something in them waits too.
  */
 export function keepEmptying(queryClient: QueryClient, sender: Sender): () => void {
   const run = () => void emptyAll(queryClient, sender)
@@ -44,7 +43,7 @@ export function keepEmptying(queryClient: QueryClient, sender: Sender): () => vo
   }, PAUSE_MILLISECONDS)
   window.addEventListener('online', run)
   run()
-  void forgetCopies(({ personId }) => personId !== sender.personId)
+  void forgetOthers(sender.personId)
   return () => {
     clearInterval(timer)
     window.removeEventListener('online', run)

@@ -5,7 +5,7 @@ import { type FakeNotes, fakeNotes, wordsOf, write } from './fake-notes.ts'
 import { forgetCopies, localCopies } from './local-copies.ts'
 import { sendUnsent } from './send-unsent.ts'
 import { TextSession } from './text-session.ts'
-import { unsentNotes } from './unsent-marks.ts'
+import { forgetOthers, unsentNotes } from './unsent-marks.ts'
 
 const PLACE = {
   workspace: 'acme',
@@ -210,3 +210,37 @@ it('writes all the same in a browser that keeps nothing', async () => {
   expect(wordsOf(notes.doc)).toEqual(['nowhere else'])
   await session.discard()
 })
+
+it('is not lost when somebody else signs in before it was sent, whose copies of other people go otherwise', async () => {
+  const session = open()
+  await until(session, 'saved')
+  write(session.doc, 'sent')
+  await until(session, 'saved')
+  notes.isDown = true
+  write(session.doc, 'not sent')
+  await until(session, 'offline')
+  await session.close()
+  await forgetOthers('p2')
+  notes.isDown = false
+  await sendUnsent({ ...PLACE, title: 'Profile' })
+  expect(wordsOf(notes.doc)).toEqual(['sent', 'not sent'])
+  expect(await localCopies()).toEqual([PLACE])
+  await forgetOthers('p2')
+  expect(await localCopies()).toEqual([])
+})
+
+it('says so where both sides do not come together, and does not ask for ever', async () => {
+  const session = open()
+  await until(session, 'saved')
+  notes.refusal = new FakeRefusal(409, 'plans/text-incomplete')
+  write(session.doc, 'hanging in the air')
+  await until(session, 'refused')
+  const asked = sendings()
+  expect(asked).toBeLessThan(8)
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  expect(sendings()).toBe(asked)
+  notes.refusal = null
+  write(session.doc, 'and more')
+  await until(session, 'saved')
+  expect(wordsOf(notes.doc)).toEqual(['hanging in the air', 'and more'])
+}, 15_000)

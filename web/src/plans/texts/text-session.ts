@@ -32,6 +32,8 @@ export interface TextHints {
 const BATCH_MILLISECONDS = 150
 const FIRST_WAIT_MILLISECONDS = 1_000
 const LONGEST_WAIT_MILLISECONDS = 30_000
+/** How often both sides tell each other what they have, before it is said that they do not come together. */
+const MOST_MEETINGS = 4
 /** A browser that keeps nothing does not answer. */
 const COPY_MILLISECONDS = 3_000
 const SERVER = 'server'
@@ -199,17 +201,21 @@ export class TextSession {
       // What arrived before the line broke is not known here.
       this.isMet = false
       this.show({ kind: 'offline', hasUnsent: this.unsent.length > 0, isKnown: this.isKnown })
-      this.later(Math.min(FIRST_WAIT_MILLISECONDS * 2 ** this.failures, LONGEST_WAIT_MILLISECONDS))
-      this.failures += 1
-      return
+      return this.tryAgain(FIRST_WAIT_MILLISECONDS)
     }
-    if (problem.code === 'plans/text-incomplete') {
+    if (problem.code === 'plans/text-incomplete' && this.failures < MOST_MEETINGS) {
       this.isMet = false
-      return this.later(BATCH_MILLISECONDS)
+      return this.tryAgain(BATCH_MILLISECONDS)
     }
     if ((problem.status === 403 || problem.status === 404) && (await this.isHidden())) return this.letGo()
     const sentence = problem.status === 401 ? text.refused.signedOut : (problem.errors[0]?.message ?? problem.detail)
     this.show({ kind: 'refused', sentence })
+  }
+
+  /** Waits longer with each failure in a row. */
+  private tryAgain(milliseconds: number): void {
+    this.later(Math.min(milliseconds * 2 ** this.failures, LONGEST_WAIT_MILLISECONDS))
+    this.failures += 1
   }
 
   private async isHidden(): Promise<boolean> {

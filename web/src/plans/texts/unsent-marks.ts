@@ -1,7 +1,7 @@
 import { del, set } from 'idb-keyval'
 import { keptStore, keptUnder } from '../offline/kept-store.ts'
 import { noteChange } from '../offline/outbox-news.ts'
-import { copyName, forgetCopy, openNotes, type TextPlace } from './local-copies.ts'
+import { copyName, forgetCopies, forgetCopy, openNotes, type TextPlace } from './local-copies.ts'
 
 /** Notes in which something was written that the server does not have yet. */
 export interface UnsentNotes extends TextPlace {
@@ -38,4 +38,15 @@ export async function stuckNotes(workspace: string, personId: string): Promise<r
 export async function dropUnsent(notes: UnsentNotes): Promise<void> {
   await forgetCopy(notes)
   await markUnsent(notes, false)
+}
+
+/**
+ * Takes copies out of this browser that somebody else has left in it. Those with something that never reached the server
+ * wait for whose they are, as their other changes do.
+ */
+export async function forgetOthers(personId: string): Promise<void> {
+  const waiting = await keptUnder<UnsentNotes>(BEGINNING).catch(() => null)
+  if (waiting === null) return
+  const names = new Set(waiting.map(copyName))
+  await forgetCopies((copy) => copy.personId !== personId && !names.has(copyName(copy)))
 }

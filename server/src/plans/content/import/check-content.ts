@@ -297,6 +297,9 @@ function checkGoals({ goals, header }: ImportedContent): PlanImportFault[] {
 function checkWhiteSpace({ whiteSpace }: ImportedContent): PlanImportFault[] {
   if (!whiteSpace) return []
   const units = new Set(whiteSpace.units.map(({ id }) => id))
+  const unitsAsOfferings = whiteSpace.offerings.flatMap(({ id }, at) =>
+    units.has(id) ? [fault(`whiteSpace.offerings.${at}.id`, id, ['a unit has this id', REPEATED])] : [],
+  )
   const offerings = new Set(whiteSpace.offerings.map(({ id }) => id))
   const twice = (axis: 'units' | 'offerings') => [
     ...repeated<{ readonly id: string; readonly name: string }>(
@@ -325,6 +328,7 @@ function checkWhiteSpace({ whiteSpace }: ImportedContent): PlanImportFault[] {
   return [
     ...twice('units'),
     ...twice('offerings'),
+    ...unitsAsOfferings,
     ...wrong,
     ...repeated(
       whiteSpace.cells,

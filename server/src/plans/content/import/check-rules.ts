@@ -20,6 +20,7 @@ export function checkRules(content: ImportedContent, today: string): PlanImportF
     ...sectionFaults(content),
     ...periodFaults(content),
     ...fieldFaults(content),
+    ...sourceFaults(content, today),
     ...personFaults(content),
     ...objectiveFaults(content),
     ...resultFaults(content),
@@ -49,13 +50,29 @@ function periodFaults({ header }: ImportedContent): PlanImportFault[] {
 
 function fieldFaults({ header, statements }: ImportedContent): PlanImportFault[] {
   const sections = new Map(header.sections.map((section) => [section.key, section]))
-  return (statements?.sections ?? []).flatMap(({ values }, at) =>
-    values.flatMap(({ sectionKey, fieldKey, content }, index) => {
-      const field = sections.get(sectionKey)?.fields.find(({ key }) => key === fieldKey)
-      const read = field && readFieldValue(field, content)
-      if (!read || read.ok) return []
-      return [broken(`statements.sections.${at}.values.${index}.content`, content, read.refusal.code)]
-    }),
+  // A value counts by its field, in whichever list of the file it stands.
+  return (statements?.sections ?? []).flatMap((section, at) =>
+    (['values', 'statements'] as const).flatMap((list) =>
+      section[list].flatMap(({ sectionKey, fieldKey, content }, index) => {
+        const field = sections.get(sectionKey)?.fields.find(({ key }) => key === fieldKey)
+        const read = field && readFieldValue(field, content)
+        if (!read || read.ok) return []
+        return [broken(`statements.sections.${at}.${list}.${index}.content`, content, read.refusal.code)]
+      }),
+    ),
+  )
+}
+
+/** What is confirmed says where it is from. */
+function sourceFaults({ statements }: ImportedContent, today: string): PlanImportFault[] {
+  return (statements?.sections ?? []).flatMap((section, at) =>
+    (['values', 'statements'] as const).flatMap((list) =>
+      section[list].flatMap(({ isConfirmed, source }, index) => {
+        const checked = checkClaim({ asOf: today, isConfirmed, source }, today)
+        if (checked.ok) return []
+        return [broken(`statements.sections.${at}.${list}.${index}.source`, source, checked.refusal.code)]
+      }),
+    ),
   )
 }
 

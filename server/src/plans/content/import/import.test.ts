@@ -6,6 +6,7 @@ import { type SampleFile, sampleFile } from '../fixtures.ts'
 import { largeFile } from '../large-fixtures.ts'
 import { checkContent } from './check-content.ts'
 import { importedFile } from './file-shape.ts'
+import { readPlanBytes } from './read-bytes.ts'
 
 let house: TestProgram
 let workspaceId: number
@@ -352,6 +353,31 @@ const WRONG: readonly (readonly [string, string, Spoil])[] = [
     }),
   ],
   [
+    'a value of a field among the statements that is none',
+    'content.statements.sections.0.statements.0.content',
+    content(({ statements }) => {
+      const [section] = statements?.sections ?? []
+      if (section) section.values = []
+      Object.assign(section?.statements[0] ?? {}, { sectionKey: 'profile', fieldKey: 'staff', content: 'plenty' })
+    }),
+  ],
+  [
+    'something confirmed that is from nowhere',
+    'content.statements.sections.0.values.0.source',
+    content(({ statements }) => {
+      Object.assign(statements?.sections[0]?.values[0] ?? {}, { isConfirmed: true, source: ' ' })
+    }),
+  ],
+  [
+    'a unit and an offering of one id',
+    'content.whiteSpace.offerings.0.id',
+    content(({ whiteSpace }) => {
+      const id = whiteSpace?.units[0]?.id
+      Object.assign(whiteSpace?.offerings[0] ?? {}, { id })
+      for (const cell of whiteSpace?.cells ?? []) Object.assign(cell, { offeringId: id })
+    }),
+  ],
+  [
     'a unit at a place that is no place',
     'content.whiteSpace.units.0.position',
     content(({ whiteSpace }) => {
@@ -494,6 +520,15 @@ describe('a file that cannot become a plan', () => {
       payload: JSON.stringify(file).slice(0, -10),
     })
     expect([cut.statusCode, JSON.parse(cut.body).code]).toEqual([400, 'http/malformed'])
+  })
+  it('lets only a few large files wait in memory, and asks the others to come again', async () => {
+    const large = Buffer.from(JSON.stringify({ hello: 'x'.repeat(300_000) }))
+    const read = await Promise.allSettled(Array.from({ length: 8 }, () => readPlanBytes(large, '2026-11-22')))
+    expect(read.flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []))).toEqual([
+      'http/busy',
+      'http/busy',
+    ])
+    expect(await readPlanBytes(large, '2026-11-22')).toMatchObject({ content: null })
   })
   it('makes one plan of two that come at the same moment, or of one and a plan begun beside it', async () => {
     const code = await anAccount()

@@ -7,6 +7,10 @@ import { type FileReading, readPlanFile } from './read-file.ts'
 /** Up to here reading costs less than a thread of its own. */
 const SMALL_BYTES = 256 * 1024
 const WORKERS_AT_ONCE = 2
+/** Every file that waits is held in memory. */
+const MOST_WAITING = 4
+/** Many times what the largest honest file takes. */
+const LIMIT_MILLISECONDS = 60_000
 const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 }
 
 let working = 0
@@ -18,6 +22,7 @@ const waiting: (() => void)[] = []
  */
 export async function readPlanBytes(bytes: Uint8Array, today: string): Promise<FileReading> {
   if (bytes.byteLength <= SMALL_BYTES) return readPlanFile(parseSmall(bytes), today)
+  if (waiting.length >= MOST_WAITING) throw new Refused('http/busy')
   if (working >= WORKERS_AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
   working += 1
   try {
@@ -51,7 +56,14 @@ function readInWorker(errand: FileErrand): Promise<FileReading> {
     worker.on('error', (error: Error & { code?: string }) =>
       reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new Refused('http/too-large') : error),
     )
-    worker.on('exit', () => reject(new Error('reading a plan ended without an answer')))
+    const timer = setTimeout(() => {
+      reject(new Refused('http/time-limit'))
+      void worker.terminate()
+    }, LIMIT_MILLISECONDS)
+    worker.on('exit', () => {
+      clearTimeout(timer)
+      reject(new Error('reading a plan ended without an answer'))
+    })
   })
 }
 
