@@ -125,7 +125,7 @@ const idempotencyKey: Parameter = {
   in: 'header',
   required: false,
   description:
-    'The same key with the same request gives the first answer again, for 48 hours; with another request 422.',
+    'The same key with the same request gives the first answer again, for 30 days; with another request 422.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 }
 const etag = { description: 'Version of what was answered, for If-Match.', schema: { type: 'string' } } as const

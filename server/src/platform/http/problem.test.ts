@@ -13,7 +13,7 @@ test.each([
   ['23502', 'http/internal', 500],
 ])('what the database refuses as %s is told as %s, with what to do next', (databaseCode, code, status) => {
   const source = classifyError(fromDatabase(databaseCode))
-  expect([source.code, source.isFault]).toEqual([code, status === 500])
+  expect([source.code, source.isFault]).toEqual([code, status === 500 || status === 409])
   const problem = buildProblem(source, 'r1')
   expect([problem.status, problem.code]).toEqual([status, code])
   expect(problem.detail).not.toContain('database"')

@@ -56,8 +56,9 @@ export function classifyError(error: unknown): ProblemSource & { readonly isFaul
   if (/^(08|57P|53)/.test(databaseCode) || databaseCode === 'ECONNREFUSED' || databaseCode === 'ECONNRESET')
     return { code: 'http/database-unavailable', isFault: false }
   if (databaseCode === '40001' || databaseCode === '40P01') return { code: 'http/busy', isFault: false }
-  // Two who write at the same moment what can stand once: the database lets one of them through.
-  if (databaseCode === '23505') return { code: 'http/exists-already', isFault: false }
+  // Two who write at the same moment what can stand once: the database lets one of them through. Nobody foresaw it, so it
+  // is written down as a fault.
+  if (databaseCode === '23505') return { code: 'http/exists-already', isFault: true }
   if (databaseCode === '22021' || databaseCode === '22P05') return { code: 'http/invalid', isFault: false }
   return { code: 'http/internal', isFault: true }
 }
