@@ -12,16 +12,16 @@ import { useUnreadRemark } from './notices/use-unread.ts'
 import { useWaitingRemark } from './offline/use-waiting-remark.ts'
 import { text as rules } from './rules/text.ts'
 
-/** Sends what waits in this browser for the workspace in view; gives how much is left. */
+/** Sends what waits in this browser for the workspace in view; gives how much is left, also of other workspaces. */
 export async function sendPlansHere(queryClient: QueryClient): Promise<number> {
   const { sendBeforeLeaving } = await import('./offline/send-before-leaving.ts')
   return sendBeforeLeaving(queryClient)
 }
 
-/** Takes everything that plans keep in this browser out of it. */
-export async function forgetPlansHere(): Promise<void> {
+/** Takes out of this browser what plans keep in it for a person. */
+export async function forgetPlansHere(personId: string): Promise<void> {
   const { forgetDevice } = await import('./offline/forget-device.ts')
-  await forgetDevice()
+  await forgetDevice(personId)
 }
 
 export { AccountPlan } from './lifecycle/account-plan.tsx'

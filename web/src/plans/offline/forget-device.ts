@@ -1,7 +1,10 @@
 import { forgetCopies } from '../texts/local-copies.ts'
+import { isMarkOf } from '../texts/unsent-marks.ts'
 import { forgetKept } from './kept-store.ts'
+import { isChangesOf } from './outbox.ts'
 
-/** Takes everything that plans keep out of this browser, as somebody who signs out expects. */
-export async function forgetDevice(): Promise<void> {
-  await Promise.all([forgetKept().catch(() => undefined), forgetCopies()])
+/** Takes out of this browser what plans keep in it for a person who signs out. What waits for others stays theirs. */
+export async function forgetDevice(personId: string): Promise<void> {
+  const isTheirs = (key: string) => isChangesOf(personId, key) || isMarkOf(personId, key)
+  await Promise.all([forgetKept(isTheirs).catch(() => undefined), forgetCopies((copy) => copy.personId === personId)])
 }

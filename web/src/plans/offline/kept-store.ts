@@ -1,4 +1,4 @@
-import { clear, createStore, entries, type UseStore, update } from 'idb-keyval'
+import { createStore, delMany, entries, keys, type UseStore, update } from 'idb-keyval'
 
 let opened: UseStore | null = null
 
@@ -9,9 +9,12 @@ export function keptStore(): UseStore {
 }
 
 /** Everything kept under names that begin like this. */
-export async function keptUnder<Value>(beginning: string): Promise<readonly Value[]> {
+export async function keptUnder<Value>(
+  beginning: string,
+  isMeant: (key: string) => boolean = () => true,
+): Promise<readonly Value[]> {
   const all = await entries<string, Value>(keptStore())
-  return all.filter(([key]) => key.startsWith(beginning)).map(([, value]) => value)
+  return all.filter(([key]) => key.startsWith(beginning) && isMeant(key)).map(([, value]) => value)
 }
 
 /** Changes one value in one step, whatever other windows do to it. */
@@ -19,6 +22,7 @@ export function changeKept<Value>(key: string, change: (before: Value | undefine
   return update(key, change, keptStore())
 }
 
-export async function forgetKept(): Promise<void> {
-  await clear(keptStore())
+export async function forgetKept(isMeant: (key: string) => boolean): Promise<void> {
+  const all = await keys<string>(keptStore())
+  await delMany(all.filter(isMeant), keptStore())
 }

@@ -10,7 +10,7 @@ import type { MyAction, PlanAction } from '../actions/types.ts'
 import { plans } from '../index.ts'
 import type { Deed } from './deeds.ts'
 import { forgetDevice } from './forget-device.ts'
-import { emptyOutbox, keepDeed, waitingOf } from './outbox.ts'
+import { emptyOutbox, keepDeed, waitingElsewhere, waitingOf } from './outbox.ts'
 
 const SENDER = { workspace: 'acme', personId: 'p1' }
 const PLAN = myAction(1).planId
@@ -68,7 +68,7 @@ const outcomes = async () => (await waitingOf(SENDER)).map(({ outcome }) => outc
 
 beforeEach(async () => {
   window.history.replaceState(null, '', '/w/acme')
-  await forgetDevice()
+  await forgetDevice(SENDER.personId)
   notifications.clean()
 })
 
@@ -128,10 +128,20 @@ describe('changes that wait', () => {
 
   it('belong to one person in one workspace, and are gone when they sign out', async () => {
     await keep(move('done'), 'a')
-    expect(await waitingOf({ ...SENDER, personId: 'p2' })).toEqual([])
-    expect(await waitingOf({ ...SENDER, workspace: 'globex' })).toEqual([])
-    await forgetDevice()
+    const other = { ...SENDER, personId: 'p2' }
+    const elsewhere = { ...SENDER, workspace: 'globex' }
+    expect(await waitingOf(other)).toEqual([])
+    expect(await waitingOf(elsewhere)).toEqual([])
+    for (const sender of [other, elsewhere]) {
+      await keepDeed(sender, { deed: move('done'), key: 'b', version: 3, wasTried: false, before: {} })
+    }
+    expect(await waitingElsewhere(SENDER)).toBe(1)
+    await forgetDevice(SENDER.personId)
     expect(await waitingOf(SENDER)).toEqual([])
+    expect(await waitingOf(elsewhere)).toEqual([])
+    expect(await waitingOf(other)).toHaveLength(1)
+    await forgetDevice(other.personId)
+    expect(await waitingOf(other)).toEqual([])
   })
 })
 

@@ -2,7 +2,7 @@ import { get } from 'idb-keyval'
 import { toProblem } from '../../kit/api/api-error.ts'
 import { type Changed, type Deed, type Sending, sendDeed, subjectOf } from './deeds.ts'
 import { isPassing } from './is-passing.ts'
-import { changeKept, keptStore } from './kept-store.ts'
+import { changeKept, keptStore, keptUnder } from './kept-store.ts'
 import { noteChange } from './outbox-news.ts'
 
 /** A change that waits, with what is needed to send it once. */
@@ -26,8 +26,22 @@ export interface Sender {
 
 const WAITING = { kind: 'waiting' } as const
 
+const BEGINNING = 'changes:'
+
 function keyOf({ workspace, personId }: Sender): string {
-  return `changes:${workspace}/${personId}`
+  return `${BEGINNING}${workspace}/${personId}`
+}
+
+/** Whether changes of this person are kept under a name, of whatever workspace. */
+export function isChangesOf(personId: string, key: string): boolean {
+  return key.startsWith(BEGINNING) && key.endsWith(`/${personId}`)
+}
+
+/** How many changes of this person wait in other workspaces. */
+export async function waitingElsewhere({ workspace, personId }: Sender): Promise<number> {
+  const lists = await keptUnder<readonly Waiting[]>(BEGINNING, (key) => isChangesOf(personId, key)).catch(() => [])
+  const here = await waitingOf({ workspace, personId })
+  return lists.reduce((sum, list) => sum + list.length, 0) - here.length
 }
 
 /** What waits, in the order in which it was done. */

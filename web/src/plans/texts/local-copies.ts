@@ -16,7 +16,8 @@ export function copyName({ workspace, personId, planId, sectionKey }: TextPlace)
   return [PREFIX, workspace, personId, planId, sectionKey].map(encodeURIComponent).join('/')
 }
 
-function readName(name: string): TextPlace | null {
+/** Whose copy has this name; null for a name of something else. */
+export function readName(name: string): TextPlace | null {
   const [prefix, workspace, personId, planId, sectionKey] = name.split('/').map(decodeURIComponent)
   if (prefix !== PREFIX || !workspace || !personId || !planId || !sectionKey) return null
   return { workspace, personId, planId, sectionKey }

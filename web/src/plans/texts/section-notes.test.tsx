@@ -37,7 +37,7 @@ const house: Readonly<Record<string, FakeHandler>> = {
 Range.prototype.getClientRects = () => [] as unknown as DOMRectList
 Range.prototype.getBoundingClientRect = () => new DOMRect()
 
-beforeEach(() => forgetDevice())
+beforeEach(() => forgetDevice(fakeSession().person?.id ?? ''))
 
 const notesOf = (title: string) => screen.findByRole('region', { name: `Notes on ${title}` })
 

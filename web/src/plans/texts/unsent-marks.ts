@@ -1,7 +1,7 @@
 import { del, set } from 'idb-keyval'
 import { keptStore, keptUnder } from '../offline/kept-store.ts'
 import { noteChange } from '../offline/outbox-news.ts'
-import { copyName, forgetCopies, forgetCopy, openNotes, type TextPlace } from './local-copies.ts'
+import { copyName, forgetCopies, forgetCopy, openNotes, readName, type TextPlace } from './local-copies.ts'
 
 /** Notes in which something was written that the server does not have yet. */
 export interface UnsentNotes extends TextPlace {
@@ -21,6 +21,17 @@ export async function markUnsent(notes: UnsentNotes, isWaiting: boolean): Promis
     return
   }
   noteChange()
+}
+
+/** Whether a name marks notes of this person, of whatever workspace. */
+export function isMarkOf(personId: string, key: string): boolean {
+  return key.startsWith(BEGINNING) && readName(key.slice(BEGINNING.length))?.personId === personId
+}
+
+/** Notes of this person in other workspaces that wait. */
+export async function unsentElsewhere(workspace: string, personId: string): Promise<number> {
+  const all = await keptUnder<UnsentNotes>(BEGINNING).catch(() => [])
+  return all.filter((notes) => notes.workspace !== workspace && notes.personId === personId).length
 }
 
 export async function unsentNotes(workspace: string, personId: string): Promise<readonly UnsentNotes[]> {

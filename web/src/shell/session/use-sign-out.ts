@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
+import { accessOf, type Session, sessionOptions } from '../../client/index.ts'
 import { showFailure, showNotice } from '../../kit/feedback/undo-toast.tsx'
 import { paths } from '../../paths.ts'
 import { forgetPlansHere, sendPlansHere } from '../../plans/index.ts'
@@ -19,8 +20,9 @@ export function useSignOut(next: string = paths.signIn()): () => void {
       const waiting = wasTold.current ? 0 : await sendPlansHere(queryClient)
       wasTold.current = waiting > 0
       if (waiting > 0) return showNotice(text.waiting(waiting))
+      const { person } = accessOf(queryClient.getQueryData<Session>(sessionOptions().queryKey))
       await signOut()
-      await forgetPlansHere()
+      if (person !== null) await forgetPlansHere(person.id)
       queryClient.clear()
       forgetWorkspace()
       leaveFor(next)

@@ -272,12 +272,12 @@ test('housekeeping clears what is old in every workspace, and nothing else', asy
     `insert into mainstay.outbox_event (workspace_id, at, topic, subject_type, subject_id, actor_name) select w.id, moment::timestamptz, 't', 't', moment, 'x' from mainstay.workspace w, unnest(array['2026-11-13T09:00Z', '2026-11-14T10:00Z']) moment`,
   )
   await sql(
-    `insert into mainstay.idempotency_record (workspace_id, actor_id, endpoint, key, request_hash, created_at) select w.id, 'a', 'e', moment, 'h', moment::timestamptz from mainstay.workspace w, unnest(array['2026-10-22T09:00Z', '2026-10-23T10:00Z']) moment`,
+    `insert into mainstay.idempotency_record (workspace_id, actor_id, endpoint, key, request_hash, created_at) select w.id, 'a', 'e', moment, 'h', moment::timestamptz from mainstay.workspace w, unnest(array['2026-10-21T09:00Z', '2026-10-22T10:00Z']) moment`,
   )
   await house.jobs.enqueue(null as never, 'housekeeping', { workspaceId: 0 })
   await house.runJobs()
   const events = await sql('select distinct e.subject_id from mainstay.outbox_event e')
   expect(events.rows.map((row) => row.subject_id)).toEqual(['2026-11-14T10:00Z'])
   const records = await sql(`select distinct r.key from mainstay.idempotency_record r where r.actor_id = 'a'`)
-  expect(records.rows.map((row) => row.key)).toEqual(['2026-10-23T10:00Z'])
+  expect(records.rows.map((row) => row.key)).toEqual(['2026-10-22T10:00Z'])
 })
