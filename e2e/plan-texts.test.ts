@@ -121,14 +121,15 @@ describe('the notes of a section', () => {
 
   it('have headings, lists and emphasis by keys and by the toolbar, and no serious findings of accessibility', async () => {
     await sam.keyboard.press('Enter')
-    await sam.keyboard.type('## Who decides')
-    await sam.keyboard.press('Enter')
-    await sam.keyboard.type('- the plant manager')
-    await sam.keyboard.press('Enter')
-    await sam.keyboard.press('Control+b')
-    await sam.keyboard.type('the buyer')
-    await sam.keyboard.press('Control+b')
+    // At the speed of fingers: signs become headings and lists between two keys.
+    await sam.keyboard.type('## Who decides', { delay: 25 })
     await expect.poll(() => editor(ann).getByRole('heading', { name: 'Who decides' }).count(), SOON).toBe(1)
+    await sam.keyboard.press('Enter')
+    await sam.keyboard.type('- the plant manager', { delay: 25 })
+    await sam.keyboard.press('Enter')
+    await sam.keyboard.press('Control+b')
+    await sam.keyboard.type('the buyer', { delay: 25 })
+    await sam.keyboard.press('Control+b')
     await expect.poll(() => editor(ann).getByRole('listitem').count(), SOON).toBe(2)
     expect(await seriousFindings(ann)).toEqual([])
     await notes(sam).getByRole('button', { name: /^Done/ }).click()
