@@ -48,12 +48,20 @@ export async function rebuildOwnFacts(area: AreaContext, scope: WriteScope): Pro
   )
 }
 
+/** Percent of the pages of the ledger that are looked at: of a small ledger, a hundredth may be none. */
+const SAMPLES = [1, 100]
+
 /** The account that has about half of the lines before it, by a look at a hundredth of them. */
 async function findMiddle(scope: WriteScope): Promise<string | null> {
-  const { rows } = await sql<{ middle: string | null }>`
-    select percentile_disc(0.5) within group (order by l.account_id) as middle
-    from mainstay.invoice_line l tablesample system (1) where l.workspace_id = ${scope.workspaceId}`.execute(scope.db)
-  return rows[0]?.middle ?? null
+  for (const percent of SAMPLES) {
+    const { rows } = await sql<{ middle: string | null }>`
+      select percentile_disc(0.5) within group (order by l.account_id) as middle
+      from mainstay.invoice_line l tablesample system (${percent}) where l.workspace_id = ${scope.workspaceId}`.execute(
+      scope.db,
+    )
+    if (rows[0]?.middle) return rows[0].middle
+  }
+  return null
 }
 
 interface FactsPart {
