@@ -1,4 +1,5 @@
 export { degraded, type Figure, type FigureStatus, insufficient, known, notApplicable } from './figure.ts'
+export { asKnownOn, type Noting } from './known-on.ts'
 export {
   type Amount,
   amountToNumber,

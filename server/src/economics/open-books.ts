@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { countMoved, groupsOn } from '../accounts/index.ts'
-import { type KnownKind, rowsKnownOn } from '../ledger/index.ts'
+import { rowsKnownOn } from '../ledger/index.ts'
 import type { ReadScope, WriteScope } from '../platform/use-case.ts'
 import { firstOfMonth, serviceMonths } from './fact-store.ts'
 import { dailyAmounts } from './span-figures.ts'
@@ -37,7 +37,7 @@ async function restateLines(scope: WriteScope, day: string): Promise<void> {
     select ${columns} from mainstay.invoice_line l
     join pg_temp.restated_account_month r on r.account_id = l.account_id and r.month = ${month}
     where l.workspace_id = ${workspaceId} and not exists (select 1 from pg_temp.known_line k where ${same})
-    union all select ${columns} from pg_temp.known_line l)`
+    union all select ${columns} from pg_temp.known_line l where l.invoice_date <= ${day}::date)`
   await sql`
     create temporary table known_account_month on commit drop as
     select ${workspaceId}::integer as workspace_id, l.account_id, ${month} as month, l.product_line_id, sum(l.lines)::integer as lines,
@@ -75,22 +75,25 @@ export interface BooksChange {
   readonly correctedCounts: number
 }
 
-/** How the books stood otherwise on a day, counting what is dated up to then. */
+/** How the books stood otherwise on a day, counting what is dated up to then: by what they said, or by what they say now. */
 export async function changesSince(scope: ReadScope, day: string): Promise<BooksChange> {
   return {
     movedCompanies: await countMoved(scope, day),
-    correctedLines: await countCorrected(scope, { kind: 'invoice_lines', date: 'invoice_date', day }),
-    correctedCounts: await countCorrected(scope, { kind: 'activity_counts', date: 'month', day }),
+    correctedLines: await countRows(
+      scope,
+      sql`(${rowsKnownOn(scope, 'invoice_lines', day)}) r
+        left join mainstay.invoice_line l on l.workspace_id = ${scope.workspaceId} and l.invoice_no = r.invoice_no and l.line_no = r.line_no
+        where least(r.invoice_date, l.invoice_date) <= ${day}::date`,
+    ),
+    // The month is part of what a count is told apart by: no correction moves it.
+    correctedCounts: await countRows(
+      scope,
+      sql`(${rowsKnownOn(scope, 'activity_counts', day)}) r where r.month <= ${day}::date`,
+    ),
   }
 }
 
-async function countCorrected(
-  scope: ReadScope,
-  { kind, date, day }: { readonly kind: KnownKind; readonly date: string; readonly day: string },
-): Promise<number> {
-  const { rows } = await sql<{ rows: string }>`
-    select count(*) as rows from (${rowsKnownOn(scope, kind, day)}) r where r.${sql.raw(date)} <= ${day}::date`.execute(
-    scope.db,
-  )
+async function countRows(scope: ReadScope, source: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ rows: string }>`select count(*) as rows from ${source}`.execute(scope.db)
   return Number(rows[0]?.rows ?? 0)
 }

@@ -18,7 +18,7 @@ export interface WalletKnownBy {
 /**
  * Wallets as they were known on a day, by subject: each company's latest year among the estimates made by then, over all
  * its categories, converted at the rate of the day of the estimate. Of an estimate that was replaced, the one written
- * down by the day holds; where all were written down later, the first of them that had been made by the day.
+ * down by the day holds; where all were written down later, the first, as `asKnownOn` of the domain says.
  */
 export async function walletsKnownBy(
   scope: ReadScope,
@@ -49,16 +49,17 @@ function estimatesKnownOn(scope: ReadScope, day: string): RawBuilder<unknown> {
   const columns = sql.raw('account_id, year, category, low, base, high, currency, estimated_on')
   return sql`
     select distinct on (v.account_id, v.year, v.category) ${columns} from (
-      select n.*, i.applied_on <= greatest(${day}::date, min(i.applied_on) over (partition by n.account_id, n.year, n.category)) as is_held
+      select n.*, i.applied_at, i.applied_on <= greatest(${day}::date, min(i.applied_on) over (partition by n.account_id, n.year, n.category)) as is_held
       from (
         select ${columns}, import_number from mainstay.wallet_estimate w where w.workspace_id = ${workspaceId}
         union all
         select b.account_id, b.year, b.category, b.low, b.base, b.high, b.currency, b.estimated_on, b.import_number
         from mainstay.ledger_change c cross join lateral jsonb_populate_record(null::mainstay.wallet_estimate, c.before) b
         where c.workspace_id = ${workspaceId} and c.kind = 'wallet_estimates') n
-      cross join lateral (
-        select coalesce((select (m.applied_at at time zone 'UTC')::date from mainstay.import m
-          where m.workspace_id = ${workspaceId} and m.number = n.import_number), '-infinity'::date) as applied_on) i) v
-    where v.estimated_on <= ${day}::date
-    order by v.account_id, v.year, v.category, v.is_held desc, case when v.is_held then v.import_number end desc nulls last, v.import_number`
+      left join lateral (
+        select m.applied_at from mainstay.import m where m.workspace_id = ${workspaceId} and m.number = n.import_number) m on true
+      cross join lateral (select coalesce(m.applied_at, '-infinity') as applied_at, coalesce((m.applied_at at time zone 'UTC')::date, '-infinity') as applied_on) i
+      where n.estimated_on <= ${day}::date) v
+    where v.is_held
+    order by v.account_id, v.year, v.category, v.applied_at desc, v.import_number desc nulls last`
 }

@@ -3,7 +3,7 @@ import type { ReadScope } from '../../platform/use-case.ts'
 
 /**
  * The group every company belonged to on a day, as columns id and group_id. What was noted by the end of that day holds;
- * of a company whose parent was noted only later, the first that was noted.
+ * of a company whose parent was noted only later, the first that was noted (`asKnownOn` of the domain).
  */
 export function groupsOn(scope: ReadScope, day: string): RawBuilder<unknown> {
   return sql`

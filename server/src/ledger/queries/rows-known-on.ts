@@ -11,7 +11,7 @@ const TABLES: Readonly<Record<KnownKind, string>> = {
 
 /**
  * The rows that were corrected since a day, as they read at its end; a row that came in later, as it read at the end of
- * the day on which it came in. Columns as in the table of the kind.
+ * the day on which it came in (`asKnownOn` of the domain). Columns as in the table of the kind.
  */
 export function rowsKnownOn(scope: ReadScope, kind: KnownKind, day: string): RawBuilder<unknown> {
   const { workspaceId } = scope

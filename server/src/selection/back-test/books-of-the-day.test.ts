@@ -67,11 +67,13 @@ async function anOldHouse(slug: string) {
 
 type OldHouse = Awaited<ReturnType<typeof anOldHouse>>
 
+const LINES = 'invoice_no,line_no,invoice_date,customer_code,currency,net_amount,cost_amount'
+
 /** Corrects the past by real imports: lines, counts, wallets and parents of last year. */
 async function correct(house: OldHouse): Promise<void> {
   const files = {
     'lines.csv': [
-      'invoice_no,line_no,invoice_date,customer_code,currency,net_amount,cost_amount',
+      LINES,
       'IC1202311,1,2023-11-15,C1,USD,5000000,1',
       'IC60202310,1,2023-10-15,C59,USD,1,1',
       'IC58202312,1,2024-01-15,C58,USD,23200,1',
@@ -89,6 +91,10 @@ async function correct(house: OldHouse): Promise<void> {
       'C4,Company 4,C3',
     ],
   }
+  await importFiles(house, files)
+}
+
+async function importFiles(house: OldHouse, files: Readonly<Record<string, readonly string[]>>): Promise<void> {
   const paths: string[] = []
   for (const [name, rows] of Object.entries(files)) {
     const path = join(program.filesFolder, name)
@@ -157,5 +163,31 @@ describe('the books of the day', () => {
       `update mainstay.ledger_change set changed_at = changed_at + interval '2 days' where workspace_id = $1 and kind = 'invoice_lines'`,
     )
     expect(await books()).toBe(3)
+  }, 90_000)
+
+  it('do not know a line of the following year that was dated back', async () => {
+    const house = await anOldHouse('dated-back')
+    await importFiles(house, { 'first.csv': [LINES, 'IX1,1,2024-01-15,C1,USD,9000000,1'] })
+    const before = await ask(house)
+    await importFiles(house, { 'second.csv': [LINES, 'IX1,1,2023-12-15,C1,USD,9000000,1'] })
+    await house.run(
+      `update mainstay.import set applied_at = '2023-12-01T10:00:00Z' where workspace_id = $1 and number = 1`,
+    )
+    const after = await ask(house)
+    expect(after.booksChange).toEqual({ ...NOTHING, correctedLines: 1 })
+    expect(choice(after)).toEqual(choice(before))
+  }, 90_000)
+
+  it('do not know the rest of the month of the day, whatever was moved out of it later', async () => {
+    const house = await anOldHouse('rest-of-month')
+    const before = await ask(house)
+    await importFiles(house, { 'first.csv': [LINES, 'IX1,1,2023-12-25,C1,USD,9000000,1'] })
+    await house.run(`update mainstay.import set applied_at = '2023-12-01T10:00:00Z' where workspace_id = $1`)
+    await importFiles(house, {
+      'second.csv': [LINES, 'IX1,1,2025-12-25,C1,USD,9000000,1', 'IC60202310,1,2023-10-15,C60,USD,1,1'],
+    })
+    const after = await ask(house)
+    expect(after.booksChange).toEqual({ ...NOTHING, correctedLines: 1 })
+    expect(choice(after)).toEqual(choice(before))
   }, 90_000)
 })
