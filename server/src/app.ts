@@ -36,6 +36,8 @@ export interface Program {
   readonly router: AnyRouter
   readonly doors: readonly ((app: FastifyInstance) => Promise<void> | void)[]
   readonly jobHandlers: readonly JobHandler[]
+  /** Reads what people will ask for first. */
+  readAhead(stopped: AbortSignal): Promise<void>
 }
 
 /** Composition root: every area is registered here, in order, and nowhere else. */
@@ -72,6 +74,9 @@ export function createProgram(options: ProgramOptions): Program {
     router: { ...workspace.router, ...routers } as AnyRouter,
     doors: registrations.flatMap((registration) => registration.doors ?? []),
     jobHandlers: registrations.flatMap((registration) => registration.jobHandlers ?? []),
+    readAhead: async (stopped) => {
+      for (const { readAhead } of registrations) await readAhead?.(stopped)
+    },
   }
 }
 

@@ -68,6 +68,8 @@ interface Running {
   /** From now on every answer asks its caller to come back over a new connection. */
   readonly drain: () => void
   readonly jobs: Jobs
+  /** Ends when everything was read that people will ask for first. */
+  readonly ahead: Promise<void>
 }
 
 async function start(ground: Ground): Promise<Running> {
@@ -97,11 +99,17 @@ async function start(ground: Ground): Promise<Running> {
   const address = await listen(app, config)
   await jobs.start(background.jobHandlers)
   announce(address, database, signIn.setupCode)
+  const leaving = new AbortController()
+  const ahead = program
+    .readAhead(leaving.signal)
+    .catch((error: unknown) => log.warn('server', 'nothing was read ahead', { error: String(error) }))
   return {
+    ahead,
     app,
     jobs,
     drain: () => {
       isDraining = true
+      leaving.abort()
     },
   }
 }
@@ -148,6 +156,7 @@ async function stop(running: Running, log: Log): Promise<void> {
   await running.app.close()
   clearTimeout(force)
   await running.jobs.stop()
+  await running.ahead
   log.info('server', 'stopped')
 }
 

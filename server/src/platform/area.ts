@@ -41,6 +41,8 @@ export interface AreaRegistration<Router> {
   readonly reactions?: readonly { readonly topic: string; readonly queue: string }[]
   /** What this area knows of how the program is used, for areas before it to ask. */
   readonly evidence?: Evidence
+  /** What a process that serves reads before anybody asks, so that nobody waits for it; without it, it is read when asked for. */
+  readonly readAhead?: (stopped: AbortSignal) => Promise<void>
 }
 
 /** Date of the business day, UTC. */

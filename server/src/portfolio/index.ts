@@ -1,4 +1,6 @@
 import type { AreaContext, AreaRegistration } from '../platform/area.ts'
+import { columnsOf } from './columns/column-keeper.ts'
+import { readColumnsAhead } from './columns/read-ahead.ts'
 import { exportDoors } from './doors.ts'
 import { portfolioRouter } from './routes.ts'
 
@@ -12,5 +14,9 @@ export {
 } from './reports/reports.ts'
 
 export function registerPortfolio(context: AreaContext): AreaRegistration<ReturnType<typeof portfolioRouter>> {
-  return { router: portfolioRouter(context), doors: exportDoors(context) }
+  return {
+    router: portfolioRouter(context),
+    doors: exportDoors(context),
+    readAhead: (stopped) => readColumnsAhead(context, columnsOf(context), stopped),
+  }
 }

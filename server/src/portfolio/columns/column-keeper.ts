@@ -1,4 +1,5 @@
 import type { FigureSet } from '../../economics/index.ts'
+import type { Actor } from '../../platform/access/actor.ts'
 import { type AreaContext, systemActor } from '../../platform/area.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
 import { type ColumnShelf, createShelf, type KeepingLimits } from './column-shelf.ts'
@@ -21,12 +22,15 @@ export interface ColumnQuestion {
 }
 
 export interface ColumnKeeper {
+  readonly limits: KeepingLimits
   /**
    * Works out an answer from columns, without a pause in between. Null where there are none that say what the caller's
    * transaction sees, or where the caller may not see every account: then the database is to be asked. Columns that are
    * missing are being read from then on.
    */
   answer<Value>(question: ColumnQuestion, work: (columns: Columns) => Value): Promise<Value | null>
+  /** Reads the columns of a set before anybody asks for them. */
+  readAhead(program: Actor, set: FigureSet): Promise<void>
   /** Resolves when nothing is being read any more. */
   settled(): Promise<void>
 }
@@ -47,13 +51,8 @@ export function createColumnKeeper(area: Pick<AreaContext, 'useCases' | 'log'>, 
   let reading: Promise<void> | null = null
 
   /** One thing at a time, as the program itself: it sees all that whoever may ask here sees. */
-  function startReading({ scope: { actor }, set }: ColumnQuestion): void {
+  function startReading(program: Actor, set: FigureSet): void {
     if (reading !== null) return
-    const program = systemActor({
-      id: actor.workspaceId,
-      slug: actor.workspaceSlug,
-      reportingCurrency: actor.reportingCurrency,
-    })
     reading = area.useCases
       .read(program, (scope) => readMissing(scope, shelf, set))
       .catch((error: unknown) => area.log.warn('db', 'columns for lists could not be read', { error: String(error) }))
@@ -63,6 +62,7 @@ export function createColumnKeeper(area: Pick<AreaContext, 'useCases' | 'log'>, 
   }
 
   return {
+    limits,
     answer: async (question, work) => {
       const { scope, set, needsScores } = question
       const { accounts } = set.totals
@@ -73,17 +73,26 @@ export function createColumnKeeper(area: Pick<AreaContext, 'useCases' | 'log'>, 
       await followChanges(scope, shelf, { setId: set.id, standing, most: limits.mostChanges })
       const columns = shelf.find(set.id)
       if (columns === undefined || (needsScores && columns.scores?.key !== standing.scores)) {
-        startReading(question)
+        startReading(programOf(scope.actor), set)
         return null
       }
       // Ahead of this transaction when somebody who saw more has asked meanwhile.
       if (columns.changes !== standing.changes) return null
       return work({ figures: columns.figures, scores: columns.scores })
     },
+    readAhead: async (program, set) => {
+      while (reading !== null) await reading
+      if (shelf.find(set.id) === undefined && !shelf.isUnfit(set.id)) startReading(program, set)
+      while (reading !== null) await reading
+    },
     settled: async () => {
       while (reading !== null) await reading
     },
   }
+}
+
+function programOf({ workspaceId, workspaceSlug, reportingCurrency }: Actor): Actor {
+  return systemActor({ id: workspaceId, slug: workspaceSlug, reportingCurrency })
 }
 
 /** Reads the columns of a set, or where they are there its scores anew. */

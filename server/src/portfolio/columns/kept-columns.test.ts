@@ -9,6 +9,7 @@ import type { ReadScope } from '../../platform/use-case.ts'
 import { listAccounts } from '../queries/list-accounts.ts'
 import type { ListInput } from '../queries/list-statement.ts'
 import { type ColumnKeeper, createColumnKeeper } from './column-keeper.ts'
+import { readColumnsAhead } from './read-ahead.ts'
 
 const ACCOUNTS = 70
 const DAY = '2026-11-20'
@@ -322,6 +323,20 @@ describe('lists found in the columns that the program keeps', () => {
     for (const input of [{ sort: 'contribution' }, { sort: '-gross_margin_rate' }, { losesMoney: true }])
       await expect(list(input, keeper, viewer)).rejects.toMatchObject({ code: 'http/not-allowed' })
     expect((await list({ sort: 'city' }, keeper, viewer)).total).toBeGreaterThan(0)
+  })
+
+  it('are read before anybody asks when the program starts to serve, those of long lists alone', async () => {
+    const { context } = program.program
+    const goingOn = new AbortController().signal
+    const toldAfter = async (limits: Partial<typeof EVERY_SIZE>, stopped: AbortSignal) => {
+      const ahead = createColumnKeeper(context, { ...EVERY_SIZE, ...limits })
+      await readColumnsAhead(context, ahead, stopped)
+      return tells(ahead, actor, true)
+    }
+    await program.createWorkspace('empty')
+    expect(await toldAfter({}, goingOn)).toBe(true)
+    expect(await toldAfter({ fewest: ACCOUNTS * 2 }, goingOn)).toBe(false)
+    expect(await toldAfter({}, AbortSignal.abort())).toBe(false)
   })
 
   it('tell nothing to those who do not see every account, of sets that are too large, or of amounts they cannot hold', async () => {
