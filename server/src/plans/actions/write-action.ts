@@ -114,7 +114,7 @@ export async function guardActionCount(scope: WriteScope, plan: StoredPlan, more
 type Links = Pick<NewAction, 'objectiveId' | 'keyResultId'>
 
 /** What an action serves, in this plan: a key result brings its objective with it. */
-async function checkedLinks(scope: WriteScope, plan: StoredPlan, links: Links): Promise<Links> {
+export async function checkedLinks(scope: WriteScope, plan: StoredPlan, links: Links): Promise<Links> {
   if (links.objectiveId === null && links.keyResultId === null) return links
   await requirePart(scope, plan, 'objectives')
   const keyResult = links.keyResultId === null ? null : await objectiveOfKeyResult(scope, plan, links.keyResultId)

@@ -172,13 +172,14 @@ describe('taking a change back', () => {
     expect(sections[0].statements).toMatchObject([{ content: 'They grow', source: '', isConfirmed: false }])
   })
 
-  test('is not offered where more was changed than it could restore, or for what several rows make', async () => {
-    const action = await send('actions', { title: 'Visit' })
-    await send(`actions/${action.id}`, { owner: { kind: 'colleague', name: 'Chris' } }, 1, 'PATCH')
-    expect((await latest()).mayUndo).toBe(false)
-    await send(`actions/${action.id}/state`, { state: 'done' }, 2)
-    expect((await latest()).mayUndo).toBe(false)
-    await send('actions/import', { pasted: 'Action\nCall\nWrite' })
+  test('is not offered where more was changed than it could restore, or for what makes the plan another', async () => {
+    const action = await send('actions', { title: 'Visit', dueOn: '2026-11-20', repeat: { every: 1, unit: 'month' } })
+    await send(`actions/${action.id}/state`, { state: 'done' }, 1)
+    expect((await changes()).slice(0, 2)).toMatchObject([
+      { action: 'plans.action-moved', mayUndo: false },
+      { action: 'plans.action-repeated', mayUndo: false },
+    ])
+    await send('snapshots', { reason: 'Before the review' })
     expect((await latest()).mayUndo).toBe(false)
     for (const { id } of await changes()) expect((await undo(id)).body.code).toBe('plans/undo-unsafe')
   })

@@ -37,6 +37,7 @@ const NAMINGS: readonly (readonly [string, Naming])[] = [
   ['plans.pair-', { part: 'swot', name: (said) => joined([said.internal, said.external], ' + ') }],
   ['plans.person-', { part: 'team', name: (said) => textOf(said.name) }],
   ['plans.handed-over', { part: 'team', name: (said) => textOf(said.name) }],
+  ['plans.goals-set', { part: 'goals', name: nameOfGoals }],
   ['plans.bridge-entry-', { part: 'goals', name: nameOfEntry }],
   [
     'plans.white-space-heading-',
@@ -93,6 +94,14 @@ function nameOfEntry(said: Said, { seesMargins }: ReaderOfDeeds): string | null 
   if (said.measure !== 'net_revenue' && !seesMargins) return null
   const kind = textOf(said.kind)?.replaceAll('_', ' ') ?? null
   return kind === null ? null : `${kind} in period ${String(said.period)}`
+}
+
+/** A goal of a margin keeps its amount under a name that the audit hides; that it was set is hidden here. */
+function nameOfGoals(said: Said, { seesMargins }: ReaderOfDeeds): string | null {
+  const seen = listOf(said.goals).filter(({ measure }) => measure === 'net_revenue' || seesMargins)
+  return several(
+    seen.map(({ measure, period }) => `${String(measure).replaceAll('_', ' ')} of period ${String(period)}`),
+  )
 }
 
 function nameOfCells(said: Said): string | null {

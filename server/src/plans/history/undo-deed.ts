@@ -1,183 +1,17 @@
 import { sql } from 'kysely'
 import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
-import { removeAction, restoreAction } from '../actions/move-action.ts'
-import { changeAction } from '../actions/write-action.ts'
-import { removeBridgeEntry, restoreBridgeEntry } from '../goals/bridge-entries.ts'
-import { putBackKeyResult, removeKeyResult } from '../objectives/write-key-results.ts'
-import {
-  type Clock,
-  changeObjective,
-  putBackObjective,
-  removeObjective,
-  reopenObjective,
-} from '../objectives/write-objectives.ts'
-import { putBackReading, removeReading } from '../objectives/write-readings.ts'
-import { changeStatement, removeStatement, restoreStatement } from '../statements/write-statements.ts'
-import { changeSwotItem, putBackSwotItem, removeSwotItem } from '../swot/write-items.ts'
-
-/** A row before and after a deed, values as text; null where there was none. */
-export interface KeptRow {
-  readonly table: string
-  readonly id: string
-  readonly before: Readonly<Record<string, string | null>> | null
-  readonly after: Readonly<Record<string, string | null>> | null
-}
-
-type Place = Clock & { readonly planId: string; readonly id: string }
-type Undo = (scope: WriteScope, place: Place, before: Readonly<Record<string, string | null>>) => Promise<unknown>
-
-interface Undoable {
-  readonly table: string
-  /** Columns that the way back restores; a change of any other is not taken back. */
-  readonly columns: readonly string[]
-  readonly undo: Undo
-}
-
-const TAKEN_OUT = ['removed_at'] as const
-const takingOut = (table: string, undo: Undo): Undoable => ({ table, columns: TAKEN_OUT, undo })
-const dayOf = (value: string | null | undefined) => value ?? null
-
-const removesAction = takingOut('plan_action', (scope, place) => removeAction(scope, place, place))
-const removesObjective = takingOut('plan_objective', removeObjective)
-const removesKeyResult = takingOut('plan_key_result', removeKeyResult)
-const removesReading = takingOut('key_result_reading', removeReading)
-const removesItem = takingOut('swot_item', (scope, place) =>
-  removeSwotItem(scope, place, { asOf: place.today, now: place.now }),
-)
-const removesStatement = takingOut('plan_statement', removeStatement)
-const removesEntry = takingOut('plan_bridge_entry', (scope, place) => removeBridgeEntry(scope, place, place.now))
-
-/** Deeds that can be taken back by themselves, each by the deed that people would do by hand, with all its rules. */
-const UNDOABLE: ReadonlyMap<string, Undoable> = new Map([
-  ['plans.action-added', removesAction],
-  ['plans.action-restored', removesAction],
-  ['plans.action-removed', takingOut('plan_action', (scope, place) => restoreAction(scope, place, place.today))],
-  [
-    'plans.action-changed',
-    {
-      table: 'plan_action',
-      columns: [
-        'title',
-        'details',
-        'starts_on',
-        'due_on',
-        'customer_owner',
-        'evidence',
-        'objective_id',
-        'key_result_id',
-      ],
-      undo: (scope, place, before) =>
-        changeAction(
-          scope,
-          {
-            ...place,
-            title: before.title ?? undefined,
-            details: before.details ?? undefined,
-            startsOn: dayOf(before.starts_on),
-            dueOn: dayOf(before.due_on),
-            customerOwner: before.customer_owner ?? undefined,
-            evidence: before.evidence ?? undefined,
-            objectiveId: before.objective_id ?? null,
-            keyResultId: before.key_result_id ?? null,
-          },
-          place.today,
-        ),
-    },
-  ],
-  ['plans.objective-created', removesObjective],
-  ['plans.objective-restored', removesObjective],
-  ['plans.objective-removed', takingOut('plan_objective', putBackObjective)],
-  ['plans.objective-closed', endingOf()],
-  ['plans.objective-dropped', endingOf()],
-  [
-    'plans.objective-changed',
-    {
-      table: 'plan_objective',
-      columns: ['title', 'why', 'kind', 'ambition', 'starts_on', 'ends_on'],
-      undo: (scope, place, before) =>
-        changeObjective(scope, {
-          ...place,
-          title: before.title ?? undefined,
-          why: before.why ?? undefined,
-          kind: before.kind === 'qualitative' ? 'qualitative' : 'quantitative',
-          ambition: before.ambition === 'stretch' ? 'stretch' : 'committed',
-          startsOn: before.starts_on ?? undefined,
-          endsOn: before.ends_on ?? undefined,
-        }),
-    },
-  ],
-  ['plans.key-result-created', removesKeyResult],
-  ['plans.key-result-restored', removesKeyResult],
-  ['plans.key-result-removed', takingOut('plan_key_result', putBackKeyResult)],
-  ['plans.reading-entered', removesReading],
-  ['plans.reading-corrected', removesReading],
-  ['plans.reading-restored', removesReading],
-  ['plans.reading-removed', takingOut('key_result_reading', putBackReading)],
-  ['plans.swot-item-added', removesItem],
-  ['plans.swot-item-put-back', removesItem],
-  ['plans.swot-item-removed', takingOut('swot_item', (scope, place) => putBackSwotItem(scope, place, place.today))],
-  [
-    'plans.swot-item-changed',
-    {
-      table: 'swot_item',
-      columns: ['content', 'evidence', 'said_by', 'evidence_on', 'impact', 'confidence'],
-      undo: (scope, place, before) =>
-        changeSwotItem(
-          scope,
-          {
-            ...place,
-            text: before.content ?? undefined,
-            evidence: before.evidence ?? undefined,
-            saidBy: before.said_by ?? undefined,
-            evidenceOn: dayOf(before.evidence_on),
-            impact: numberOf(before.impact),
-            confidence: numberOf(before.confidence),
-          },
-          place.today,
-        ),
-    },
-  ],
-  ['plans.statement-added', removesStatement],
-  ['plans.statement-restored', removesStatement],
-  ['plans.statement-removed', takingOut('plan_statement', restoreStatement)],
-  [
-    'plans.statement-changed',
-    {
-      table: 'plan_statement',
-      columns: ['content', 'is_confirmed', 'source', 'as_of'],
-      undo: (scope, place, before) =>
-        changeStatement(scope, {
-          ...place,
-          content: before.content ?? undefined,
-          isConfirmed: before.is_confirmed === 'true',
-          source: before.source ?? undefined,
-          asOf: before.as_of ?? undefined,
-        }),
-    },
-  ],
-  ['plans.bridge-entry-added', removesEntry],
-  ['plans.bridge-entry-restored', removesEntry],
-  ['plans.bridge-entry-removed', takingOut('plan_bridge_entry', restoreBridgeEntry)],
-])
-
-function endingOf(): Undoable {
-  return {
-    table: 'plan_objective',
-    columns: ['status', 'ended_on', 'ended_by_name', 'end_reason', 'final_grade'],
-    undo: (scope, place) => reopenObjective(scope, place),
-  }
-}
-
-function numberOf(value: string | null | undefined): number | null {
-  return value === null || value === undefined ? null : Number(value)
-}
+import type { Clock } from '../objectives/write-objectives.ts'
+import type { KeptRow } from './kept-row.ts'
+import { UNDOABLE, type Undoable } from './undoable-deeds.ts'
 
 /** What changes with every change and says nothing. */
 const BESIDE: ReadonlySet<string> = new Set(['version', 'updated_at', 'author_id', 'author_name', 'repeat_anchor'])
 
 interface LeftRow extends KeptRow {
   readonly pastId: string
+  /** Nothing was written into the row after it. */
+  readonly isLast: boolean
 }
 
 interface Deed {
@@ -186,16 +20,19 @@ interface Deed {
   readonly at: Date
 }
 
-/** Rows that deeds of these have left as they are now, by the deed; one that wrote several rows is not among them. */
+/**
+ * Rows that deeds of these have left as they are now, by the deed. Where nothing can take back all that a deed wrote, or
+ * something came after any of it, the deed is not among them.
+ */
 export async function rowsLeftBy(
   scope: ReadScope,
   planId: string,
   deeds: readonly Deed[],
-): Promise<ReadonlyMap<string, KeptRow>> {
+): Promise<ReadonlyMap<string, readonly KeptRow[]>> {
   const asked = deeds.filter(({ action }) => UNDOABLE.has(action))
   if (asked.length === 0) return new Map()
-  const { rows } = await sql<KeptRow & { deedId: string; pastId: string; isLast: boolean }>`
-    select d.id as "deedId", v.id as "pastId", v.of_table as "table", v.row_key as id, (
+  const { rows } = await sql<LeftRow & { deedId: string; named: string | null }>`
+    select d.id as "deedId", e.after->>'id' as named, v.id as "pastId", v.of_table as "table", v.row_key as id, (
         select jsonb_object_agg(e.key, e.value) from jsonb_each_text(v.content) e) as after, (
         select (select jsonb_object_agg(e.key, e.value) from jsonb_each_text(b.content) e) from mainstay.plan_past b
         where b.workspace_id = v.workspace_id and b.plan_id = v.plan_id and b.of_table = v.of_table
@@ -207,15 +44,27 @@ export async function rowsLeftBy(
     join mainstay.plan_past v on v.workspace_id = ${scope.workspaceId} and v.plan_id = ${planId} and v.began_at = e.at
       and v.of_table <> 'plan_cause'`.execute(scope.db)
   const actions = new Map(asked.map(({ id, action }) => [id, action]))
-  const found = new Map<string, LeftRow>()
+  const found = new Map<string, readonly LeftRow[]>()
   for (const [deedId, own] of Map.groupBy(rows, (row) => row.deedId)) {
     const undoable = UNDOABLE.get(actions.get(deedId) ?? '')
-    const mine = own.filter(({ table }) => table === undoable?.table)
-    const [row] = mine
-    if (undoable && row && mine.length === 1 && row.isLast && isWholly(row, undoable)) found.set(deedId, row)
+    const mine = undoable ? rowsOf(undoable, own) : []
+    if (undoable && mine.length > 0 && mine.every((row) => mayGoBack(scope, undoable, row))) found.set(deedId, mine)
   }
-  const held = await builtUpon(scope, planId, [...found.values()].filter(isBroughtIn))
-  return new Map([...found].filter(([, row]) => !(isBroughtIn(row) && held.has(row.id))))
+  const held = await builtUpon(scope, planId, [...found.values()].flat().filter(isBroughtIn))
+  return new Map([...found].filter(([, left]) => !left.some((row) => isBroughtIn(row) && held.has(row.id))))
+}
+
+/** The rows that the way back is about; none where it could not take back all that was written with them. */
+function rowsOf(undoable: Undoable, written: readonly (LeftRow & { readonly named: string | null })[]): LeftRow[] {
+  const mine = written.filter(({ table }) => table === undoable.table)
+  if ('undoAll' in undoable || undoable.several) return mine
+  if (!undoable.isOneOfSeveral) return mine.length === 1 ? mine : []
+  // What one deed brought in with it, such as the next of an action that comes again, would stay behind.
+  return mine.some(({ before }) => before === null) ? [] : mine.filter(({ id, named }) => id === named)
+}
+
+function mayGoBack(scope: ReadScope, undoable: Undoable, row: LeftRow): boolean {
+  return row.isLast && isWholly(row, undoable) && (undoable.holds?.(row, scope) ?? true)
 }
 
 /** Whether the deed brought it into the plan, so that the way back takes it out. */
@@ -242,26 +91,35 @@ async function builtUpon(scope: ReadScope, planId: string, rows: readonly LeftRo
 }
 
 /** Whether the way back restores everything that the deed changed. */
-function isWholly({ before, after }: KeptRow, { columns }: Undoable): boolean {
+function isWholly({ before, after }: KeptRow, undoable: Undoable): boolean {
   if (after === null) return false
-  if (before === null) return columns === TAKEN_OUT
+  const { columns } = undoable
+  if (before === null) return columns.includes('removed_at') || 'undoAll' in undoable
   return Object.keys(after).every(
     (column) => before[column] === after[column] || BESIDE.has(column) || columns.includes(column),
   )
 }
 
+interface Undoing {
+  readonly planId: string
+  readonly deed: Deed
+  readonly rows: readonly KeptRow[]
+}
+
 /** Takes a deed back by its opposite, as whoever asks would do it by hand. */
-export async function undoDeed(
-  scope: WriteScope,
-  { planId, deed, row }: { readonly planId: string; readonly deed: Deed; readonly row: KeptRow },
-  clock: Clock,
-): Promise<void> {
+export async function undoDeed(scope: WriteScope, { planId, deed, rows }: Undoing, clock: Clock): Promise<void> {
   const undoable = UNDOABLE.get(deed.action)
   if (!undoable) throw new Refused('plans/undo-unsafe')
-  const seen = Number(row.after?.version ?? 0)
-  // Somebody may be faster than whoever looked whether anything came after it.
-  const expectVersion = (current: number) => {
-    if (current !== seen) throw new Refused('plans/undo-unsafe')
+  if ('undoAll' in undoable) {
+    await undoable.undoAll(scope, { ...clock, planId }, rows)
+    return
   }
-  await undoable.undo({ ...scope, expectVersion }, { ...clock, planId, id: row.id }, row.before ?? {})
+  for (const { id, before, after } of rows) {
+    const seen = Number(after?.version ?? 0)
+    // Somebody may be faster than whoever looked whether anything came after it.
+    const expectVersion = (current: number) => {
+      if (current !== seen) throw new Refused('plans/undo-unsafe')
+    }
+    await undoable.undo({ ...scope, expectVersion }, { ...clock, planId, id }, before ?? {}, after ?? {})
+  }
 }

@@ -78,8 +78,8 @@ export async function undoPlanChange(
   const [deed] = rows
   if (!deed) throw new Refused('http/not-found')
   const item = nameOfDeed(deed, await readerOf(scope, plan))
-  const row = (await rowsLeftBy(scope, plan.id, [deed])).get(deed.id)
-  if (item === null || !row) throw new Refused('plans/undo-unsafe')
-  await undoDeed(scope, { planId: plan.id, deed, row }, clock)
+  const left = (await rowsLeftBy(scope, plan.id, [deed])).get(deed.id)
+  if (item === null || !left) throw new Refused('plans/undo-unsafe')
+  await undoDeed(scope, { planId: plan.id, deed, rows: left }, clock)
   return { item }
 }

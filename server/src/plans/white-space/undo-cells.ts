@@ -1,6 +1,16 @@
+import { CELL_STATES } from '@mainstay/domain/plans'
 import { Refused } from '../../platform/refusal.ts'
 import type { WriteScope } from '../../platform/use-case.ts'
-import { applyWrites, type CellChange, type KeptCell, openGrid, refuseWrittenSince } from './write-cells.ts'
+import { type KeptRow, type KeptValues, numberOf, oneOf } from '../history/kept-row.ts'
+import type { CellContentRow } from './cell-store.ts'
+import {
+  applyWrites,
+  type CellChange,
+  type KeptCell,
+  type OpenGrid,
+  openGrid,
+  refuseWrittenSince,
+} from './write-cells.ts'
 
 /** Takes a change of cells back, unless one of them has been written since. What it does can be taken back in turn. */
 export async function undoChange(
@@ -19,17 +29,48 @@ export async function undoChange(
     .executeTakeFirst()
   if (!change) throw new Refused('http/not-found')
   if (change.undone_at !== null) throw new Refused('plans/change-undone-already')
-  const cells = change.cells as KeptCell[]
-  refuseWrittenSince(grid, cells)
   await scope.db
     .updateTable('mainstay.white_space_change')
     .set({ undone_at: now })
     .where('workspace_id', '=', scope.workspaceId)
     .where('id', '=', input.id)
     .execute()
+  return putBack(scope, grid, change.cells as KeptCell[])
+}
+
+/** Makes cells what they were before a deed that the past of the plan has kept. */
+export async function putBackCells(scope: WriteScope, planId: string, rows: readonly KeptRow[]): Promise<CellChange> {
+  const cells = rows.flatMap(({ before, after }): KeptCell[] => {
+    const { unit_id: unitId, offering_id: offeringId, version } = after ?? {}
+    if (!unitId || !offeringId) return []
+    return [{ unitId, offeringId, version: Number(version), before: contentOfKept(before) }]
+  })
+  return putBack(scope, await openGrid(scope, planId), cells)
+}
+
+function putBack(scope: WriteScope, grid: OpenGrid, cells: readonly KeptCell[]): Promise<CellChange> {
+  refuseWrittenSince(grid, cells)
   return applyWrites(
     scope,
     grid,
     cells.map(({ unitId, offeringId, before }) => ({ unitId, offeringId, content: before })),
   )
+}
+
+function contentOfKept(values: KeptValues | null): CellContentRow | null {
+  if (values === null || values.removed_at !== null) return null
+  return {
+    state: oneOf(CELL_STATES, values.state),
+    state_by: oneOf(['people', 'ledger'] as const, values.state_by),
+    competitor: values.competitor ?? null,
+    competitor_share: numberOf(values.competitor_share),
+    renewal_on: values.renewal_on ?? null,
+    potential_low: values.potential_low ?? null,
+    potential_base: values.potential_base ?? null,
+    potential_high: values.potential_high ?? null,
+    need_probability: numberOf(values.need_probability),
+    win_probability: numberOf(values.win_probability),
+    source: values.source ?? '',
+    note: values.note ?? '',
+  }
 }
