@@ -5,6 +5,7 @@ export type {
   SampleActor,
   SampleCause,
   SampleEvent,
+  SampleNoteLine,
   SampleObjective,
   SamplePlan,
 } from './plans/sample-plan.ts'

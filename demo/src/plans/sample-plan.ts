@@ -150,6 +150,21 @@ export interface SampleComment {
   readonly content: string
 }
 
+export interface SampleNoteLine {
+  readonly kind: 'heading' | 'paragraph' | 'point'
+  readonly text: string
+}
+
+/** Free text of a section, as people added to it one after another. */
+export interface SampleNotes {
+  readonly part: 'swot' | 'objectives'
+  readonly written: readonly {
+    readonly authorCode: string
+    readonly on: string
+    readonly lines: readonly SampleNoteLine[]
+  }[]
+}
+
 /** An account plan of the sample company as its people wrote it and lived with it. */
 export interface SamplePlan {
   readonly key: string
@@ -173,6 +188,7 @@ export interface SamplePlan {
   readonly bridge: readonly SampleBridgeEntry[]
   readonly whiteSpace: SampleWhiteSpace | null
   readonly comments: readonly SampleComment[]
+  readonly notes: readonly SampleNotes[]
   /** By day, the earliest first. */
   readonly events: readonly SampleEvent[]
   /** What the people asked to approve it wrote; empty where nobody was asked. */

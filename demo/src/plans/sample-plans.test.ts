@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { sampleCompanies } from '../companies.ts'
 import { SAMPLE_PEOPLE } from '../people.ts'
 import { PRODUCT_LINES } from '../products.ts'
+import { customerFigures } from '../sample-figures.fixture.ts'
 import { OUTLINES } from './outlines.ts'
 import type { SamplePlan } from './sample-plan.ts'
 import { type SamplePlans, samplePlans } from './sample-plans.ts'
@@ -70,6 +71,10 @@ function expectDaysInOrder(plan: SamplePlan, until: string): void {
   for (const { startsOn, endsOn } of plan.objectives) expect(startsOn < endsOn).toBe(true)
   for (const { asOf } of plan.statements) expect(asOf <= until).toBe(true)
   for (const { evidenceOn } of plan.swot) expect(evidenceOn === null || evidenceOn <= until).toBe(true)
+  for (const { written } of plan.notes) {
+    expect(written.map(({ on }) => on)).toEqual(written.map(({ on }) => on).toSorted())
+    for (const { on } of written) expect(on >= plan.begunOn && on <= until).toBe(true)
+  }
 }
 
 describe('the account plans of the sample company', () => {
@@ -311,5 +316,33 @@ describe('what the sample plans rest on', () => {
       const [first, second] = events.flatMap((event, index) => (event.kind === 'snapshot' ? [index] : []))
       expect((second ?? 0) - (first ?? 0)).toBeGreaterThan(3)
     }
+  })
+
+  it('aim a little above what their accounts earn, also in margin: a thin one stays thin', () => {
+    const month = today.slice(0, 7)
+    const figures = customerFigures({
+      from: `${Number(month.slice(0, 4)) - 1}${month.slice(4)}`,
+      to: month,
+      level: 'group',
+    })
+    const rates = plans.flatMap(({ customerCode, goals }) => {
+      const own = figures.find(({ code }) => code === customerCode)
+      const goal = (measure: string) => Number(goals.find((each) => each.measure === measure)?.amount)
+      const aimed = goal('gross_margin') / goal('net_revenue')
+      return own && goals.length > 0 ? [{ is: own.grossMargin / own.net, aimed }] : []
+    })
+    expect(rates.length).toBeGreaterThanOrEqual(6)
+    expect(Math.min(...rates.map(({ aimed }) => aimed))).toBeLessThan(0.25)
+    for (const { is, aimed } of rates) expect(Math.abs(aimed - is)).toBeLessThan(0.06)
+  })
+
+  it('have notes that several people wrote, in plans that are worked on', () => {
+    const noted = plans.filter(({ notes }) => notes.length > 0)
+    expect(noted.length).toBeGreaterThanOrEqual(8)
+    const writers = noted.flatMap(({ notes }) =>
+      notes.map(({ written }) => new Set(written.map(({ authorCode }) => authorCode)).size),
+    )
+    expect(Math.max(...writers)).toBe(2)
+    expect(new Set(noted.map(({ notes }) => JSON.stringify(notes))).size).toBe(noted.length)
   })
 })

@@ -13,6 +13,7 @@ import { statementsOf } from './situations.ts'
 import { themeOf } from './themes.ts'
 import { objectivesOf, readingsOf, swotOf } from './write-aims.ts'
 import { bridgeOf, goalsOf, whiteSpaceOf } from './write-money.ts'
+import { notesOf } from './write-notes.ts'
 import { workOf } from './write-work.ts'
 
 export interface SamplePlans {
@@ -62,6 +63,7 @@ function planOf(setting: PlanSetting): SamplePlan {
     bridge: bridgeOf(setting),
     whiteSpace: whiteSpaceOf(setting),
     comments: commentsOf(setting),
+    notes: notesOf(setting, themes),
     events: [...events, ...readingsOf(setting, themes), ...snapshotsOf(setting)].toSorted(byDay),
     approval: approvalOf(outline),
     closing: outline.closing,

@@ -2,12 +2,14 @@ import { elementAt } from '../chance.ts'
 import type { Company } from '../companies.ts'
 import type { Customer } from '../customers.ts'
 import { PRODUCT_LINES } from '../products.ts'
+import { priceRealization } from '../profiles.ts'
 import { dayAfter } from './days.ts'
 import type { SampleBridgeEntry, SampleCell, SampleGoal, SampleWhiteSpace } from './sample-plan.ts'
 import { type PlanSetting, thousands } from './setting.ts'
 
 const GROWTH = 1.06
-const MARGIN = 0.34
+/** What a year of better terms adds to the margin, of net revenue. */
+const MARGIN_STEP = 0.005
 const UNITS_AT_MOST = 8
 
 interface Service {
@@ -25,20 +27,35 @@ const SERVICES: readonly Service[] = [
   { name: 'Training of fitters', share: 0.01 },
 ]
 
-/** Net revenue and gross margin for every period: a little more each year. */
-export function goalsOf({ outline, yearlyNet }: PlanSetting): SampleGoal[] {
+/** Net revenue and gross margin for every period: a little more each year, from what the account earns on its terms. */
+export function goalsOf(setting: PlanSetting): SampleGoal[] {
+  const { outline, yearlyNet } = setting
   if (outline.themes.length === 0) return []
+  const margin = marginRate(setting)
   const parts = outline.periodKind === 'year' ? 1 : 4
   return Array.from({ length: outline.periods }, (_, index) => {
-    let year = yearlyNet
-    for (let step = Math.floor(index / parts); step >= 0; step -= 1) year *= GROWTH
+    const steps = Math.floor(index / parts) + 1
+    const year = yearlyNet * GROWTH ** steps
     const goal = (measure: SampleGoal['measure'], amount: number) => ({
       period: index + 1,
       measure,
       amount: thousands(amount / parts),
     })
-    return [goal('net_revenue', year), goal('gross_margin', year * MARGIN)]
+    return [goal('net_revenue', year), goal('gross_margin', year * (margin + MARGIN_STEP * steps))]
   }).flat()
+}
+
+/** Gross margin of net revenue: what their terms leave of list prices, less the standard cost of what they buy. */
+function marginRate({ customers }: PlanSetting): number {
+  let net = 0
+  let cost = 0
+  for (const { company, terms, lineWeights } of customers) {
+    const all = lineWeights.reduce((sum, weight) => sum + weight, 0)
+    const costShare = PRODUCT_LINES.reduce((sum, line, at) => sum + (line.costShare * (lineWeights[at] ?? 0)) / all, 0)
+    net += company.yearlyNet
+    cost += (company.yearlyNet / priceRealization(terms)) * costShare
+  }
+  return 1 - cost / net
 }
 
 /** What leads from today to the goal of the period that runs, or comes next. */

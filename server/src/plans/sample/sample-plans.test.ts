@@ -74,6 +74,29 @@ describe('the plans of the sample company', () => {
     )
   })
 
+  it('have notes in two sections, written by people of both trades on days of the sample', async () => {
+    const id = await planOf('second-year')
+    const { texts } = await read(`plans/${id}/texts`)
+    expect(texts.map(({ sectionKey }: { sectionKey: string }) => sectionKey)).toEqual(['swot', 'objectives'])
+    const [swot] = texts
+    expect(swot.sequence).toBe(2)
+    expect(swot.blocks.map(({ level, within }: { level: number; within: object[] }) => [level, within])).toEqual([
+      [2, []],
+      [0, []],
+      [0, [{ kind: 'bullet', item: 1 }]],
+      [0, [{ kind: 'bullet', item: 2 }]],
+      [2, []],
+      [0, []],
+    ])
+    const writers = await rows(
+      `select u.person_name as name, u.at < now() - interval '30 days' as "isPast" from mainstay.plan_text_update u
+       where u.workspace_id = $1 and u.plan_id = $2 and u.section_key = 'swot' order by u.sequence`,
+      [workspaceId, id],
+    )
+    expect(new Set(writers.map(({ name }) => name)).size).toBe(2)
+    expect(writers.every(({ isPast }) => isPast)).toBe(true)
+  })
+
   it('hang two of them below the plan of a group: one of a company, one of a unit', async () => {
     const { nodes } = await read(`plans/${await planOf('group')}/tree`)
     expect(nodes.map(({ depth, scope }: { depth: number; scope: string }) => [depth, scope])).toEqual([

@@ -17,6 +17,7 @@ import { playEvents } from './play-events.ts'
 import { momentOf, spokenBy } from './sample-actor.ts'
 import { hasPart, type SampleTask } from './sample-task.ts'
 import { type WrittenAims, writeAims } from './write-aims.ts'
+import { writeNotes } from './write-notes.ts'
 import { writeWhiteSpace } from './write-white-space.ts'
 
 interface Begin {
@@ -40,6 +41,7 @@ export async function writeSamplePlan(area: AreaContext, given: WriteScope, begi
   await writeGoals(scope, task)
   if (hasPart(header, 'white_space')) await writeWhiteSpace(scope, task)
   if (plan.stage === 'active' || plan.stage === 'approved' || plan.stage === 'closed') await activatePlan(scope, call)
+  await writeNotes(scope, task)
   await writeComments(area, scope, { task, aims })
   await playEvents(scope, task, aims)
   await playApproval(area, scope, task)

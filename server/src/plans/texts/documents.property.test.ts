@@ -80,6 +80,20 @@ test('what is written as a document is read as it was written, whatever lies in 
   )
 })
 
+test('what is written behind a document leaves what stands there as it is', () => {
+  fc.assert(
+    fc.property(fc.array(tree, { maxLength: 3 }), fc.array(tree, { maxLength: 3 }), (standing, more) => {
+      const before = blocksOf(standing)
+      const behind: TextBlock[] = [{ level: 2, within: [], runs: [] }, ...blocksOf(more)]
+      const { state } = applyUpdate(null, writeDocument(before))
+      const read = applyUpdate(state, writeDocument(behind, state))
+      expect(read.blocks).toEqual([...before, ...behind])
+      expect(read.added?.length).toBeLessThanOrEqual(writeDocument(behind).length + 100 * behind.length)
+    }),
+    { numRuns: 100 },
+  )
+})
+
 test('several writers end with the same text in whatever order their changes come, and every one of them once or twice', () => {
   const letters = fc.array(fc.tuple(fc.nat(3), fc.nat(1_000), fc.constantFrom('a', 'b', 'c', 'd')), {
     minLength: 1,

@@ -2,9 +2,14 @@ import type { TextBlock, TextContainer, TextRun } from '@mainstay/contract/plans
 import * as Y from 'yjs'
 import { TEXT_ROOT } from './read-document.ts'
 
-/** A document that says these blocks, as an editor would have written it; merged into one update. */
-export function writeDocument(blocks: readonly TextBlock[]): Uint8Array {
+/**
+ * The update that writes these blocks at the end of a document, as an editor would have done it; without a document, the
+ * whole of a new one.
+ */
+export function writeDocument(blocks: readonly TextBlock[], state: Uint8Array | null = null): Uint8Array {
   const doc = new Y.Doc()
+  if (state !== null) Y.applyUpdate(doc, state)
+  const before = Y.encodeStateVector(doc)
   const root = doc.getXmlFragment(TEXT_ROOT)
   doc.transact(() => {
     let open: readonly Open[] = []
@@ -13,7 +18,7 @@ export function writeDocument(blocks: readonly TextBlock[]): Uint8Array {
       addBlock(open.at(-1)?.inside ?? root, block)
     }
   })
-  return Y.encodeStateAsUpdate(doc)
+  return Y.encodeStateAsUpdate(doc, before)
 }
 
 type Parent = Y.XmlFragment | Y.XmlElement
