@@ -1,5 +1,5 @@
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { openPalette } from '../commands/command-registry.ts'
 import { KeyHint } from '../keys/key-hint.tsx'
 import { AppLink } from '../routing/app-link.tsx'
@@ -65,13 +65,21 @@ export interface TabLink {
 
 /** Parts of one page, each with its own address. */
 export function TabBar({ tabs, active }: { tabs: readonly TabLink[]; active: string }) {
+  const bar = useRef<HTMLElement>(null)
+  // Where there is no room for all, the one that is open must not stand out of sight.
+  useLayoutEffect(() => {
+    const open = bar.current?.querySelector<HTMLElement>(`[data-tab="${active}"]`)
+    if (bar.current && open)
+      bar.current.scrollLeft = open.offsetLeft - bar.current.offsetLeft - (bar.current.clientWidth - open.offsetWidth) / 2
+  }, [active])
   return (
-    <nav className={classes.tabs} aria-label={text.tabs}>
+    <nav className={classes.tabs} aria-label={text.tabs} ref={bar}>
       {tabs.map((tab) => (
         <AppLink
           key={tab.id}
           href={tab.href}
           className={classes.tab}
+          data-tab={tab.id}
           aria-current={tab.id === active ? 'page' : undefined}
         >
           {tab.label}
