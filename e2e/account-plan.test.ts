@@ -4,13 +4,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser, openPage, plain, seriousFindings, type WatchedPage } from './browser.ts'
 import { createWorkspace, OWNER } from './first-run.ts'
 import { type RunningProgram, runProgram } from './running-program.ts'
+import { inviteAndJoin, type Newcomer } from './second-person.ts'
 
 const SLUG = 'sample-works'
 /** A small company of the sample, of which nobody else thinks. */
 const ACCOUNT = 'Falkenbrinker Pumpentechnik'
 const SAM = { name: 'Sam Sales', email: 'sam@example.test', role: 'contributor' } as const
 const SOPHIE = { name: 'Sophie Sponsor', email: 'sophie@example.test', role: 'program_lead' } as const
-const PASSWORD = 'another four plain words'
 const THREATS = ['A rival builds next door', 'Their buyers pool orders', 'New rules for drinking water']
 const CHANCES = ['Two plants modernize', 'They want one supplier', 'Service contracts end']
 const [THREAT = ''] = THREATS
@@ -63,22 +63,8 @@ function part(id: string): string {
   return address(`/plans/${planId}?part=${id}`)
 }
 
-async function join({ name, email, role }: typeof SAM | typeof SOPHIE): Promise<Page> {
-  await ann.goto(address('/settings/people'))
-  await ann.getByRole('button', { name: 'Invite' }).click()
-  const dialog = ann.getByRole('dialog')
-  await dialog.getByLabel('Mail address').fill(email)
-  await dialog.getByLabel('Role').selectOption(role)
-  await dialog.getByLabel('Sees accounts').selectOption('all')
-  await dialog.getByRole('button', { name: 'Make the invitation' }).click()
-  const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue()
-  const page = await open()
-  await page.goto(link)
-  await page.getByLabel('Your name').fill(name)
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await page.getByRole('button', { name: 'Join' }).click()
-  await page.waitForURL(/\/portfolio/)
-  return page
+function join(newcomer: Newcomer): Promise<Page> {
+  return inviteAndJoin(newcomer, { inviter: ann, workspace: address(''), open })
 }
 
 /** Types one line after the other into a quadrant. */

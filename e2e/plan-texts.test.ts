@@ -3,11 +3,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser, openPage, plain, seriousFindings, type WatchedPage } from './browser.ts'
 import { createWorkspace } from './first-run.ts'
 import { type RunningProgram, runProgram } from './running-program.ts'
+import { inviteAndJoin } from './second-person.ts'
 
 const SLUG = 'sample-works'
 const ACCOUNT = 'Falkenbrinker Pumpentechnik'
-const SAM = { name: 'Sam Sales', email: 'sam@example.test' } as const
-const PASSWORD = 'another four plain words'
+const SAM = { name: 'Sam Sales', email: 'sam@example.test', role: 'contributor' } as const
 const ACTION = 'Call their plant manager'
 /** A machine that is busy with other things takes its time. */
 const SOON = { timeout: 20_000 }
@@ -33,24 +33,6 @@ function address(path: string): string {
 
 function part(id: string): string {
   return address(`/plans/${planId}?part=${id}`)
-}
-
-async function join(): Promise<Page> {
-  await ann.goto(address('/settings/people'))
-  await ann.getByRole('button', { name: 'Invite' }).click()
-  const dialog = ann.getByRole('dialog')
-  await dialog.getByLabel('Mail address').fill(SAM.email)
-  await dialog.getByLabel('Role').selectOption('contributor')
-  await dialog.getByLabel('Sees accounts').selectOption('all')
-  await dialog.getByRole('button', { name: 'Make the invitation' }).click()
-  const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue()
-  const page = await open()
-  await page.goto(link)
-  await page.getByLabel('Your name').fill(SAM.name)
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await page.getByRole('button', { name: 'Join' }).click()
-  await page.waitForURL(/\/portfolio/)
-  return page
 }
 
 async function beginPlan(): Promise<void> {
@@ -86,7 +68,7 @@ beforeAll(async () => {
   await createWorkspace(ann, program, 'Sample Works')
   await ann.getByRole('button', { name: 'Start with the sample company' }).click()
   await ann.waitForURL(/\/portfolio/, { timeout: 60_000 })
-  sam = await join()
+  sam = await inviteAndJoin(SAM, { inviter: ann, workspace: address(''), open })
   await beginPlan()
 })
 

@@ -3,9 +3,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser, openPage, plain, seriousFindings, type WatchedPage } from './browser.ts'
 import { createWorkspace, OWNER } from './first-run.ts'
 import { type RunningProgram, runProgram } from './running-program.ts'
+import { inviteAndJoin } from './second-person.ts'
 
 const SLUG = 'sample-works'
-const GUEST = { email: 'vera@example.test', name: 'Vera Guest', password: 'another four plain words' } as const
+const GUEST = { name: 'Vera Guest', email: 'vera@example.test', role: 'viewer' } as const
 
 const SCREENS = {
   portfolio: '/portfolio',
@@ -167,21 +168,11 @@ describe('the sample company', () => {
   })
 
   it('hides margins from an invited viewer, on the screen and on the wire', async () => {
-    await show(page, 'people')
-    await page.getByRole('button', { name: 'Invite' }).click()
-    const dialog = page.getByRole('dialog')
-    await dialog.getByLabel('Mail address').fill(GUEST.email)
-    await dialog.getByLabel('Role').selectOption('viewer')
-    await dialog.getByLabel('Sees accounts').selectOption('all')
-    await dialog.getByRole('button', { name: 'Make the invitation' }).click()
-    const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue()
-    await dialog.getByRole('button', { name: 'Close' }).last().click()
-
-    const { page: guest, context } = await open()
-    await guest.goto(link)
-    await guest.getByLabel('Your name').fill(GUEST.name)
-    await guest.getByLabel('Password', { exact: true }).fill(GUEST.password)
-    await guest.getByRole('button', { name: 'Join' }).click()
+    const guest = await inviteAndJoin(GUEST, {
+      inviter: page,
+      workspace: `${program.address}/w/${SLUG}`,
+      open: async () => (await open()).page,
+    })
     const figures = guest.getByLabel('The portfolio in six figures')
     await figures.waitFor()
     expect(plain(await figures.innerText())).toContain('Margin hidden')
@@ -198,7 +189,7 @@ describe('the sample company', () => {
       body: { waterfall: null, activities: null, dilution: null },
     })
     expect(await ask(guest, '/cost-to-serve')).toMatchObject({ status: 403 })
-    await context.close()
+    await guest.context().close()
   })
 
   it('is taken out again by undoing its import', async () => {

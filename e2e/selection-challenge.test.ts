@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser, openPage, plain, seriousFindings, type WatchedPage } from './browser.ts'
 import { createWorkspace } from './first-run.ts'
 import { type RunningProgram, runProgram } from './running-program.ts'
+import { inviteAndJoin, type Newcomer } from './second-person.ts'
 
 const SLUG = 'sample-works'
 const ROUND = 'Candidates of the year'
@@ -13,7 +14,6 @@ const SAM = { name: 'Sam Sales', email: 'sam@example.test', role: 'contributor',
 const FAY = { name: 'Fay Finance', email: 'fay@example.test', role: 'program_lead', part: 'finance' } as const
 /** A small account that ranks far from the cut. */
 const FRIEND = 'Groupe Héronde Agroalimentaire SARL'
-const PASSWORD = 'another four plain words'
 
 let program: RunningProgram
 let browser: Browser
@@ -41,22 +41,8 @@ async function ask(page: Page, path: string): Promise<{ status: number; body: un
   return { status: answer.status(), body: await answer.json() }
 }
 
-async function join({ name, email, role }: typeof SAM | typeof FAY): Promise<Page> {
-  await lead.goto(address('/settings/people'))
-  await lead.getByRole('button', { name: 'Invite' }).click()
-  const dialog = lead.getByRole('dialog')
-  await dialog.getByLabel('Mail address').fill(email)
-  await dialog.getByLabel('Role').selectOption(role)
-  await dialog.getByLabel('Sees accounts').selectOption('all')
-  await dialog.getByRole('button', { name: 'Make the invitation' }).click()
-  const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue()
-  const page = await open()
-  await page.goto(link)
-  await page.getByLabel('Your name').fill(name)
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await page.getByRole('button', { name: 'Join' }).click()
-  await page.waitForURL(/\/portfolio/)
-  return page
+function join(newcomer: Newcomer): Promise<Page> {
+  return inviteAndJoin(newcomer, { inviter: lead, workspace: address(''), open })
 }
 
 async function addRater({ name, part }: typeof SAM | typeof FAY): Promise<void> {
@@ -105,7 +91,6 @@ afterAll(async () => {
 
 describe('a selection that is challenged', () => {
   it('begins with a round that asks two functions about the best of the ranking', async () => {
-    await lead.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
     await lead.getByRole('link', { name: 'Scoring rounds' }).click()
     await lead.getByRole('button', { name: 'Plan a round' }).first().click()
     await lead.getByRole('dialog').getByLabel('Name').fill(ROUND)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pageOf, pageQuery } from './paging.ts'
-import { planAccount, planDay } from './plans-record.ts'
+import { planDay } from './plans-record.ts'
 import { pastedCells, rejectedLine, sheetReading } from './plans-sheets.ts'
 import { route } from './route.ts'
 import { date, fraction, inWorkspace, moment, queryFlag, text, uuid } from './values.ts'
@@ -11,7 +11,7 @@ export const ACTION_DEFECTS = ['no_owner', 'no_due_date', 'owner_left', 'due_bef
 export const ACTIONS_AT_ONCE = 200
 
 export const actionState = z.enum(ACTION_STATES)
-const personId = z.string().min(1).max(100)
+export const personId = z.string().min(1).max(100)
 
 /** Who does it: a member of the workspace, a colleague without access, or a named person of the customer. */
 export const newOwner = z.discriminatedUnion('kind', [
@@ -37,7 +37,7 @@ export const actionCause = z.object({
   id: text(120),
 })
 
-const named = z.object({ id: uuid, title: z.string() })
+export const named = z.object({ id: uuid, title: z.string() })
 
 export const planAction = z.object({
   id: uuid,
@@ -142,13 +142,6 @@ const stateMove = z.object({
   evidence: text(2_000, 0).optional(),
 })
 
-/** An action of mine, with the account it is for. */
-export const myAction = planAction.extend({
-  plan: z.object({ id: uuid, title: z.string() }),
-  account: planAccount,
-})
-export type MyAction = z.output<typeof myAction>
-
 export const importedAction = z.object({
   line: z.number().int(),
   title: z.string(),
@@ -163,45 +156,11 @@ export const importedAction = z.object({
 export const importPreview = sheetReading.extend({ actions: z.array(importedAction) })
 export type ImportPreview = z.output<typeof importPreview>
 
-/** What would move when somebody takes over the plan duties and open actions of another. */
-export const handOverList = z.object({
-  from: z.object({ personId: z.string(), name: z.string() }),
-  actions: z.array(named.extend({ dueOn: date.nullable(), state: actionState, version: z.number().int() })),
-  duties: z.array(
-    z.object({
-      id: uuid,
-      duty: z.enum(['responsible', 'accountable', 'consulted', 'informed']),
-      function: z.string(),
-      task: z.string(),
-    }),
-  ),
-  earlier: z.array(
-    z.object({
-      id: uuid,
-      fromName: z.string(),
-      toName: z.string(),
-      on: date,
-      note: z.string(),
-      actions: z.number().int(),
-      duties: z.number().int(),
-    }),
-  ),
-})
-export type HandOverList = z.output<typeof handOverList>
-
-export const calendarFeed = z.object({
-  isOn: z.boolean(),
-  createdAt: moment.nullable(),
-  lastReadAt: moment.nullable(),
-})
-
 const tags = ['plans']
 const inPlan = inWorkspace.extend({ planId: uuid })
 const actions = '/workspaces/{workspace}/plans/{planId}/actions' as const
 const action = `${actions}/{id}` as const
 const byId = inPlan.extend({ id: uuid })
-const handOver = '/workspaces/{workspace}/plans/{planId}/hand-over' as const
-const feed = '/workspaces/{workspace}/calendar-feed' as const
 
 export const planActionRoutes = {
   readActions: route('plans:read')
@@ -324,58 +283,4 @@ export const planActionRoutes = {
     .route({ method: 'GET', path: `${actions}/report`, tags, summary: 'The status report of a plan, on demand' })
     .input(inPlan)
     .output(statusReport),
-  readHandOver: route('plans:read')
-    .route({ method: 'GET', path: handOver, tags, summary: 'What would move if a person handed a plan over' })
-    .input(inPlan.extend({ fromPersonId: personId }))
-    .output(handOverList),
-  handOverPlan: route('plans:write', 'creates')
-    .route({
-      method: 'POST',
-      path: handOver,
-      tags,
-      summary: 'Hand duties and open actions of a person in a plan to another member',
-      successStatus: 201,
-    })
-    .input(
-      inPlan.extend({
-        fromPersonId: personId,
-        toPersonId: personId,
-        note: text(2_000),
-        /** The actions that were shown; if the list has changed since, nothing moves. */
-        actions: z.array(z.object({ id: uuid, version: z.number().int() })).max(1_000),
-        /** Whom the giver introduces to the taker, and until when: each becomes an action of the giver. */
-        introductions: z
-          .array(z.object({ name: text(200), dueOn: planDay }))
-          .max(50)
-          .default([]),
-      }),
-    )
-    .output(handOverList),
-  listMyWork: route('plans:read')
-    .route({
-      method: 'GET',
-      path: '/workspaces/{workspace}/my-work',
-      tags,
-      summary: 'My actions over all accounts, the earliest due first',
-    })
-    .input(inWorkspace.extend(pageQuery.shape).extend({ show: z.enum(['open', 'snoozed', 'done']).default('open') }))
-    .output(pageOf(myAction)),
-  readCalendarFeed: route('plans:read')
-    .route({ method: 'GET', path: feed, tags, summary: 'Whether I have a calendar address' })
-    .input(inWorkspace)
-    .output(calendarFeed),
-  createCalendarFeed: route('plans:read', 'asks')
-    .route({
-      method: 'POST',
-      path: feed,
-      tags,
-      summary: 'Make my calendar address, shown once; an earlier one stops working',
-      successStatus: 201,
-    })
-    .input(inWorkspace)
-    .output(z.object({ path: z.string() })),
-  revokeCalendarFeed: route('plans:read', 'asks')
-    .route({ method: 'POST', path: `${feed}/revocation`, tags, summary: 'Stop my calendar address' })
-    .input(inWorkspace)
-    .output(calendarFeed),
 }

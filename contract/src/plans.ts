@@ -3,9 +3,11 @@ import { planActionRoutes } from './plans-actions.ts'
 import { planApprovalRoutes } from './plans-approval.ts'
 import { planCommentRoutes } from './plans-comments.ts'
 import { planGoalsRoutes } from './plans-goals.ts'
+import { planHandOverRoutes } from './plans-hand-over.ts'
 import { planHistoryRoutes } from './plans-history.ts'
 import { lifecycleRoutes } from './plans-lifecycle.ts'
 import { planMasterSlideRoutes } from './plans-master-slide.ts'
+import { planMyWorkRoutes } from './plans-my-work.ts'
 import { planNoticeRoutes } from './plans-notices.ts'
 import { planObjectiveRoutes } from './plans-objective-routes.ts'
 import { planHeader, type planSection } from './plans-record.ts'
@@ -16,6 +18,7 @@ import { planSwotRoutes } from './plans-swot.ts'
 import { planTeamRoutes } from './plans-team.ts'
 import { planTextRoutes } from './plans-texts.ts'
 import { planWhiteSpaceRoutes } from './plans-white-space.ts'
+import { planWhiteSpaceHeadingRoutes } from './plans-white-space-headings.ts'
 import { route } from './route.ts'
 import { inWorkspace, uuid } from './values.ts'
 
@@ -30,11 +33,14 @@ export const planRoutes = {
     .input(inWorkspace.extend({ id: uuid }))
     .output(planHeader),
   ...planActionRoutes,
+  ...planHandOverRoutes,
+  ...planMyWorkRoutes,
   ...planStatementRoutes,
   ...planTextRoutes,
   ...planTeamRoutes,
   ...planGoalsRoutes,
   ...planWhiteSpaceRoutes,
+  ...planWhiteSpaceHeadingRoutes,
   ...planObjectiveRoutes,
   ...planSheetRoutes,
   ...planSwotRoutes,

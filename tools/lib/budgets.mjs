@@ -1,15 +1,38 @@
+import { functionLengths } from './function-lengths.mjs'
 import { sourceFiles } from './source-files.mjs'
 
-/** Lines a file may have: nine in ten below the first number, none above the second. */
+/** Lines a file may have: nine in ten below the first number, none above the second; and lines of a function. */
 const BUDGETS = [
-  { folder: 'domain/src', most: 180, longest: 350 },
-  { folder: 'contract/src', most: 300, longest: 400 },
-  { folder: 'server/src', most: 200, longest: 400 },
-  { folder: 'web/src', most: 200, longest: 350 },
+  { folder: 'domain/src', most: 180, longest: 350, ofFunction: 50 },
+  { folder: 'contract/src', most: 260, longest: 300, ofFunction: 50 },
+  { folder: 'demo/src', most: 300, longest: 350, ofFunction: 70 },
+  { folder: 'server/src', most: 200, longest: 400, ofFunction: 70 },
+  { folder: 'web/src', most: 200, longest: 350, ofFunction: 120 },
 ]
 
-/** Files over budget. Lengths of functions and numbers of parameters are budgeted by the linter. */
+/**
+ * Files and functions over budget. The linter has the same numbers for functions, but leaves some of their lines out; it
+ * counts in helpers of tests too, and the parameters.
+ */
 export function budgetFaults() {
+  return [...fileFaults(), ...functionFaults()]
+}
+
+function functionFaults() {
+  return BUDGETS.flatMap(({ folder, ofFunction }) =>
+    sourceFiles(folder)
+      .filter(({ isTest }) => !isTest)
+      .flatMap(({ file, text }) =>
+        functionLengths(text, { tsx: file.endsWith('.tsx') })
+          .filter(({ lines }) => lines > ofFunction)
+          .map(
+            ({ line, lines }) => `${file}:${line} is a function of ${lines} lines, at most ${ofFunction} are allowed`,
+          ),
+      ),
+  )
+}
+
+function fileFaults() {
   const faults = []
   for (const { folder, most, longest } of BUDGETS) {
     const sizes = sourceFiles(folder)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { KnownDeed } from '@mainstay/contract/audit'
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import type { Actor } from './access/actor.ts'
@@ -16,14 +17,15 @@ export interface ReadScope {
   readonly workspaceId: number
 }
 
-export interface AuditFact {
-  readonly action: string
-  readonly subjectType: string
+interface FactDetails {
   readonly subjectId: string
   readonly accountId?: string | null
   readonly before?: Record<string, unknown> | null
   readonly after?: Record<string, unknown> | null
 }
+
+/** What the audit keeps. Names that its readers have no words for do not compile. */
+export type AuditFact = FactDetails & KnownDeed
 
 export interface Announcement {
   readonly topic: string

@@ -1,4 +1,4 @@
-import type { tierDecision } from '@mainstay/contract/selection'
+import type { tierDecision } from '@mainstay/contract/selection-tiers'
 import type { TierDecision } from '@mainstay/domain/selection'
 import { sql } from 'kysely'
 import type { z } from 'zod'

@@ -1,15 +1,13 @@
+import type { judgement } from '@mainstay/contract/selection'
 import type {
   cut,
   explainedCriterion,
-  judgement,
   rankedRow,
   ranking,
   scoreExplanation,
   spendBias,
-  tierDecision,
-  tierOverview,
-  tierProposal,
-} from '@mainstay/contract/selection'
+} from '@mainstay/contract/selection-ranking'
+import type { tierDecision, tierOverview, tierProposal } from '@mainstay/contract/selection-tiers'
 import type { z } from 'zod'
 
 export type Cut = z.infer<typeof cut>

@@ -1,8 +1,9 @@
 import { DateText } from '../kit/figures/date-text.tsx'
 import type { DataColumn } from '../kit/table/columns.ts'
 import type { AuditEntry } from './api/audit.ts'
+import { actionInWords, subjectInWords } from './audit-words.ts'
 import { DENIED, denialOf } from './denial.ts'
-import { actionInWords, differenceOf } from './difference.ts'
+import { differenceOf } from './difference.ts'
 import { text } from './text.ts'
 import classes from './workspace.module.css'
 
@@ -25,7 +26,7 @@ function changedInWords(entry: AuditEntry): string {
 
 /** The columns of the audit. */
 export const auditColumns: readonly DataColumn<AuditEntry>[] = [
-  { id: 'what', header: text.what, width: 200, cell: (entry) => actionInWords(entry.action) },
+  { id: 'what', header: text.what, width: 280, cell: (entry) => actionInWords(entry.action) },
   {
     id: 'when',
     header: text.when,
@@ -41,15 +42,14 @@ export const auditColumns: readonly DataColumn<AuditEntry>[] = [
     isOnCard: true,
     cell: (entry) => (
       <>
-        {text.subjectTypes[entry.subjectType]?.one ?? entry.subjectType}{' '}
-        <span className={classes.muted}>{entry.subjectId}</span>
+        {subjectInWords(entry.subjectType)} <span className={classes.muted}>{entry.subjectId}</span>
       </>
     ),
   },
   {
     id: 'changed',
     header: text.changed,
-    width: 260,
+    width: 180,
     grow: 1,
     cell: (entry) => <span className={classes.muted}>{changedInWords(entry)}</span>,
   },

@@ -3,8 +3,9 @@ import { DateText } from '../kit/figures/date-text.tsx'
 import { AppLink } from '../kit/routing/app-link.tsx'
 import { paths } from '../paths.ts'
 import type { AuditEntry } from './api/audit.ts'
+import { actionInWords, subjectInWords } from './audit-words.ts'
 import { DENIED, denialOf } from './denial.ts'
-import { actionInWords, differenceOf } from './difference.ts'
+import { differenceOf } from './difference.ts'
 import { text } from './text.ts'
 import classes from './workspace.module.css'
 
@@ -68,7 +69,7 @@ export interface AuditEntryDialogProps {
 
 /** One change in full: who, when, on what, and every value before and after. */
 export function AuditEntryDialog({ entry, onOnlyThis, onClose }: AuditEntryDialogProps) {
-  const subject = `${text.subjectTypes[entry.subjectType]?.one ?? entry.subjectType} ${entry.subjectId}`
+  const subject = `${subjectInWords(entry.subjectType)} ${entry.subjectId}`
   return (
     <Modal
       opened

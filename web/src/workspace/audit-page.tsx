@@ -6,6 +6,7 @@ import { type AuditFilters, auditFileHref, useAudit } from './api/audit.ts'
 import { auditColumns } from './audit-columns.tsx'
 import { AuditEntryDialog } from './audit-entry-dialog.tsx'
 import { AuditSeal } from './audit-seal.tsx'
+import { subjectChoices } from './audit-words.ts'
 import { SettingsFrame } from './settings-frame.tsx'
 import { text } from './text.ts'
 import classes from './workspace.module.css'
@@ -37,10 +38,7 @@ function Filters({ state, set }: { state: AuditState; set: (patch: Partial<Audit
         aria-label={text.filterType}
         value={state.type ?? ''}
         onChange={(event) => set({ type: word(event.currentTarget.value) })}
-        data={[
-          { value: '', label: text.filterTypeAll },
-          ...Object.entries(text.subjectTypes).map(([value, { other }]) => ({ value, label: other })),
-        ]}
+        data={[{ value: '', label: text.filterTypeAll }, ...subjectChoices(state.type)]}
       />
       <TextInput
         aria-label={text.filterId}

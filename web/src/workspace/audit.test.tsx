@@ -42,7 +42,7 @@ describe('the audit', () => {
   it('says what a refused person asked for, and what they lack', async () => {
     startFakeServer({ 'GET /api/session': () => aSession(), 'GET /api/workspaces/acme/audit': list })
     const user = await openApp('/w/acme/settings/audit')
-    await user.click(await screen.findByText('Denied'))
+    await user.click(await screen.findByText('Was refused'))
     const dialog = within(await screen.findByRole('dialog'))
     expect(dialog.getByText('DELETE /workspaces/{workspace}/api-keys/{id}')).toBeDefined()
     expect(dialog.getByText('keys:manage')).toBeDefined()

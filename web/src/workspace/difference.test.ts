@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { likelyCurrency } from './currencies.ts'
-import { actionInWords, differenceOf } from './difference.ts'
+import { differenceOf } from './difference.ts'
 import { keyState } from './key-columns.tsx'
 import { changesOf, differences, type MemberDraft } from './member-draft.ts'
 
@@ -14,11 +14,6 @@ describe('a recorded change', () => {
   it('of something new or removed has nothing on one side', () => {
     expect(differenceOf(null, { role: 'viewer' })).toEqual([{ name: 'role', before: null, after: 'viewer' }])
     expect(differenceOf({ role: 'viewer' }, null)).toEqual([{ name: 'role', before: 'viewer', after: null }])
-  })
-
-  it('is named in words', () => {
-    expect(actionInWords('workspace.change-member')).toBe('Change member')
-    expect(actionInWords('decide')).toBe('Decide')
   })
 
   it('without values is empty', () => {

@@ -37,9 +37,3 @@ export function differenceOf(before: Facts | null, after: Facts | null): ValueDi
     .map((name) => ({ name, before: inWords(old.get(name)), after: inWords(now.get(name)) }))
     .filter((difference) => difference.before !== difference.after)
 }
-
-/** The name of a change as people read it: "workspace.create-api-key" becomes "Create api key". */
-export function actionInWords(action: string): string {
-  const words = action.slice(action.indexOf('.') + 1).replaceAll(/[-_.]/g, ' ')
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
-}

@@ -1,4 +1,4 @@
-import type { MyAction } from '@mainstay/contract/plans-actions'
+import type { MyAction } from '@mainstay/contract/plans-my-work'
 import type { ActionFacts, ActionState } from '@mainstay/domain/plans'
 import { type RawBuilder, type Selectable, sql, type Updateable } from 'kysely'
 import { Refused } from '../../platform/refusal.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { HandOverList } from '@mainstay/contract/plans-actions'
+import type { HandOverList } from '@mainstay/contract/plans-hand-over'
 import { PLAN_DUTIES } from '@mainstay/domain/plans'
 import { sql } from 'kysely'
 import { mayDo } from '../../platform/access/actor.ts'
@@ -191,7 +191,7 @@ async function moveDuties(
 }
 
 function subjectOf(plan: StoredPlan) {
-  return { subjectType: 'plan', subjectId: plan.id, accountId: plan.accountId }
+  return { subjectType: 'plan', subjectId: plan.id, accountId: plan.accountId } as const
 }
 
 /** The giver introduces; where the giver has left, the taker sees to it. */

@@ -1,4 +1,5 @@
-import type { MyAction, PlanAction } from '@mainstay/contract/plans-actions'
+import type { PlanAction } from '@mainstay/contract/plans-actions'
+import type { MyAction } from '@mainstay/contract/plans-my-work'
 import { sql } from 'kysely'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ReadScope } from '../../platform/use-case.ts'

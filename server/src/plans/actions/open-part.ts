@@ -1,3 +1,4 @@
+import type { EndingOf } from '@mainstay/contract/audit'
 import type { PlanAction } from '@mainstay/contract/plans-actions'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
 import { findPlan, openPlanForWork, requirePart, type StoredPlan } from '../plan-store.ts'
@@ -20,7 +21,7 @@ export async function planToWork(scope: WriteScope, planId: string): Promise<Sto
 }
 
 interface Change {
-  readonly action: string
+  readonly action: EndingOf<'plans.action-'>
   readonly plan: StoredPlan
   readonly before: ActionRow | null
   readonly after: ActionRow | null

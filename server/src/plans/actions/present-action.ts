@@ -1,4 +1,5 @@
-import type { MyAction, PlanAction } from '@mainstay/contract/plans-actions'
+import type { PlanAction } from '@mainstay/contract/plans-actions'
+import type { MyAction } from '@mainstay/contract/plans-my-work'
 import { actionDefects, daysLate, isOpenAction } from '@mainstay/domain/plans'
 import { type ActionRow, factsOf } from './action-store.ts'
 

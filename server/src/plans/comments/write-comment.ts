@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { PlanComment } from '@mainstay/contract/plans-comments'
+import type { PlanDeed } from '@mainstay/contract/plans-deeds'
 import type { AreaContext } from '../../platform/area.ts'
 import { Refused } from '../../platform/refusal.ts'
 import type { WriteScope } from '../../platform/use-case.ts'
@@ -189,7 +190,7 @@ async function updateComment(scope: WriteScope, row: CommentRow, changed: Change
 interface RecordedComment {
   readonly row: CommentRow
   readonly before?: CommentRow
-  readonly action: string
+  readonly action: PlanDeed
 }
 
 /** The words stand in the audit too: only leads read it, and they see every section. */

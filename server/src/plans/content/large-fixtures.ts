@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { later, moments, type SampleFile, sampleFile } from './fixtures.ts'
+import { type SampleFile, sampleFile } from './fixtures.ts'
+import { later, moments } from './writing-fixtures.ts'
 
 /** The sample with as many things as a plan of a large account has, each written at a moment of its own. */
 export function largeFile(): SampleFile {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { EndingOf } from '@mainstay/contract/audit'
 import type { BridgeEntry, BridgeKind, GoalMeasure } from '@mainstay/contract/plans-goals'
 import { Refused } from '../../platform/refusal.ts'
 import type { WriteScope } from '../../platform/use-case.ts'
@@ -109,7 +110,11 @@ async function refuseSecondBase(
 async function record(
   scope: WriteScope,
   plan: StoredPlan,
-  fact: { readonly action: string; readonly before: EntryRow | null; readonly after: EntryRow },
+  fact: {
+    readonly action: EndingOf<'plans.bridge-entry-'>
+    readonly before: EntryRow | null
+    readonly after: EntryRow
+  },
 ): Promise<void> {
   await scope.record({
     action: `plans.bridge-entry-${fact.action}`,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { PlanApproval } from '@mainstay/contract/plans-approval'
 import type { PlanReader } from '@mainstay/contract/plans-comments'
+import type { PlanDeed } from '@mainstay/contract/plans-deeds'
 import { accept, refuse } from '@mainstay/domain/kernel'
 import { type ApprovalVerdict, checkSubmission, giveVerdict, withdrawSubmission } from '@mainstay/domain/plans'
 import type { AreaContext } from '../../platform/area.ts'
@@ -189,7 +190,7 @@ function told(kind: Happening['kind'], namedIds: readonly string[]): Happening {
 function recordApproval(
   scope: WriteScope,
   plan: StoredPlan,
-  action: string,
+  action: PlanDeed,
   after: Record<string, unknown>,
 ): Promise<void> {
   return scope.record({ action, subjectType: 'plan', subjectId: plan.id, accountId: plan.accountId, after })

@@ -1,5 +1,3 @@
-import { globSync, readFileSync } from 'node:fs'
-import { PLAN_DEEDS } from '@mainstay/contract/plans-deeds'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestProgram, type TestPerson, type TestProgram } from '../../../test/program.ts'
 import { EVERY_SECTION, type GivenPlan, givenPlan } from '../fixtures.ts'
@@ -77,30 +75,6 @@ describe('the list of changes', () => {
     const itemsFor = async (person: TestPerson) => (await changes(person)).map(({ item }: { item: unknown }) => item)
     expect(await itemsFor(owner)).toEqual(['pipeline in period 1', 'Among ourselves'])
     expect(await itemsFor(colleague)).toEqual([null, null])
-  })
-
-  test('has a word for every deed that the program does to a plan', () => {
-    const files = globSync('server/src/plans/**/*.ts').filter((file) => !/\.test\.ts$|fixtures|harness/.test(file))
-    const known = new Set<string>(PLAN_DEEDS)
-    const found = new Set<string>()
-    for (const file of files) {
-      const source = readFileSync(file, 'utf8')
-      for (const [, deed = ''] of source.matchAll(/'(plans\.[a-z]+(?:-[a-z]+)*)'/g)) found.add(deed)
-      for (const [, beginning = ''] of source.matchAll(/`(plans\.[a-z-]+-)\$\{/g)) {
-        // What is put behind the beginning stands in the same folder, on lines that speak of deeds.
-        const folder = file.replace(/[^/]+$/, '')
-        const own = beginning === 'plans.action-' ? files.filter((other) => other.startsWith(folder)) : [file]
-        for (const line of own.flatMap((other) => readFileSync(other, 'utf8').split('\n'))) {
-          if (!/\b(deed|action):/.test(line) || line.includes('plans.')) continue
-          for (const [, end = ''] of line.matchAll(/'([a-z]+(?:-[a-z]+)*)'/g)) found.add(`${beginning}${end}`)
-        }
-      }
-    }
-    // These are done to rules, templates and calendars, or are news that nobody lists.
-    const elsewhere = /^plans\.(rule|template|calendar|master)-|^plans\.(presence)$|-(close|drop|reopen|actions)$/
-    const listed = [...found].filter((deed) => !elsewhere.test(deed))
-    expect(listed.length).toBeGreaterThan(60)
-    expect(listed.filter((deed) => !known.has(deed))).toEqual([])
   })
 })
 

@@ -1,4 +1,5 @@
 import type { PlanHeader } from '@mainstay/contract/plans'
+import type { PlanDeed } from '@mainstay/contract/plans-deeds'
 import { nextPeriod, periodLabel } from '@mainstay/domain/plans'
 import { orRefuse, Refused } from '../../platform/refusal.ts'
 import type { WriteScope } from '../../platform/use-case.ts'
@@ -141,7 +142,7 @@ async function updatePlan(
 
 function recordPlan(
   scope: WriteScope,
-  action: string,
+  action: PlanDeed,
   fact: {
     readonly plan: StoredPlan
     readonly before?: Record<string, unknown>

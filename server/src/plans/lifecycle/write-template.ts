@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { AuditAction } from '@mainstay/contract/audit'
 import type { PlanSection } from '@mainstay/contract/plans'
 import { moveTemplate, type TemplateMove } from '@mainstay/domain/plans'
 import { orRefuse, Refused } from '../../platform/refusal.ts'
@@ -140,7 +141,7 @@ function contentOf({ name, tier, kind, sections }: StoredTemplate): Record<strin
 
 function recordTemplate(
   scope: WriteScope,
-  action: string,
+  action: AuditAction,
   fact: {
     readonly template: StoredTemplate
     readonly before?: Record<string, unknown>

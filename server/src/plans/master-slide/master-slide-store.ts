@@ -1,3 +1,4 @@
+import type { AuditAction } from '@mainstay/contract/audit'
 import type { MasterSlide } from '@mainstay/contract/plans-master-slide'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
 import { entriesOf, type Parts, packed } from '../exports/deck-package.ts'
@@ -68,7 +69,7 @@ export async function removeMaster(scope: WriteScope): Promise<null> {
 
 async function recordChange(
   scope: WriteScope,
-  action: string,
+  action: AuditAction,
   { before, after }: { readonly before: string | null; readonly after: string | null },
 ): Promise<void> {
   await scope.record({

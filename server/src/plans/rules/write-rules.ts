@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { EndingOf } from '@mainstay/contract/audit'
 import type { PlanRule, RuleContent } from '@mainstay/contract/plans-rules'
 import { checkRule } from '@mainstay/domain/plans'
 import { sql } from 'kysely'
@@ -155,7 +156,7 @@ async function guardCount(scope: WriteScope): Promise<void> {
 }
 
 interface Deed {
-  readonly deed: string
+  readonly deed: EndingOf<'plans.rule-'>
   readonly before: RuleRow | null
   readonly after: RuleRow
 }

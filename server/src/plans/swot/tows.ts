@@ -146,7 +146,7 @@ async function pairKnowledge(scope: ReadScope, plan: StoredPlan, asOf: string): 
 }
 
 function subjectOf(plan: StoredPlan) {
-  return { subjectType: 'plan', subjectId: plan.id, accountId: plan.accountId }
+  return { subjectType: 'plan', subjectId: plan.id, accountId: plan.accountId } as const
 }
 
 function factsOf(pair: TowsPair) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { PlanDeed } from '@mainstay/contract/plans-deeds'
 import type { NewSwotItem, SwotItem } from '@mainstay/contract/plans-swot'
 import { addDays } from '@mainstay/domain/program'
 import { type FieldFault, Refused } from '../../platform/refusal.ts'
@@ -163,7 +164,7 @@ async function changeRow(
   { planId, id }: ItemInput,
   change: {
     readonly asOf: string
-    readonly action: string
+    readonly action: PlanDeed
     readonly valuesOf: (row: SwotItemRow) => ItemValues
   },
 ): Promise<SwotItem> {
@@ -225,7 +226,7 @@ function refuseFuture(dates: readonly { readonly path: string; readonly on: stri
 }
 
 function subjectOf(plan: StoredPlan) {
-  return { subjectType: 'plan', subjectId: plan.id, accountId: plan.accountId }
+  return { subjectType: 'plan', subjectId: plan.id, accountId: plan.accountId } as const
 }
 
 /** What history names an item by. */

@@ -72,7 +72,7 @@ type Audited = { readonly sectionKey: string; readonly sequence: number } & Pick
 
 /** Others hear that somebody writes in the plan, not where: the section may be hidden from them. Who wrote what is kept with the updates. */
 async function tell(scope: WriteScope, plan: StoredPlan, audited: Audited | null): Promise<void> {
-  const subject = { subjectType: 'plan', subjectId: plan.id, accountId: plan.accountId }
+  const subject = { subjectType: 'plan', subjectId: plan.id, accountId: plan.accountId } as const
   if (audited) await scope.record({ action: 'plans.text-written', ...subject, after: { ...audited } })
   else await scope.announce({ topic: 'plans.text-written', ...subject })
 }

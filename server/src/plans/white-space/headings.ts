@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { EndingOf } from '@mainstay/contract/audit'
 import { WHITE_SPACE_HEADINGS, type WhiteSpaceAxis } from '@mainstay/contract/plans-white-space'
 import { nameKey } from '@mainstay/domain/plans'
 import { statusOf } from '../../platform/http/status.ts'
@@ -242,7 +243,7 @@ async function record(
   scope: WriteScope,
   plan: StoredPlan,
   fact: {
-    readonly action: string
+    readonly action: EndingOf<'plans.white-space-heading-'>
     readonly before: Record<string, unknown> | null
     readonly after: Record<string, unknown> | null
   },

@@ -29,8 +29,10 @@ async function houseOf(database: TestDatabase, workspaceId: number) {
   const useCases = createUseCases(database.pool, createInlineJobs(), new Map())
   const actor = await systemActorOf(database.pool, workspaceId)
   return {
-    write: (action: string) =>
-      useCases.command(actor, noOrigin, (scope) => scope.record({ action, subjectType: 'test', subjectId: action })),
+    write: (subjectId: string) =>
+      useCases.command(actor, noOrigin, (scope) =>
+        scope.record({ action: 'workspace.change-settings', subjectType: 'workspace', subjectId }),
+      ),
     verify: () => useCases.read(actor, ({ client }) => verifyAudit(client)),
   }
 }
@@ -38,16 +40,16 @@ async function houseOf(database: TestDatabase, workspaceId: number) {
 test('a restored audit holds as it did, and its chain goes on from where it was', async () => {
   const { rows } = await source.pool.query("select mainstay.create_workspace('north', 'North', 'EUR') as id")
   const before = await houseOf(source, rows[0].id)
-  for (const action of ['test.1', 'test.2', 'test.3']) await before.write(action)
+  for (const subject of ['1', '2', '3']) await before.write(subject)
   await sealAudit(source.pool)
-  await before.write('test.waiting')
+  await before.write('waiting')
   const noted = (await before.verify()).lastSeal
   const file = join(folder, 'backup')
   await writeBackup(source.ownerUrl, file, new Date())
   await restoreBackup(target.ownerUrl, file)
   const after = await houseOf(target, rows[0].id)
   expect(await after.verify()).toMatchObject({ entries: 4, sealed: 3, waiting: 1, lastSeal: noted, faults: [] })
-  await after.write('test.later')
+  await after.write('later')
   await sealAudit(target.pool)
   expect(await after.verify()).toMatchObject({
     entries: 5,

@@ -24,12 +24,13 @@ beforeEach(async () => {
 
 const superuser = (sql: string, values: unknown[] = []) => house.database.superuser.query(sql, values)
 
-function write(action: string): Promise<void> {
+/** What an entry is about tells it from the others. */
+function write(subjectId: string): Promise<void> {
   return house.program.useCases.command(actor, noOrigin, (scope) =>
     scope.record({
-      action,
-      subjectType: 'test',
-      subjectId: action,
+      action: 'workspace.change-settings',
+      subjectType: 'workspace',
+      subjectId,
       before: { b: 1, a: 'é' },
       after: { deep: { x: [1, 2] } },
     }),
@@ -37,23 +38,23 @@ function write(action: string): Promise<void> {
 }
 
 async function writeAndSeal(count: number): Promise<void> {
-  for (let index = 1; index <= count; index++) await write(`test.${index}`)
+  for (let index = 1; index <= count; index++) await write(`${index}`)
   await sealAudit(house.database.pool)
 }
 
 const verify = () => house.program.useCases.read(actor, ({ client }) => verifyAudit(client))
 
-async function entryOf(action: string): Promise<string> {
+async function entryOf(subjectId: string): Promise<string> {
   const { rows } = await superuser(
-    'select e.id from mainstay.audit_entry e where e.workspace_id = $1 and e.action = $2',
-    [actor.workspaceId, action],
+    'select e.id from mainstay.audit_entry e where e.workspace_id = $1 and e.subject_id = $2',
+    [actor.workspaceId, subjectId],
   )
   return rows[0].id
 }
 
 describe('an audit that nobody touched', () => {
   test('is sealed entry by entry within the next round, and holds', async () => {
-    await write('test.first')
+    await write('first')
     expect(await verify()).toMatchObject({ entries: 1, sealed: 0, waiting: 1, lastSeal: null, faults: [] })
     await writeAndSeal(4)
     const verification = await verify()
@@ -72,7 +73,7 @@ describe('an audit that nobody touched', () => {
 
   test('is sealed without gaps when many write and several seal at the same time', async () => {
     const writers = Array.from({ length: 6 }, async (_, writer) => {
-      for (let round = 0; round < 10; round++) await write(`test.${writer}-${round}`)
+      for (let round = 0; round < 10; round++) await write(`${writer}-${round}`)
     })
     const sealers = Array.from({ length: 3 }, async () => {
       for (let round = 0; round < 15; round++) await sealAudit(house.database.pool)
@@ -90,7 +91,7 @@ describe('an audit that nobody touched', () => {
 
   test('leaves out what was rolled back', async () => {
     const failing = house.program.useCases.command(actor, noOrigin, async (scope) => {
-      await scope.record({ action: 'test.undone', subjectType: 'test', subjectId: '1' })
+      await scope.record({ action: 'workspace.change-settings', subjectType: 'workspace', subjectId: '1' })
       throw new Error('changed my mind')
     })
     await expect(failing).rejects.toThrow('changed my mind')
@@ -104,7 +105,7 @@ describe('an audit that nobody touched', () => {
     await house.createWorkspace(other)
     const stranger = await house.actor(other, await house.createPerson(other, { role: 'owner' }))
     await house.program.useCases.command(stranger, noOrigin, (scope) =>
-      scope.record({ action: 'test.other', subjectType: 'test', subjectId: '1' }),
+      scope.record({ action: 'workspace.change-settings', subjectType: 'workspace', subjectId: '1' }),
     )
     await sealAudit(house.database.pool)
     const seen = await house.program.useCases.read(stranger, ({ client }) => verifyAudit(client))
@@ -122,14 +123,14 @@ describe('somebody with all rights in the database', () => {
     ['a value before', 'before = null'],
   ])('is found after changing %s', async (_, change) => {
     await writeAndSeal(5)
-    await superuser(`update mainstay.audit_entry set ${change} where id = $1`, [await entryOf('test.3')])
+    await superuser(`update mainstay.audit_entry set ${change} where id = $1`, [await entryOf('3')])
     const { faults } = await verify()
-    expect(faults).toEqual([{ kind: 'changed', seal: '3', entryId: await entryOf('test.3') }])
+    expect(faults).toEqual([{ kind: 'changed', seal: '3', entryId: await entryOf('3') }])
   })
 
   test('is found after removing an entry, with or without its seal', async () => {
     await writeAndSeal(5)
-    const second = await entryOf('test.2')
+    const second = await entryOf('2')
     await superuser('delete from mainstay.audit_entry where id = $1', [second])
     expect((await verify()).faults).toEqual([{ kind: 'removed', seal: '2', entryId: second }])
     await superuser('delete from mainstay.audit_seal where workspace_id = $1 and number = 2', [actor.workspaceId])
@@ -142,7 +143,7 @@ describe('somebody with all rights in the database', () => {
 
   test('is found after exchanging two entries', async () => {
     await writeAndSeal(4)
-    const [one, two] = [await entryOf('test.1'), await entryOf('test.2')]
+    const [one, two] = [await entryOf('1'), await entryOf('2')]
     await superuser(
       `update mainstay.audit_seal set entry_id = case entry_id when $2::bigint then $3::bigint * -1 else $2::bigint * -1 end
        where workspace_id = $1 and entry_id in ($2, $3)`,
@@ -157,19 +158,19 @@ describe('somebody with all rights in the database', () => {
 
   test('is found after slipping an entry in past the trigger, or taking one away before its seal', async () => {
     await writeAndSeal(1)
-    await write('test.waiting')
-    const waiting = await entryOf('test.waiting')
+    await write('waiting')
+    const waiting = await entryOf('waiting')
     await superuser('delete from mainstay.audit_entry where id = $1', [waiting])
     await superuser(
       `begin; set local session_replication_role = replica;
        insert into mainstay.audit_entry (workspace_id, actor_kind, actor_id, actor_name, action, subject_type, subject_id)
-       values (${actor.workspaceId}, 'person', 'x', 'X', 'test.slipped', 'test', '1'); commit`,
+       values (${actor.workspaceId}, 'person', 'x', 'X', 'workspace.change-settings', 'workspace', 'slipped'); commit`,
     )
     await sealAudit(house.database.pool)
     const { faults } = await verify()
     expect(faults).toEqual([
       { kind: 'removed', seal: null, entryId: waiting },
-      { kind: 'unsealed', seal: null, entryId: await entryOf('test.slipped') },
+      { kind: 'unsealed', seal: null, entryId: await entryOf('slipped') },
     ])
   })
 })

@@ -1,5 +1,6 @@
 import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { SubjectType } from '@mainstay/contract/audit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
@@ -33,7 +34,7 @@ interface ListFile<Query> {
   readonly file: string
   readonly sheet: string
   /** What the audit says was taken. */
-  readonly subjectType: string
+  readonly subjectType: Exclude<SubjectType, 'plan'>
   /** The account the question was about, for a list that can be asked of one. */
   readonly accountOf?: (query: Query) => string | null
   /** Everything that can be refused is refused here, before the first byte. */
@@ -82,7 +83,7 @@ async function recordExport(
   actor: Actor,
   taken: {
     readonly request: FastifyRequest
-    readonly subjectType: string
+    readonly subjectType: Exclude<SubjectType, 'plan'>
     readonly accountId: string | null
     readonly query: object
   },

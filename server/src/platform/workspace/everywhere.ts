@@ -37,7 +37,7 @@ export async function recordEverywhere(
     'select m.workspace_id from mainstay.membership m where m.person_id = $1 order by m.workspace_id',
     [person.id],
   )
-  const subject = { subjectType: 'member', subjectId: person.id }
+  const subject = { subjectType: 'member', subjectId: person.id } as const
   for (const { workspace_id } of rows) {
     await enter(handle, { workspaceId: String(workspace_id), personId: doer.id, visibility: 'all' })
     const actor = { kind: 'person', id: doer.id, name: doer.name, workspaceId: workspace_id } as const

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { AuditAction } from '@mainstay/contract/audit'
 import type pg from 'pg'
 import { normalizeEmail } from '../auth/tokens.ts'
 import { Refused } from '../refusal.ts'
@@ -88,7 +89,7 @@ async function enterAsOwner(client: Queries, founder: Founder, workspaceId: numb
 
 interface FoundingFact {
   readonly workspaceId: number
-  readonly action: string
+  readonly action: AuditAction
   readonly after: Record<string, unknown>
 }
 

@@ -29,7 +29,11 @@ test("1,000 interleaved calls of two workspaces over two connections never see o
         actor,
         { requestId: null, sourceAddress: null, tab: null, ifMatch: null, idempotency: null },
         (scope) =>
-          scope.record({ action: 'test.write', subjectType: 'test', subjectId: `${actor.workspaceSlug}-${index}` }),
+          scope.record({
+            action: 'workspace.change-settings',
+            subjectType: 'workspace',
+            subjectId: `${actor.workspaceSlug}-${index}`,
+          }),
       )
       return
     }

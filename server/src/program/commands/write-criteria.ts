@@ -1,3 +1,4 @@
+import type { AuditAction } from '@mainstay/contract/audit'
 import { changeCriteriaSet, reviseCriteriaSet } from '@mainstay/domain/program'
 import { orRefuse, Refused } from '../../platform/refusal.ts'
 import type { WriteScope } from '../../platform/use-case.ts'
@@ -72,7 +73,7 @@ export async function discardDraft(scope: WriteScope, id: string): Promise<{ id:
 
 export async function recordCriteria(
   scope: WriteScope,
-  action: string,
+  action: AuditAction,
   facts: {
     readonly row: CriteriaSetRow
     readonly before?: Record<string, unknown>

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@mainstay/contract/audit'
 import { Refused } from '../../platform/refusal.ts'
 import type { WriteScope } from '../../platform/use-case.ts'
 import { lockProgram } from '../criteria-store.ts'
@@ -95,7 +96,7 @@ async function answer(scope: WriteScope, id: string, now: Date): Promise<Definit
 
 function recordDefinition(
   scope: WriteScope,
-  action: string,
+  action: AuditAction,
   fact: {
     readonly id: string
     readonly before?: Record<string, unknown>

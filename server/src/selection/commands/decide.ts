@@ -1,4 +1,4 @@
-import { AS_PROPOSED } from '@mainstay/contract/selection'
+import { AS_PROPOSED } from '@mainstay/contract/selection-tiers'
 import { OUT_OF_PROGRAM } from '@mainstay/domain/program'
 import { type AreaContext, today } from '../../platform/area.ts'
 import { actorOf, type CallContext, command } from '../../platform/http/call.ts'

@@ -1,4 +1,4 @@
-import type { scoreExplanation } from '@mainstay/contract/selection'
+import type { scoreExplanation } from '@mainstay/contract/selection-ranking'
 import { MEASURES } from '@mainstay/domain/program'
 import {
   type AccountScore,

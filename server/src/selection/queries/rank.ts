@@ -1,4 +1,4 @@
-import type { ranking } from '@mainstay/contract/selection'
+import type { ranking } from '@mainstay/contract/selection-ranking'
 import { type CriteriaSetContent, MEASURES } from '@mainstay/domain/program'
 import { type MatrixRanking, rankMatrix, type SpendBias } from '@mainstay/domain/selection'
 import type { z } from 'zod'

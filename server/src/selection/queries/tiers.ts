@@ -1,4 +1,4 @@
-import type { tierOverview, tierProposal } from '@mainstay/contract/selection'
+import type { tierOverview, tierProposal } from '@mainstay/contract/selection-tiers'
 import { OUT_OF_PROGRAM } from '@mainstay/domain/program'
 import type { z } from 'zod'
 import type { AreaContext } from '../../platform/area.ts'

@@ -28,7 +28,7 @@ const params = z.object({ workspace: z.string(), id: z.uuid() })
 
 interface File {
   readonly door: 'sheet' | 'results'
-  readonly name: string
+  readonly name: 'scoring-sheet' | 'round-results'
   readonly summary: string
   readonly needs: DoorPermissions
   cells(scope: ReadScope, id: string): Promise<Iterable<readonly CellValue[]>>

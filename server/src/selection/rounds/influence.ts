@@ -1,4 +1,4 @@
-import type { roundInfluence } from '@mainstay/contract/selection-rounds'
+import type { roundInfluence } from '@mainstay/contract/selection-round-results'
 import { type AccountEvidence, type Judgement, leaveOneRaterOut, withEvidenceOf } from '@mainstay/domain/selection'
 import type { z } from 'zod'
 import type { ReadScope } from '../../platform/use-case.ts'

@@ -1,4 +1,4 @@
-import type { scoringSheet } from '@mainstay/contract/selection-rounds'
+import type { scoringSheet } from '@mainstay/contract/selection-sheets'
 import { MEASURES } from '@mainstay/domain/program'
 import { criteriaFor } from '@mainstay/domain/selection'
 import type { z } from 'zod'

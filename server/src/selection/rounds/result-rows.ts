@@ -1,4 +1,4 @@
-import type { roundResultRow } from '@mainstay/contract/selection-rounds'
+import type { roundResultRow } from '@mainstay/contract/selection-round-results'
 import type { CellResult, CorrectedScore } from '@mainstay/domain/selection'
 import type { z } from 'zod'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'

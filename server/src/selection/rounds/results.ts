@@ -1,4 +1,4 @@
-import type { roundResults as resultsContract } from '@mainstay/contract/selection-rounds'
+import type { roundResults as resultsContract } from '@mainstay/contract/selection-round-results'
 import {
   type CellResult,
   type CellResultKind,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { savedCells } from '@mainstay/contract/selection-rounds'
+import type { savedCells } from '@mainstay/contract/selection-sheets'
 import { placeScore, type RoundScore, roundProgress, type ScoringRound } from '@mainstay/domain/selection'
 import { sql } from 'kysely'
 import type { z } from 'zod'

@@ -1,4 +1,4 @@
-import type { roundResultRow } from '@mainstay/contract/selection-rounds'
+import type { roundResultRow } from '@mainstay/contract/selection-round-results'
 import { type ScoringRound, settle } from '@mainstay/domain/selection'
 import type { z } from 'zod'
 import type { AreaContext } from '../../platform/area.ts'

@@ -1,4 +1,4 @@
-import type { sheetPreview } from '@mainstay/contract/selection-rounds'
+import type { sheetPreview } from '@mainstay/contract/selection-sheets'
 import { text } from '@mainstay/contract/values'
 import type { z } from 'zod'
 import { type CellValue, type Row, readBack, type TableSource } from '../../platform/files/index.ts'

@@ -1,3 +1,4 @@
+import type { EndingOf } from '@mainstay/contract/audit'
 import {
   cancelRound as cancelRule,
   closeRound as closeRule,
@@ -120,7 +121,7 @@ async function holdRound(scope: WriteScope, id: string): Promise<StoredRound> {
 
 async function recordStep(
   scope: WriteScope,
-  step: string,
+  step: EndingOf<'selection.round-'>,
   before: RoundRow,
   after: Record<string, unknown>,
 ): Promise<void> {

@@ -70,7 +70,8 @@ export function TabBar({ tabs, active }: { tabs: readonly TabLink[]; active: str
   useLayoutEffect(() => {
     const open = bar.current?.querySelector<HTMLElement>(`[data-tab="${active}"]`)
     if (bar.current && open)
-      bar.current.scrollLeft = open.offsetLeft - bar.current.offsetLeft - (bar.current.clientWidth - open.offsetWidth) / 2
+      bar.current.scrollLeft =
+        open.offsetLeft - bar.current.offsetLeft - (bar.current.clientWidth - open.offsetWidth) / 2
   }, [active])
   return (
     <nav className={classes.tabs} aria-label={text.tabs} ref={bar}>

@@ -1,5 +1,5 @@
 import type { invoiceLine } from '@mainstay/contract/ledger'
-import type { scoreExplanation } from '@mainstay/contract/selection'
+import type { scoreExplanation } from '@mainstay/contract/selection-ranking'
 import type { z } from 'zod'
 import { defined } from '../../accounts/index.ts'
 import { api, doorPath, inWorkspace } from '../../client/index.ts'

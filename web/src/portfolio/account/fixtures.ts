@@ -1,7 +1,7 @@
 import type { accountDetail } from '@mainstay/contract/accounts'
 import type { accountEconomics, period as answeredPeriod } from '@mainstay/contract/economics'
 import type { invoiceLine } from '@mainstay/contract/ledger'
-import type { scoreExplanation } from '@mainstay/contract/selection'
+import type { scoreExplanation } from '@mainstay/contract/selection-ranking'
 import type { z } from 'zod'
 
 export const period: z.infer<typeof answeredPeriod> = {

@@ -4,9 +4,10 @@ import { DateText } from '../../kit/figures/date-text.tsx'
 import { PageColumns } from '../../kit/layout/page.tsx'
 import { Panel } from '../../kit/layout/panel.tsx'
 import { StateFailed, StateLoading } from '../../kit/states/states.tsx'
+import { actionInWords } from '../../workspace/audit-words.ts'
 import classes from './account.module.css'
 import { auditOptions } from './account-queries.ts'
-import { type AuditEntry, actionWords, changesOf } from './audit-words.ts'
+import { type AuditEntry, changesOf } from './audit-changes.ts'
 import { DecisionList } from './decision-list.tsx'
 import type { TabProps } from './tab-props.ts'
 import { text } from './text.ts'
@@ -70,7 +71,7 @@ function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
               </td>
               <td data-align="start">{entry.actorName}</td>
               <td data-align="start">
-                {actionWords(entry.action)}
+                {actionInWords(entry.action)}
                 {changesOf(entry).map((change) => (
                   <span key={change.field} className={classes.detail}>
                     {`${change.field}: ${words.move(change.before, change.after)}`}

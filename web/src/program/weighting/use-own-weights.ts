@@ -36,9 +36,24 @@ export interface OwnWeightsEditor {
   readonly takeOther: () => void
 }
 
-function startOf({ criteria, own }: Weighting): OwnAnswers {
+/** Where one stands by what the server knows. */
+function standingBy({ criteria, own }: Weighting) {
   const keys = criteria.map(({ key }) => key)
-  return (own && answersFor(keys, own.answers)) ?? noAnswers('direct')
+  const state: KeepState = { kind: own?.isOutdated ? 'changed' : 'kept' }
+  return {
+    answers: (own && answersFor(keys, own.answers)) ?? noAnswers('direct'),
+    isGiven: own?.isGiven ?? false,
+    isAside: own?.answers.method === 'aside',
+    version: own?.version ?? 0,
+    state,
+  }
+}
+
+/** Another window of one's own was faster: its answers are asked for, to be laid beside these. */
+async function stateAfter(error: unknown, id: string): Promise<KeepState> {
+  const isStale = toProblem(error).status === STALE
+  const theirs = isStale ? await client.program.readWeighting(inWorkspace({ id })).catch(() => null) : null
+  return theirs ? { kind: 'conflict', theirs } : { kind: 'failed', error }
 }
 
 /**
@@ -48,26 +63,16 @@ function startOf({ criteria, own }: Weighting): OwnAnswers {
 export function useOwnWeights(weighting: Weighting): OwnWeightsEditor {
   const id = weighting.criteriaSet.id
   const refresh = useRefreshWeighting()
-  const [answers, setAnswers] = useState<OwnAnswers>(() => startOf(weighting))
-  const [isGiven, setGiven] = useState(weighting.own?.isGiven ?? false)
-  const [isAside, setAside] = useState(weighting.own?.answers.method === 'aside')
-  const [state, setState] = useState<KeepState>({ kind: weighting.own?.isOutdated ? 'changed' : 'kept' })
-  const latest = useRef<OwnAnswers>(answers)
-  const version = useRef(weighting.own?.version ?? 0)
+  const [start] = useState(() => standingBy(weighting))
+  const [answers, setAnswers] = useState<OwnAnswers>(start.answers)
+  const [isGiven, setGiven] = useState(start.isGiven)
+  const [isAside, setAside] = useState(start.isAside)
+  const [state, setState] = useState(start.state)
+  const latest = useRef<OwnAnswers>(start.answers)
+  const version = useRef(start.version)
   const timer = useRef<number | undefined>(undefined)
   const line = useRef<Promise<void>>(Promise.resolve())
   const others = useRef(new Map<Method, OwnAnswers>())
-
-  const failed = useCallback(
-    async (error: unknown) => {
-      const theirs =
-        toProblem(error).status === STALE
-          ? await client.program.readWeighting(inWorkspace({ id })).catch(() => null)
-          : null
-      setState(theirs ? { kind: 'conflict', theirs } : { kind: 'failed', error })
-    },
-    [id],
-  )
 
   const send = useCallback(
     async (wanted: Answers, giving: boolean) => {
@@ -81,10 +86,10 @@ export function useOwnWeights(weighting: Weighting): OwnWeightsEditor {
         setState({ kind: timer.current === undefined ? 'kept' : 'waiting' })
         if (giving) await refresh()
       } catch (error) {
-        await failed(error)
+        setState(await stateAfter(error, id))
       }
     },
-    [id, refresh, failed],
+    [id, refresh],
   )
 
   // One after the other, so that each knows the version the one before made.
@@ -120,12 +125,13 @@ export function useOwnWeights(weighting: Weighting): OwnWeightsEditor {
   )
 
   const adopt = (theirs: Weighting) => {
-    version.current = theirs.own?.version ?? 0
-    latest.current = startOf(theirs)
-    setAnswers(latest.current)
-    setGiven(theirs.own?.isGiven ?? false)
-    setAside(theirs.own?.answers.method === 'aside')
-    setState({ kind: theirs.own?.isOutdated ? 'changed' : 'kept' })
+    const there = standingBy(theirs)
+    version.current = there.version
+    latest.current = there.answers
+    setAnswers(there.answers)
+    setGiven(there.isGiven)
+    setAside(there.isAside)
+    setState(there.state)
   }
 
   return {
@@ -148,10 +154,10 @@ export function useOwnWeights(weighting: Weighting): OwnWeightsEditor {
     retry: () => void queue(() => latest.current, isGiven),
     keepThese: () => {
       if (state.kind !== 'conflict') return
-      version.current = state.theirs.own?.version ?? 0
-      const givenThere = state.theirs.own?.isGiven ?? false
-      setGiven(givenThere)
-      if (givenThere) setState({ kind: 'changed' })
+      const there = standingBy(state.theirs)
+      version.current = there.version
+      setGiven(there.isGiven)
+      if (there.isGiven) setState({ kind: 'changed' })
       else void queue(() => latest.current, false)
     },
     takeOther: () => {

@@ -1,13 +1,6 @@
-import type {
-  roundInfluence,
-  roundResultRow,
-  roundResults,
-  scoringRound,
-  scoringRoundDetail,
-  scoringSheet,
-  sheetCell,
-  sheetPreview,
-} from '@mainstay/contract/selection-rounds'
+import type { roundInfluence, roundResultRow, roundResults } from '@mainstay/contract/selection-round-results'
+import type { scoringRound, scoringRoundDetail } from '@mainstay/contract/selection-rounds'
+import type { scoringSheet, sheetCell, sheetPreview } from '@mainstay/contract/selection-sheets'
 import type { z } from 'zod'
 
 export type Round = z.infer<typeof scoringRound>

@@ -137,7 +137,7 @@ async function awaitApproval({ signIn, context, links }: AskOptions, person: Sig
     const trace = traceOf(context)
     await keepWish(handle.client, { person, email, tokenHash: null, expiresAt })
     await note(signIn, 'email-change-asked', { personId: person.id, trace, db: handle.client, email })
-    const fact = { action: 'workspace.ask-email-change', before: { email: person.email }, after: { email } }
+    const fact = { action: 'workspace.ask-email-change', before: { email: person.email }, after: { email } } as const
     await recordEverywhere(handle, { person, doer: person, trace }, fact)
   })
 }
@@ -239,7 +239,7 @@ export async function moveTo(handle: TransactionHandle, move: Move): Promise<voi
   await client.query('delete from identity.email_change c where c.person_id = $1', [person.id])
   await client.query('delete from identity.password_reset r where r.person_id = $1 and r.used_at is null', [person.id])
   await endSessions(client, person.id, move.keepSession)
-  const fact = { action: 'workspace.change-email', before: { email: person.email }, after: { email } }
+  const fact = { action: 'workspace.change-email', before: { email: person.email }, after: { email } } as const
   await recordEverywhere(handle, { person, doer: move.doer, trace }, fact)
   await note(signIn, 'email-changed', { personId: person.id, trace, db: client, email })
 }

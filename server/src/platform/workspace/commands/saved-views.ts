@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { AuditAction } from '@mainstay/contract/audit'
 import { Refused } from '../../refusal.ts'
 import type { WriteScope } from '../../use-case.ts'
 import { presentView, type ViewRow } from '../queries/saved-views.ts'
@@ -105,7 +106,7 @@ interface ViewChange {
   readonly after: ViewRow | null
 }
 
-function recordView(scope: WriteScope, action: string, change: ViewChange): Promise<void> {
+function recordView(scope: WriteScope, action: AuditAction, change: ViewChange): Promise<void> {
   return scope.record({
     action,
     subjectType: 'saved_view',

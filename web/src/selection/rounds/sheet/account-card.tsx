@@ -6,11 +6,11 @@ import classes from '../rounds.module.css'
 import { text } from '../text.ts'
 import type { Sheet } from '../types.ts'
 import { CommentField, Evidence, LevelButtons } from './score-parts.tsx'
-import { type CellChange, cellOf, keyOf, type SheetState } from './sheet-store.ts'
+import { type CellChange, cellOf, keyOf, type SheetRows } from './sheet-cells.ts'
 
 export interface AccountCardProps {
   readonly sheet: Sheet
-  readonly rows: SheetState['rows']
+  readonly rows: SheetRows
   readonly isLocked: boolean
   readonly onChange: (cells: readonly CellChange[]) => void
 }
@@ -64,7 +64,7 @@ export function AccountCard({ sheet, rows, isLocked, onChange }: AccountCardProp
 }
 
 /** Where to go on: the first candidate with something unanswered. */
-function firstOpen({ candidates, criteria }: Sheet, rows: SheetState['rows']): number {
+function firstOpen({ candidates, criteria }: Sheet, rows: SheetRows): number {
   const found = candidates.findIndex(({ account }) =>
     criteria.some(({ criterionKey }) => cellOf(rows, { accountId: account.id, criterionKey }).answer === null),
   )

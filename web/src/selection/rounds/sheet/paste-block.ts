@@ -1,5 +1,4 @@
-import type { CellChange, CellPlace, SheetState } from './sheet-store.ts'
-import { cellOf } from './sheet-store.ts'
+import { type CellChange, type CellPlace, cellOf, type SheetRows } from './sheet-cells.ts'
 
 /** A cell of a pasted block that is no answer: its row and column in the block, from 1. */
 export interface PasteFault {
@@ -29,7 +28,7 @@ export function readBlock(
   sheet: {
     readonly accountIds: readonly string[]
     readonly criterionKeys: readonly string[]
-    readonly rows: SheetState['rows']
+    readonly rows: SheetRows
   },
   from: CellPlace,
 ): PastedBlock {

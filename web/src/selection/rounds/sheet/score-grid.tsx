@@ -2,7 +2,7 @@ import { memo, useRef } from 'react'
 import classes from '../rounds.module.css'
 import { text } from '../text.ts'
 import { answerWords, type Candidate, type Criterion } from './score-parts.tsx'
-import type { CellPlace, RowCells, SheetState } from './sheet-store.ts'
+import type { CellPlace, RowCells, SheetRows } from './sheet-cells.ts'
 import { type ScoreKeys, useScoreKeys } from './use-score-keys.ts'
 
 export function cellId({ accountId, criterionKey }: CellPlace): string {
@@ -58,7 +58,7 @@ const NO_CELLS: RowCells = {}
 export interface ScoreGridProps extends Omit<ScoreKeys, 'accountIds' | 'criterionKeys' | 'onMove'> {
   readonly candidates: readonly Candidate[]
   readonly criteria: readonly Criterion[]
-  readonly rows: SheetState['rows']
+  readonly rows: SheetRows
   readonly onFocus: (place: CellPlace) => void
 }
 

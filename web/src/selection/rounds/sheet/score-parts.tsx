@@ -7,7 +7,7 @@ import { MeasureText } from '../../../program/index.ts'
 import classes from '../rounds.module.css'
 import { text } from '../text.ts'
 import type { Sheet } from '../types.ts'
-import type { CellContent } from './sheet-store.ts'
+import type { CellContent } from './sheet-cells.ts'
 
 export type Criterion = Sheet['criteria'][number]
 export type Candidate = Sheet['candidates'][number]

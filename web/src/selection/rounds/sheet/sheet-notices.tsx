@@ -3,7 +3,8 @@ import classes from '../rounds.module.css'
 import { text } from '../text.ts'
 import type { Sheet } from '../types.ts'
 import { answerWords } from './score-parts.tsx'
-import { type CellConflict, keyOf, type SheetState, type SheetStore } from './sheet-store.ts'
+import { type CellConflict, keyOf } from './sheet-cells.ts'
+import type { SheetState, SheetStore } from './sheet-store.ts'
 
 /** Whether what is on screen is saved; in words, announced when it changes. */
 export function SaveState({ state, store }: { state: SheetState; store: SheetStore }) {

@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import type { SheetCell } from '../types.ts'
-import { cellOf, createSheetStore, type SentCell, type SheetServer } from './sheet-store.ts'
+import { cellOf } from './sheet-cells.ts'
+import { createSheetStore, type SentCell, type SheetServer } from './sheet-store.ts'
 
 const A = { accountId: '1', criterionKey: 'fit' }
 const B = { accountId: '2', criterionKey: 'fit' }

@@ -1,30 +1,21 @@
 import { toProblem } from '../../../kit/api/api-error.ts'
 import type { Sheet, SheetCell } from '../types.ts'
-
-/** What stands in a cell: 1 to 5, 0 for no basis to judge, null for nothing. */
-export interface CellContent {
-  readonly answer: number | null
-  readonly comment: string | null
-}
-
-export interface CellPlace {
-  readonly accountId: string
-  readonly criterionKey: string
-}
-
-export interface CellChange extends CellPlace, CellContent {}
-
-/** A cell that was changed in another window meanwhile: what was typed here, and what stands there now. */
-export interface CellConflict extends CellPlace {
-  readonly mine: CellContent
-  readonly theirs: CellContent
-}
-
-/** Cells of one account by criterion. The object changes only when one of them does. */
-export type RowCells = Readonly<Record<string, CellContent>>
+import {
+  type CellChange,
+  type CellConflict,
+  type CellPlace,
+  conflictsBetween,
+  countAnswered,
+  keyOf,
+  realChanges,
+  revisionsOf,
+  type SheetRows,
+  standingAt,
+  withCells,
+} from './sheet-cells.ts'
 
 export interface SheetState {
-  readonly rows: ReadonlyMap<string, RowCells>
+  readonly rows: SheetRows
   readonly saving: 'idle' | 'busy' | 'failed'
   /** Why saving failed. */
   readonly fault: string | null
@@ -58,17 +49,8 @@ export interface SheetStore {
   resolve(conflict: CellConflict, whose: 'mine' | 'theirs'): void
 }
 
-const EMPTY: CellContent = { answer: null, comment: null }
 const CHANGED = 'selection/score-changed-meanwhile'
 const UNDO_STEPS = 100
-
-export const keyOf = ({ accountId, criterionKey }: CellPlace): string => `${accountId} ${criterionKey}`
-
-export function cellOf(rows: SheetState['rows'], { accountId, criterionKey }: CellPlace): CellContent {
-  return rows.get(accountId)?.[criterionKey] ?? EMPTY
-}
-
-const isSame = (one: CellContent, other: CellContent) => one.answer === other.answer && one.comment === other.comment
 
 /**
  * A rater's sheet between the fingers and the server. Changes show at once and are sent one batch after the other, each on
@@ -77,17 +59,15 @@ const isSame = (one: CellContent, other: CellContent) => one.answer === other.an
  */
 export function createSheetStore(sheet: Pick<Sheet, 'cells'>, server: SheetServer): SheetStore {
   const listeners = new Set<() => void>()
-  const revisions = new Map<string, string>()
   const waiting = new Map<string, CellChange>()
   const steps: (readonly CellChange[])[] = []
-  let rows = readRows(sheet.cells, revisions)
+  let revisions = revisionsOf(sheet.cells)
+  let rows = withCells(new Map(), sheet.cells)
   let rest: Pick<SheetState, 'saving' | 'fault' | 'conflicts'> = { saving: 'idle', fault: null, conflicts: [] }
   let snapshot = takeSnapshot()
 
   function takeSnapshot(): SheetState {
-    let done = 0
-    for (const row of rows.values()) for (const { answer } of Object.values(row)) if (answer !== null) done += 1
-    return { rows, ...rest, done, canUndo: steps.length > 0 }
+    return { rows, ...rest, done: countAnswered(rows), canUndo: steps.length > 0 }
   }
 
   function tell(patch: Partial<typeof rest> = {}): void {
@@ -96,16 +76,8 @@ export function createSheetStore(sheet: Pick<Sheet, 'cells'>, server: SheetServe
     for (const listener of listeners) listener()
   }
 
-  function put(cells: readonly CellChange[]): void {
-    const next = new Map(rows)
-    for (const { accountId, criterionKey, answer, comment } of cells) {
-      next.set(accountId, { ...next.get(accountId), [criterionKey]: { answer, comment } })
-    }
-    rows = next
-  }
-
   function apply(cells: readonly CellChange[]): void {
-    put(cells)
+    rows = withCells(rows, cells)
     for (const cell of cells) waiting.set(keyOf(cell), cell)
     tell()
     void sendWaiting()
@@ -134,40 +106,30 @@ export function createSheetStore(sheet: Pick<Sheet, 'cells'>, server: SheetServe
     const problem = toProblem(error)
     try {
       if (problem.code !== CHANGED) throw error
-      const known = new Map(revisions)
       const fresh = await server.read()
-      const conflicts = compare(batch, fresh, known)
-      for (const cell of batch) {
-        const isFree = !conflicts.some((one) => keyOf(one) === keyOf(cell)) && !waiting.has(keyOf(cell))
-        if (isFree) waiting.set(keyOf(cell), cell)
-      }
+      const conflicts = conflictsBetween(batch, fresh, revisions)
+      adopt(fresh, batch)
+      waitAgain(batch.filter((cell) => !conflicts.some((one) => keyOf(one) === keyOf(cell))))
       tell({ saving: 'idle', conflicts: [...rest.conflicts, ...conflicts] })
       void sendWaiting()
     } catch {
-      for (const cell of batch) if (!waiting.has(keyOf(cell))) waiting.set(keyOf(cell), cell)
+      waitAgain(batch)
       tell({ saving: 'failed', fault: problem.detail })
     }
   }
 
-  /** Takes the entries of the server for known, and says which of a batch were made on older ones. */
-  function compare(
-    batch: readonly CellChange[],
-    fresh: readonly SheetCell[],
-    known: ReadonlyMap<string, string>,
-  ): CellConflict[] {
-    const entries = new Map(fresh.map((cell) => [keyOf(cell), cell]))
+  function waitAgain(cells: readonly CellChange[]): void {
+    for (const cell of cells) if (!waiting.has(keyOf(cell))) waiting.set(keyOf(cell), cell)
+  }
+
+  /** Takes the entries of the server for known; what was typed here and is not sent yet stays on screen. */
+  function adopt(fresh: readonly SheetCell[], batch: readonly CellChange[]): void {
     const mine = new Set([...batch, ...waiting.values()].map(keyOf))
-    revisions.clear()
-    for (const cell of fresh) revisions.set(keyOf(cell), cell.revision)
-    put(fresh.filter((cell) => !mine.has(keyOf(cell))))
-    return batch.flatMap((cell) => {
-      const entry = entries.get(keyOf(cell))
-      if ((entry?.revision ?? null) === (known.get(keyOf(cell)) ?? null)) return []
-      const theirs = entry ? { answer: entry.answer, comment: entry.comment } : EMPTY
-      return isSame(theirs, cell)
-        ? []
-        : [{ accountId: cell.accountId, criterionKey: cell.criterionKey, mine: cell, theirs }]
-    })
+    revisions = revisionsOf(fresh)
+    rows = withCells(
+      rows,
+      fresh.filter((cell) => !mine.has(keyOf(cell))),
+    )
   }
 
   return {
@@ -177,15 +139,9 @@ export function createSheetStore(sheet: Pick<Sheet, 'cells'>, server: SheetServe
     },
     state: () => snapshot,
     change: (cells) => {
-      const changed = cells.filter((cell) => !isSame(cellOf(rows, cell), cell))
+      const changed = realChanges(rows, cells)
       if (changed.length === 0) return
-      steps.push(
-        changed.map(({ accountId, criterionKey }) => ({
-          accountId,
-          criterionKey,
-          ...cellOf(rows, { accountId, criterionKey }),
-        })),
-      )
+      steps.push(standingAt(rows, changed))
       if (steps.length > UNDO_STEPS) steps.shift()
       apply(changed)
     },
@@ -202,19 +158,8 @@ export function createSheetStore(sheet: Pick<Sheet, 'cells'>, server: SheetServe
       const { accountId, criterionKey } = conflict
       rest = { ...rest, conflicts: rest.conflicts.filter((one) => one !== conflict) }
       if (whose === 'mine') return apply([{ accountId, criterionKey, ...conflict.mine }])
-      put([{ accountId, criterionKey, ...conflict.theirs }])
+      rows = withCells(rows, [{ accountId, criterionKey, ...conflict.theirs }])
       tell()
     },
   }
-}
-
-function readRows(cells: readonly SheetCell[], revisions: Map<string, string>): ReadonlyMap<string, RowCells> {
-  const rows = new Map<string, Record<string, CellContent>>()
-  for (const cell of cells) {
-    revisions.set(keyOf(cell), cell.revision)
-    const row = rows.get(cell.accountId) ?? {}
-    row[cell.criterionKey] = { answer: cell.answer, comment: cell.comment }
-    rows.set(cell.accountId, row)
-  }
-  return rows
 }

@@ -10,7 +10,7 @@ import classes from '../rounds.module.css'
 import { text } from '../text.ts'
 import type { Sheet, SheetPreview } from '../types.ts'
 import { answerWords } from './score-parts.tsx'
-import { type CellChange, keyOf } from './sheet-store.ts'
+import { type CellChange, keyOf } from './sheet-cells.ts'
 
 const SHOWN = 60
 

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react'
-import type { CellPlace } from './sheet-store.ts'
+import type { CellPlace } from './sheet-cells.ts'
 
 export interface ScoreKeys {
   readonly accountIds: readonly string[]

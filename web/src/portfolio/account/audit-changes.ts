@@ -31,8 +31,3 @@ export function changesOf(entry: AuditEntry): AuditChange[] {
     .map((field) => ({ field: spaced(field), before: written(before[field]), after: written(after[field]) }))
     .filter((change) => change.before !== change.after)
 }
-
-/** What was done, in words. */
-export function actionWords(action: string): string {
-  return text.history.actions[action] ?? spaced(action.slice(action.lastIndexOf('.') + 1))
-}

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { actionInWords, deedInWords, subjectChoices, subjectInWords } from './audit-words.ts'
+
+it('tells of a recorded change what was done, and to what kind of thing', () => {
+  expect(deedInWords('workspace.create-api-key')).toBe('made an API key')
+  expect(actionInWords('workspace.create-api-key')).toBe('Made an API key')
+  expect(subjectInWords('plan_white_space')).toBe('White space of a plan as a file')
+})
+
+it('tells what another version of the program recorded by its name', () => {
+  expect(deedInWords('accounts.assign_team_member')).toBeNull()
+  expect(actionInWords('accounts.assign_team_member')).toBe('Assign team member')
+  expect(actionInWords('decide')).toBe('Decide')
+  expect(subjectInWords('lost_and-found')).toBe('Lost and found')
+  // Names that every object has are no words for anything.
+  expect(deedInWords('constructor')).toBeNull()
+  expect(subjectInWords('constructor')).toBe('Constructor')
+})
+
+it('offers every kind of thing in the order of the alphabet, and keeps a chosen one that it does not know', () => {
+  const labels = subjectChoices(undefined).map(({ label }) => label)
+  expect(labels).toEqual([...new Set(labels)].sort((one, other) => one.localeCompare(other)))
+  expect(subjectChoices('account')).toHaveLength(labels.length)
+  expect(subjectChoices('judgement')).toContainEqual({ value: 'judgement', label: 'Judgement' })
+})
