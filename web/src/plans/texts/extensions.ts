@@ -3,6 +3,7 @@ import { Collaboration } from '@tiptap/extension-collaboration'
 import { Link } from '@tiptap/extension-link'
 import { StarterKit } from '@tiptap/starter-kit'
 import type { Doc } from 'yjs'
+import { SwitchedMarks } from './switched-marks.ts'
 
 /** What opens beside the program, and learns nothing of it. */
 const OUTSIDE = { target: '_blank', rel: 'noopener noreferrer nofollow' } as const
@@ -38,5 +39,6 @@ export function notesExtensions(doc: Doc) {
     }),
     PlainLink.configure({ openOnClick: false, defaultProtocol: 'https', isAllowedUri: isAddress }),
     Collaboration.configure({ document: doc, field: 'default' }),
+    SwitchedMarks,
   ]
 }

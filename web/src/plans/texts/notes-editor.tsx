@@ -5,6 +5,7 @@ import { showFailure, showNotice } from '../../kit/feedback/undo-toast.tsx'
 import { StateLoading } from '../../kit/states/states.tsx'
 import { notesExtensions } from './extensions.ts'
 import { NotesToolbar } from './notes-toolbar.tsx'
+import { readCaret } from './read-caret.ts'
 import { text } from './text.ts'
 import type { TextSession, TextState } from './text-session.ts'
 import classes from './texts.module.css'
@@ -76,6 +77,7 @@ function Writing({ session, title, onDone }: WritingProps) {
     },
   })
   const press = (event: KeyboardEvent) => {
+    readCaret()
     if (event.key === 'Escape' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey))) {
       event.preventDefault()
       event.stopPropagation()
@@ -83,7 +85,7 @@ function Writing({ session, title, onDone }: WritingProps) {
     }
   }
   return (
-    <div className={classes.editor} onKeyDownCapture={press}>
+    <div className={classes.editor} onKeyDownCapture={press} onMouseDownCapture={readCaret}>
       <NotesToolbar editor={editor} />
       <EditorContent editor={editor} className={classes.text} />
     </div>

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { FakeRefusal, startFakeServer } from '../../client/fixtures/fake-server.ts'
+import { onChange } from '../offline/outbox-news.ts'
 import { type FakeNotes, fakeNotes, wordsOf, write } from './fake-notes.ts'
 import { forgetCopies, localCopies } from './local-copies.ts'
 import { sendUnsent } from './send-unsent.ts'
@@ -39,6 +40,24 @@ async function until(session: TextSession, kind: ReturnType<TextSession['state']
   await vi.waitFor(() => expect(session.state().kind).toBe(kind), { timeout: 8_000 })
 }
 
+/** The next sending waits until it is let go, and may be refused then. */
+function holdNextSending(refusal: FakeRefusal | null = null): () => void {
+  const held = Promise.withResolvers<void>()
+  const { 'plans.appendPlanTextUpdate': take, ...others } = notes.handlers
+  let isFirst = true
+  server = startFakeServer({
+    ...others,
+    'plans.appendPlanTextUpdate': async (call) => {
+      if (!isFirst) return take?.(call)
+      isFirst = false
+      await held.promise
+      if (refusal) throw refusal
+      return take?.(call)
+    },
+  })
+  return held.resolve
+}
+
 const sendings = () => server.calls.filter(({ name }) => name === 'plans.appendPlanTextUpdate').length
 
 it('sends what is written together, not key by key, and says when it is saved', async () => {
@@ -72,6 +91,47 @@ it('shows what others write when it is told of it, also what came while it was s
   await until(session, 'saved')
   expect(wordsOf(session.doc).toSorted()).toEqual(['mine', 'theirs', 'theirs again'])
   expect(wordsOf(session.doc)).toEqual(wordsOf(notes.doc))
+})
+
+it('shows what others write though it is told of it in the last moment of a sending', async () => {
+  const session = open()
+  await until(session, 'saved')
+  // That nothing waits any more is the last that is noted down.
+  const stop = onChange(() => {
+    if (notes.taken !== 1) return
+    stop()
+    write(notes.doc, 'theirs')
+    void session.pull()
+  })
+  write(session.doc, 'mine')
+  await vi.waitFor(() => expect(wordsOf(session.doc)).toEqual(['mine', 'theirs']), { timeout: 5_000 })
+  await until(session, 'saved')
+})
+
+it('sends what is typed while something is on its way, also where the notes are closed at once', async () => {
+  const session = open()
+  await until(session, 'saved')
+  const letGo = holdNextSending()
+  write(session.doc, 'first')
+  await vi.waitFor(() => expect(sendings()).toBe(1))
+  write(session.doc, 'and last')
+  const closed = session.close()
+  letGo()
+  await closed
+  expect(wordsOf(notes.doc)).toEqual(['first', 'and last'])
+  expect(await unsentNotes('acme', 'p1')).toEqual([])
+})
+
+it('sends again where something was changed while the refusal was on its way', async () => {
+  const session = open()
+  await until(session, 'saved')
+  const letGo = holdNextSending(new FakeRefusal(422, 'plans/text-too-long'))
+  write(session.doc, 'too much')
+  await vi.waitFor(() => expect(sendings()).toBe(1))
+  write(session.doc, 'less')
+  letGo()
+  await until(session, 'saved')
+  expect(wordsOf(notes.doc)).toEqual(['too much', 'less'])
 })
 
 it('keeps what is written without a network and sends what is missing once, on either side', async () => {
@@ -134,6 +194,17 @@ it('opens without a network what this browser has, and what nobody has written y
   const unwritten = open({ title: 'Profile', isUnwritten: true })
   await until(unwritten, 'offline')
   expect(unwritten.state()).toMatchObject({ isKnown: true })
+})
+
+it('waits and sends again where the server is busy', async () => {
+  const session = open()
+  await until(session, 'saved')
+  notes.refusal = new FakeRefusal(503, 'http/busy')
+  write(session.doc, 'one of very many')
+  await until(session, 'offline')
+  notes.refusal = null
+  await until(session, 'saved')
+  expect(wordsOf(notes.doc)).toEqual(['one of very many'])
 })
 
 it('says why something was not taken, keeps it, and sends it again once it is changed', async () => {

@@ -4,6 +4,7 @@ import { client } from '../../client/index.ts'
 import { toProblem } from '../../kit/api/api-error.ts'
 import { isPassing } from '../offline/is-passing.ts'
 import { copyName, forgetCopy, openNotes, type TextPlace } from './local-copies.ts'
+import { readCaret } from './read-caret.ts'
 import { text } from './text.ts'
 import { fromBase64, missingIn, toBase64 } from './text-wire.ts'
 import { markUnsent } from './unsent-marks.ts'
@@ -57,7 +58,9 @@ export class TextSession {
   /** Both sides have told each other what they have. */
   private isMet = false
   private isBusy = false
-  /** Others have written while something was on its way. */
+  /** What was asked or sent last. */
+  private underWay: Promise<void> = Promise.resolve()
+  /** Others have written, and it was not asked for yet. */
   private isNews = false
   private isClosed = false
   private failures = 0
@@ -82,19 +85,14 @@ export class TextSession {
 
   /** Asks for what others wrote since; gives the number of the last change known. */
   async pull(): Promise<number> {
-    this.isNews = this.isBusy
-    if (!this.isMet || this.isBusy || this.isClosed) return this.sequence
-    try {
-      await this.receive()
-    } catch (error) {
-      await this.fail(error)
-    }
-    if (!this.isMet) this.again()
+    this.isNews = true
+    if (this.isMet && !this.isBusy && !this.isClosed) await this.exchange(() => this.hear())
     return this.sequence
   }
 
   /** Sends what waits and lets go; what could not be sent stays in the copy. */
   async close(): Promise<void> {
+    while (this.isBusy) await this.underWay
     if (this.unsent.length > 0) await this.send()
     await this.release()
   }
@@ -135,33 +133,54 @@ export class TextSession {
     else {
       if (this.now.kind === 'saved') this.show({ kind: 'saving' })
       // Whoever types without a pause is not waited for: the first key starts the time.
-      if (!this.isBusy && this.timer === undefined) this.later(BATCH_MILLISECONDS)
+      if (this.timer === undefined) this.later(BATCH_MILLISECONDS)
     }
   }
 
   private async send(): Promise<void> {
-    if (this.isBusy || this.isClosed || this.now.kind === 'gone') return this.stopWaiting()
-    this.isBusy = true
     this.stopWaiting()
-    try {
-      if (!this.isMet) await this.meet()
-      while (this.unsent.length > 0 || this.isNews) await (this.isNews ? this.receive() : this.push())
-      this.failures = 0
-      await this.mark(false)
+    if (this.isClosed || this.now.kind === 'gone') return
+    if (this.isBusy) return this.later(BATCH_MILLISECONDS)
+    await this.exchange(() => this.settle())
+  }
+
+  /** One at a time: answers that overtake each other would tell of an earlier moment. */
+  private async exchange(work: () => Promise<void>): Promise<void> {
+    this.isBusy = true
+    const end = () => {
       this.isBusy = false
-      if (this.unsent.length === 0) this.show({ kind: 'saved' })
-      else this.later(BATCH_MILLISECONDS)
-    } catch (error) {
-      this.isBusy = false
-      await this.fail(error)
     }
+    this.underWay = work().then(end, (error: unknown) => {
+      end()
+      return this.fail(error)
+    })
+    await this.underWay
+  }
+
+  /** Until neither side has anything that the other lacks. */
+  private async settle(): Promise<void> {
+    if (!this.isMet) await this.meet()
+    while (!this.isClosed && (this.unsent.length > 0 || this.isNews)) await (this.isNews ? this.receive() : this.push())
+    this.failures = 0
+    await this.mark(false)
+    // Something was written meanwhile, here or by others.
+    if (this.unsent.length > 0 || this.isNews || !this.isMet) return this.later(BATCH_MILLISECONDS)
+    this.stopWaiting()
+    this.show({ kind: 'saved' })
+  }
+
+  /** Whatever others wrote; what waits here goes on waiting. */
+  private async hear(): Promise<void> {
+    while (this.isNews && this.isMet) await this.receive()
+    if (!this.isMet) this.again()
   }
 
   /** Gets what the server has, and finds what it lacks. */
   private async meet(): Promise<void> {
+    this.isNews = false
     const server = await client.plans.readPlanText(this.input())
     const known = server.state === null ? null : fromBase64(server.state)
-    if (known) Y.applyUpdate(this.doc, known, SERVER)
+    if (known) this.take(known)
     this.sequence = server.sequence
     this.isKnown = true
     this.isMet = true
@@ -177,7 +196,7 @@ export class TextSession {
       const update = toBase64(Y.mergeUpdates(sending))
       const taken = await client.plans.appendPlanTextUpdate({ ...this.input(), update })
       // Where others wrote meanwhile, what they wrote is asked for.
-      if (taken.sequence === this.sequence + 1) this.sequence = taken.sequence
+      if (taken.isNew && taken.sequence === this.sequence + 1) this.sequence = taken.sequence
       else if (taken.sequence !== this.sequence) await this.receive()
     } catch (error) {
       this.unsent = [...sending, ...this.unsent]
@@ -188,10 +207,15 @@ export class TextSession {
   private async receive(): Promise<void> {
     this.isNews = false
     const news = await client.plans.listPlanTextUpdates({ ...this.input(), since: this.sequence })
-    if (news.update !== null) Y.applyUpdate(this.doc, fromBase64(news.update), SERVER)
+    if (news.update !== null) this.take(fromBase64(news.update))
     // The database was taken back to an earlier moment: it may lack what this browser has.
     if (news.sequence < this.sequence) this.isMet = false
     this.sequence = news.sequence
+  }
+
+  private take(update: Uint8Array): void {
+    readCaret()
+    Y.applyUpdate(this.doc, update, SERVER)
   }
 
   /** The same way for every failure: wait and try again, say it in words, or let go. */
@@ -210,6 +234,7 @@ export class TextSession {
     if ((problem.status === 403 || problem.status === 404) && (await this.isHidden())) return this.letGo()
     const sentence = problem.status === 401 ? text.refused.signedOut : (problem.errors[0]?.message ?? problem.detail)
     this.show({ kind: 'refused', sentence })
+    if (this.isNews) await this.pull()
   }
 
   /** Waits longer with each failure in a row. */
