@@ -1,8 +1,11 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import * as Y from 'yjs'
 import { FakeRefusal, startFakeServer } from '../../client/fixtures/fake-server.ts'
+import { forgetDevice } from '../offline/forget-device.ts'
 import { onChange } from '../offline/outbox-news.ts'
 import { type FakeNotes, fakeNotes, wordsOf, write } from './fake-notes.ts'
+import { forgetLastWords, keepLastWords, placesWithLastWords } from './last-words.ts'
 import { forgetCopies, localCopies } from './local-copies.ts'
 import { sendUnsent } from './send-unsent.ts'
 import { TextSession } from './text-session.ts'
@@ -315,3 +318,32 @@ it('says so where both sides do not come together, and does not ask for ever', a
   await until(session, 'saved')
   expect(wordsOf(notes.doc)).toEqual(['hanging in the air', 'and more'])
 }, 15_000)
+
+it('sends what was typed in the moment before the window was closed, once, though no copy of it was written', async () => {
+  const session = open()
+  await until(session, 'saved')
+  notes.isDown = true
+  write(session.doc, 'my last words')
+  window.dispatchEvent(new Event('pagehide'))
+  const [kept] = Object.entries({ ...localStorage })
+  // A window that goes at once writes neither its copy nor its mark.
+  await session.discard()
+  expect(await unsentNotes('acme', 'p1')).toEqual([])
+  if (kept) localStorage.setItem(...kept)
+  notes.isDown = false
+  for (let time = 0; time < 2; time += 1) for (const unsent of await unsentNotes('acme', 'p1')) await sendUnsent(unsent)
+  expect(wordsOf(notes.doc)).toEqual(['my last words'])
+  expect([notes.taken, localStorage.length]).toEqual([1, 0])
+})
+
+it('leaves the last words of others to them, and takes those of whoever signs out', async () => {
+  const theirs = { ...PLACE, personId: 'p2' }
+  for (const place of [PLACE, theirs]) keepLastWords(place, 'Profile', Y.encodeStateAsUpdate(new Y.Doc()))
+  await forgetDevice('p1')
+  expect(await unsentNotes('acme', 'p1')).toEqual([])
+  expect(await unsentNotes('acme', 'p2')).toEqual([{ ...theirs, title: 'Profile' }])
+  localStorage.setItem('mainstay-last-words:of/no/place', '{"title":"x","update":"!"}')
+  forgetLastWords(theirs)
+  expect(placesWithLastWords()).toEqual([])
+  localStorage.clear()
+})

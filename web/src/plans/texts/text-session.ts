@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { client } from '../../client/index.ts'
 import { toProblem } from '../../kit/api/api-error.ts'
 import { isPassing } from '../offline/is-passing.ts'
+import { forgetLastWords, keepLastWords, lastWordsIn } from './last-words.ts'
 import { copyName, forgetCopy, openNotes, type TextPlace } from './local-copies.ts'
 import { readCaret } from './read-caret.ts'
 import { text } from './text.ts'
@@ -73,6 +74,7 @@ export class TextSession {
     openNotes.add(copyName(place))
     this.copy = typeof indexedDB === 'undefined' ? null : new IndexeddbPersistence(copyName(place), this.doc)
     window.addEventListener('online', this.again)
+    window.addEventListener('pagehide', this.leave)
     void this.open()
   }
 
@@ -101,6 +103,7 @@ export class TextSession {
   async discard(): Promise<void> {
     await this.release()
     await forgetCopy(this.place)
+    forgetLastWords(this.place)
     await this.mark(false)
   }
 
@@ -110,7 +113,26 @@ export class TextSession {
     // An empty paragraph is not kept: a copy with something in it was written or read here before.
     this.isKnown ||= this.doc.store.clients.size > 0
     this.doc.on('update', this.keep)
+    await this.takeLastWords()
     await this.send()
+  }
+
+  /** The window goes: what the copy may not get to is kept where that is done at once. */
+  private readonly leave = (): void => {
+    if (this.unsent.length > 0) keepLastWords(this.place, this.hints.title, Y.mergeUpdates(this.unsent))
+  }
+
+  private async takeLastWords(): Promise<void> {
+    const words = lastWordsIn(this.place)
+    if (words === null) return
+    try {
+      Y.applyUpdate(this.doc, words)
+    } catch {
+      // Nothing that was ever typed.
+    }
+    // From here on the copy has them too.
+    await this.mark(true)
+    forgetLastWords(this.place)
   }
 
   private readonly again = (): void => this.later(0)
@@ -263,6 +285,7 @@ export class TextSession {
     openNotes.delete(copyName(this.place))
     this.stopWaiting()
     window.removeEventListener('online', this.again)
+    window.removeEventListener('pagehide', this.leave)
     this.doc.off('update', this.keep)
     await this.copy?.destroy().catch(() => undefined)
   }

@@ -1,6 +1,7 @@
 import { del, set } from 'idb-keyval'
 import { keptStore, keptUnder } from '../offline/kept-store.ts'
 import { noteChange } from '../offline/outbox-news.ts'
+import { forgetLastWords, placesWithLastWords } from './last-words.ts'
 import { copyName, forgetCopies, forgetCopy, openNotes, readName, type TextPlace } from './local-copies.ts'
 
 /** Notes in which something was written that the server does not have yet. */
@@ -30,12 +31,19 @@ export function isMarkOf(personId: string, key: string): boolean {
 
 /** Notes of this person in other workspaces that wait. */
 export async function unsentElsewhere(workspace: string, personId: string): Promise<number> {
-  const all = await keptUnder<UnsentNotes>(BEGINNING).catch(() => [])
+  const all = await everyUnsent().catch(() => [])
   return all.filter((notes) => notes.workspace !== workspace && notes.personId === personId).length
 }
 
+/** Those that are marked, and those whose window went before they could be. */
+async function everyUnsent(): Promise<readonly UnsentNotes[]> {
+  const marked = await keptUnder<UnsentNotes>(BEGINNING)
+  const names = new Set(marked.map(copyName))
+  return [...marked, ...placesWithLastWords().filter((place) => !names.has(copyName(place)))]
+}
+
 export async function unsentNotes(workspace: string, personId: string): Promise<readonly UnsentNotes[]> {
-  const all = await keptUnder<UnsentNotes>(BEGINNING)
+  const all = await everyUnsent()
   return all.filter((notes) => notes.workspace === workspace && notes.personId === personId)
 }
 
@@ -48,6 +56,7 @@ export async function stuckNotes(workspace: string, personId: string): Promise<r
 /** Throws away what was written in notes that are not open, and never reached the server. */
 export async function dropUnsent(notes: UnsentNotes): Promise<void> {
   await forgetCopy(notes)
+  forgetLastWords(notes)
   await markUnsent(notes, false)
 }
 
@@ -56,7 +65,7 @@ export async function dropUnsent(notes: UnsentNotes): Promise<void> {
  * wait for whose they are, as their other changes do.
  */
 export async function forgetOthers(personId: string): Promise<void> {
-  const waiting = await keptUnder<UnsentNotes>(BEGINNING).catch(() => null)
+  const waiting = await everyUnsent().catch(() => null)
   if (waiting === null) return
   const names = new Set(waiting.map(copyName))
   await forgetCopies((copy) => copy.personId !== personId && !names.has(copyName(copy)))
