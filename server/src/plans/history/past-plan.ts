@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises'
 import type { PlanContent } from '@mainstay/contract/plans-content'
+import type { PlanText } from '@mainstay/contract/plans-texts'
 import {
   type KyselyPlugin,
   OperationNodeTransformer,
@@ -12,11 +12,11 @@ import {
   sql,
   type UnknownRow,
 } from 'kysely'
-import * as Y from 'yjs'
 import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
 import { readPlanContent } from '../content/read-plan-content.ts'
-import { readDocument } from '../texts/read-document.ts'
+import { replayAside } from '../texts/apply-aside.ts'
+import { presentText, textsOf } from '../texts/text-store.ts'
 import { seeingEverything } from './snapshot-store.ts'
 
 /** Tables whose past the database keeps, each with a view of the same columns as of a moment. */
@@ -110,43 +110,41 @@ interface UpdateRow {
   readonly person_name: string
 }
 
-/** Notes as all that had been typed by then gives them. */
+/** Notes as all that had been typed by then gives them; those that nobody wrote in since are as they are. */
 async function textsAt(
   scope: ReadScope,
   { id, sections }: PlanContent['header'],
   at: Date,
 ): Promise<PlanContent['texts']> {
-  const { rows } = await sql<UpdateRow>`
-    select u.section_key, u.sequence, u.content, u.at, u.person_name from mainstay.plan_text_update u
-    where u.workspace_id = ${scope.workspaceId} and u.plan_id = ${id} and u.at <= ${at}
-    order by u.section_key, u.sequence`.execute(scope.db)
-  const bySection = Map.groupBy(rows, (row) => row.section_key)
+  const standing = await textsOf(scope, { id })
+  const unchanged = new Map(
+    standing.flatMap((row) => (row.updated_at !== null && row.updated_at <= at ? [[row.section_key, row]] : [])),
+  )
   const texts: NonNullable<PlanContent['texts']>['texts'] = []
   for (const { key } of sections) {
-    const updates = bySection.get(key)
-    if (updates) texts.push(await textOf(key, updates))
+    const row = unchanged.get(key)
+    const text = row ? presentText(row) : await textAt(scope, { planId: id, sectionKey: key, at })
+    if (text) texts.push(text)
   }
   return { texts }
 }
 
-/** Years of typing are many updates, and some are hard to merge: after as long others are answered. */
-const HOLD_MILLISECONDS = 20
-
-async function textOf(sectionKey: string, updates: readonly UpdateRow[]) {
-  const doc = new Y.Doc()
-  let begun = performance.now()
-  for (const { content } of updates) {
-    Y.applyUpdate(doc, content)
-    if (performance.now() - begun < HOLD_MILLISECONDS) continue
-    await setImmediate()
-    begun = performance.now()
-  }
-  const last = updates.at(-1)
+async function textAt(
+  scope: ReadScope,
+  { planId, sectionKey, at }: { readonly planId: string; readonly sectionKey: string; readonly at: Date },
+): Promise<PlanText | null> {
+  const { rows } = await sql<UpdateRow>`
+    select u.section_key, u.sequence, u.content, u.at, u.person_name from mainstay.plan_text_update u
+    where u.workspace_id = ${scope.workspaceId} and u.plan_id = ${planId} and u.section_key = ${sectionKey} and u.at <= ${at}
+    order by u.sequence`.execute(scope.db)
+  const last = rows.at(-1)
+  if (!last) return null
+  const read = await replayAside(rows.map(({ content }) => content))
   return {
     sectionKey,
-    ...readDocument(doc),
-    sequence: last?.sequence ?? 0,
-    updatedAt: last?.at.toISOString() ?? null,
-    updatedByName: last?.person_name ?? null,
+    ...read,
+    sequence: last.sequence,
+    updatedAt: last.at.toISOString(),
+    updatedByName: last.person_name,
   }
 }

@@ -1,11 +1,14 @@
 import { Worker } from 'node:worker_threads'
 import { Refused } from '../../platform/refusal.ts'
-import { answerWithin } from './answer-within.ts'
+import { answerWithin, type Patience } from './answer-within.ts'
 import type { AppliedUpdate } from './apply-update.ts'
+import type { ReadText } from './read-document.ts'
 import type { TextErrand, TextMessage } from './text-worker.ts'
 
 /** Far more work than honest writing takes; changes can be made up that merge for minutes. */
 const PATIENCE = { work: 2_000, clock: 20_000 }
+/** Years of writing are put together at once. */
+const REPLAY_PATIENCE = { work: 10_000, clock: 25_000 }
 const START_PATIENCE = { work: 60_000, clock: 60_000 }
 /** Whoever waits holds a connection. */
 const MOST_WAITING = 5
@@ -13,50 +16,71 @@ const MEMORY = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64, stac
 const tangled = () => new Refused('plans/text-too-tangled')
 const busy = () => new Refused('http/busy')
 
-let thread: Promise<Worker> | null = null
-let waiting = 0
-let last: Promise<unknown> = Promise.resolve()
+const askWriting = textThread(PATIENCE)
+/** A thread of its own: whoever looks back keeps nobody from writing. */
+const askBack = textThread(REPLAY_PATIENCE)
 
 /**
  * Takes an update into a text, in a thread of its own and one at a time, so that everybody else is answered meanwhile.
  * Refuses what takes too much work.
  */
-export function applyAside(errand: TextErrand): Promise<AppliedUpdate> {
-  if (waiting >= MOST_WAITING) return Promise.reject(busy())
-  waiting += 1
-  const applied = last
-    .then(() => ask(errand))
-    .finally(() => {
-      waiting -= 1
-    })
-  last = applied.catch(() => undefined)
-  return applied
-}
-
-async function ask(errand: TextErrand): Promise<AppliedUpdate> {
-  const asked = threadNow()
-  const message = await asked
-    .then((worker) => answerOf(worker, errand))
-    .catch((error: unknown) => {
-      forget(asked)
-      throw error
-    })
+export async function applyAside(update: {
+  readonly state: Uint8Array | null
+  readonly update: Uint8Array
+}): Promise<AppliedUpdate> {
+  const message = await askWriting({ kind: 'apply', ...update })
   if (message.kind === 'applied') return message.applied
-  if (message.kind === 'refused') throw new Refused(message.code, message.facts, message.fields)
-  throw new Error('a thread for notes began twice')
+  throw wrongAnswer(message)
 }
 
-function threadNow(): Promise<Worker> {
-  if (thread) return thread
-  const begun = begin()
-  thread = begun
-  void begun.then((worker) => worker.once('exit', () => forget(begun))).catch(() => undefined)
-  return begun
+/** What a text said after its first updates, worked out aside like what is written. */
+export async function replayAside(updates: readonly Uint8Array[]): Promise<ReadText> {
+  const message = await askBack({ kind: 'replay', updates })
+  if (message.kind === 'replayed') return message.read
+  throw wrongAnswer(message)
 }
 
-/** Its end is told after the next has begun; that one stays. */
-function forget(ended: Promise<Worker>): void {
-  if (thread === ended) thread = null
+function wrongAnswer(message: TextMessage): Error {
+  if (message.kind === 'refused') return new Refused(message.code, message.facts, message.fields)
+  return new Error(`a thread for notes answered "${message.kind}"`)
+}
+
+/** A thread that begins when it is first needed, does one errand after another, and is made anew where it was ended. */
+function textThread(patience: Patience): (errand: TextErrand) => Promise<TextMessage> {
+  let thread: Promise<Worker> | null = null
+  let waiting = 0
+  let last: Promise<unknown> = Promise.resolve()
+  /** Its end is told after the next has begun; that one stays. */
+  const forget = (ended: Promise<Worker>) => {
+    if (thread === ended) thread = null
+  }
+  const threadNow = () => {
+    if (thread) return thread
+    const begun = begin()
+    thread = begun
+    void begun.then((worker) => worker.once('exit', () => forget(begun))).catch(() => undefined)
+    return begun
+  }
+  const ask = (errand: TextErrand) => {
+    const asked = threadNow()
+    return asked
+      .then((worker) => answerOf(worker, errand, patience))
+      .catch((error: unknown) => {
+        forget(asked)
+        throw error
+      })
+  }
+  return (errand) => {
+    if (waiting >= MOST_WAITING) return Promise.reject(busy())
+    waiting += 1
+    const answered = last
+      .then(() => ask(errand))
+      .finally(() => {
+        waiting -= 1
+      })
+    last = answered.catch(() => undefined)
+    return answered
+  }
 }
 
 async function begin(): Promise<Worker> {
@@ -67,8 +91,8 @@ async function begin(): Promise<Worker> {
   return worker
 }
 
-function answerOf(worker: Worker, errand: TextErrand): Promise<TextMessage> {
-  const answer = answerWithin<TextMessage>(worker, PATIENCE, tangled)
+function answerOf(worker: Worker, errand: TextErrand, patience: Patience): Promise<TextMessage> {
+  const answer = answerWithin<TextMessage>(worker, patience, tangled)
   worker.postMessage(errand)
   return answer
 }
