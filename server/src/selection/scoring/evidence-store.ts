@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { CriteriaSetContent, MeasureKey } from '@mainstay/domain/program'
 import type { AccountEvidence, Judgement } from '@mainstay/domain/selection'
 import { sql } from 'kysely'
@@ -81,7 +82,7 @@ export async function loadEvidence(
   const cells = figures ? await loadCells(scope, { figures, measures, question }) : new Map<string, Cells>()
   const wallets = await loadWallets(scope, measures, question)
   const slopes = figures && measures.includes('trend_slope') ? await loadSlopes(scope, figures, question) : null
-  return candidates.map((accountId) => {
+  return inTurns(candidates, (accountId) => {
     const row = cells.get(accountId)
     const wallet = wallets?.get(accountId) ?? null
     const figureRow = row ? figureRowOf(row, { slope: slopes?.get(accountId) ?? null, wallets, wallet }) : null
@@ -96,6 +97,18 @@ export async function loadEvidence(
       walletKnownOn: wallet?.knownOn ?? null,
     }
   })
+}
+
+/** Candidates laid out at once: few enough that other requests get their turn in between. */
+const PORTION = 4_000
+
+async function inTurns<Item, Value>(items: readonly Item[], work: (item: Item) => Value): Promise<Value[]> {
+  const values: Value[] = []
+  for (let start = 0; start < items.length; start += PORTION) {
+    if (start > 0) await setImmediate()
+    for (const item of items.slice(start, start + PORTION)) values.push(work(item))
+  }
+  return values
 }
 
 const NO_JUDGEMENTS: readonly Judgement[] = []
