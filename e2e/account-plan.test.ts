@@ -358,7 +358,10 @@ describe('an account plan', () => {
         await page.getByRole('heading').first().waitFor()
         await page.waitForLoadState('networkidle')
         const reach = await page.evaluate(() => document.documentElement.scrollWidth)
-        expect({ place, reach, findings: await seriousFindings(page) }).toEqual({ place, reach: width, findings: [] })
+        const open = await page.locator('main [data-tab][aria-current="page"]').boundingBox()
+        const isOpenSeen = open !== null && open.x >= 0 && open.x + open.width <= width
+        const findings = await seriousFindings(page)
+        expect({ place, reach, isOpenSeen, findings }).toEqual({ place, reach: width, isOpenSeen: true, findings: [] })
       }
     }
     await Promise.all([look(ann, 1440), look(phone, 360)])
