@@ -3,7 +3,7 @@ import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
 import type { Clock } from '../objectives/write-objectives.ts'
 import type { KeptRow } from './kept-row.ts'
-import { UNDOABLE, type Undoable } from './undoable-deeds.ts'
+import { asSeen, UNDOABLE, type Undoable } from './undoable-deeds.ts'
 
 /** What changes with every change and says nothing. */
 const BESIDE: ReadonlySet<string> = new Set(['version', 'updated_at', 'author_id', 'author_name', 'repeat_anchor'])
@@ -56,7 +56,7 @@ export async function rowsLeftBy(
 
 /** The rows that the way back is about; none where it could not take back all that was written with them. */
 function rowsOf(undoable: Undoable, written: readonly (LeftRow & { readonly named: string | null })[]): LeftRow[] {
-  const mine = written.filter(({ table }) => table === undoable.table)
+  const mine = written.filter(({ table }) => undoable.tables.includes(table))
   if ('undoAll' in undoable || undoable.several) return mine
   if (!undoable.isOneOfSeveral) return mine.length === 1 ? mine : []
   // What one deed brought in with it, such as the next of an action that comes again, would stay behind.
@@ -114,12 +114,6 @@ export async function undoDeed(scope: WriteScope, { planId, deed, rows }: Undoin
     await undoable.undoAll(scope, { ...clock, planId }, rows)
     return
   }
-  for (const { id, before, after } of rows) {
-    const seen = Number(after?.version ?? 0)
-    // Somebody may be faster than whoever looked whether anything came after it.
-    const expectVersion = (current: number) => {
-      if (current !== seen) throw new Refused('plans/undo-unsafe')
-    }
-    await undoable.undo({ ...scope, expectVersion }, { ...clock, planId, id }, before ?? {}, after ?? {})
-  }
+  for (const row of rows)
+    await undoable.undo(asSeen(scope, row), { ...clock, planId, id: row.id }, row.before ?? {}, row.after ?? {})
 }

@@ -143,6 +143,33 @@ describe('what came in together', () => {
   })
 })
 
+test('imported objectives go with their key results, and key results alone where their objective was there before', async () => {
+  const span = { startsOn: '2026-01-01', endsOn: '2026-12-31' }
+  await send('objectives', { title: 'Grow', ...span })
+  const sheet = [
+    'Objective\tPeriod\tKey result\tStart\tTarget',
+    'Grow\t\tOrders\t10\t20',
+    'Win trust\t2026\tTalks\t0\t4',
+    'Win trust\t2026\tVisits\t0\t2',
+  ]
+  await send('objectives/import', { pasted: sheet.join('\n') })
+  const standing = async () =>
+    (await read('objectives')).objectives.map(
+      ({ title, keyResults }: { title: string; keyResults: { title: string }[] }) => [
+        title,
+        ...keyResults.map((result) => result.title),
+      ],
+    )
+  expect(await standing()).toEqual([
+    ['Grow', 'Orders'],
+    ['Win trust', 'Talks', 'Visits'],
+  ])
+  const imported = await latest()
+  await takeBack('plans.objectives-imported')
+  expect(await standing()).toEqual([['Grow']])
+  expect((await undo(imported.id)).body.code).toBe('plans/undo-unsafe')
+})
+
 describe('goals, bridges and cells', () => {
   const wish = (period: number, measure: string, amount: string | null, version = 0) => ({
     period,

@@ -1,5 +1,6 @@
 import { PLAN_SIDES } from '@mainstay/contract/plans-team'
 import { GOAL_MEASURES, PLAN_DUTIES } from '@mainstay/domain/plans'
+import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
 import { removeAction, restoreAction } from '../actions/move-action.ts'
 import { ACTION_COLUMNS, putBackAction } from '../actions/put-back-action.ts'
@@ -26,7 +27,7 @@ type UndoRow = (scope: WriteScope, place: Place, before: KeptValues, after: Kept
 
 /** How a deed is taken back: row by row, or all that it wrote at once. */
 export type Undoable = {
-  readonly table: string
+  readonly tables: readonly string[]
   /** Columns that the way back restores; a change of any other is not taken back. */
   readonly columns: readonly string[]
   /** The audit of the deed names one row, and the same command may have written others under deeds of their own. */
@@ -40,7 +41,7 @@ export type Undoable = {
 
 const TAKEN_OUT = ['removed_at'] as const
 const takingOut = (table: string, undo: UndoRow): Undoable & { readonly undo: UndoRow } => ({
-  table,
+  tables: [table],
   columns: TAKEN_OUT,
   undo,
 })
@@ -73,7 +74,7 @@ const removesStatement = takingOut('plan_statement', removeStatement)
 const removesEntry = takingOut('plan_bridge_entry', (scope, place) => removeBridgeEntry(scope, place, place.now))
 
 const changesAction: Undoable = {
-  table: 'plan_action',
+  tables: ['plan_action'],
   columns: ACTION_COLUMNS,
   isOneOfSeveral: true,
   undo: (scope, place, before) => putBackAction(scope, { ...place, before }, place.today),
@@ -99,7 +100,7 @@ export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>
   [
     'plans.objective-changed',
     {
-      table: 'plan_objective',
+      tables: ['plan_objective'],
       columns: ['title', 'why', 'kind', 'ambition', 'starts_on', 'ends_on', ...OWNER_COLUMNS],
       undo: (scope, place, before, after) =>
         changeObjective(scope, {
@@ -115,6 +116,10 @@ export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>
         }),
     },
   ],
+  [
+    'plans.objectives-imported',
+    { tables: ['plan_objective', 'plan_key_result'], columns: [], undoAll: takeImportedOut },
+  ],
   ['plans.key-result-created', removesKeyResult],
   ['plans.key-result-restored', removesKeyResult],
   ['plans.key-result-removed', takingOut('plan_key_result', putBackKeyResult)],
@@ -128,7 +133,7 @@ export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>
   [
     'plans.swot-item-settled',
     {
-      table: 'swot_item',
+      tables: ['swot_item'],
       columns: ['settled_reason', 'settled_on', 'settled_by'],
       undo: (scope, place) => reopenSwotItem(scope, place, place.today),
     },
@@ -137,7 +142,7 @@ export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>
   [
     'plans.swot-item-changed',
     {
-      table: 'swot_item',
+      tables: ['swot_item'],
       columns: ['content', 'evidence', 'said_by', 'evidence_on', 'impact', 'confidence'],
       undo: (scope, place, before) =>
         changeSwotItem(
@@ -161,7 +166,7 @@ export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>
   [
     'plans.statement-changed',
     {
-      table: 'plan_statement',
+      tables: ['plan_statement'],
       columns: ['content', 'is_confirmed', 'source', 'as_of'],
       undo: (scope, place, before) =>
         changeStatement(scope, {
@@ -179,7 +184,7 @@ export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>
   [
     'plans.bridge-entry-changed',
     {
-      table: 'plan_bridge_entry',
+      tables: ['plan_bridge_entry'],
       columns: ['amount', 'note', 'source'],
       holds: isForReader,
       undo: (scope, place, before) =>
@@ -194,7 +199,7 @@ export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>
   [
     'plans.goals-set',
     {
-      table: 'plan_goal',
+      tables: ['plan_goal'],
       columns: ['amount'],
       holds: isForReader,
       undoAll: (scope, { planId, today }, rows) => setPlanGoals(scope, { planId, goals: rows.map(goalBefore) }, today),
@@ -203,7 +208,7 @@ export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>
   [
     'plans.white-space-cells-written',
     {
-      table: 'white_space_cell',
+      tables: ['white_space_cell'],
       columns: CELL_COLUMNS,
       undoAll: (scope, { planId }, rows) => putBackCells(scope, planId, rows),
     },
@@ -214,12 +219,30 @@ export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>
   [
     'plans.person-changed',
     {
-      table: 'plan_person',
+      tables: ['plan_person'],
       columns: ['person_id', 'name', 'side', 'function', 'duty', 'task', 'is_inner'],
       undo: (scope, place, before) => changePlanPerson(scope, { ...place, ...factsBefore(before), takesOver: false }),
     },
   ],
 ])
+
+/** Objectives go with their key results; those that came to an objective that was there before go alone. */
+async function takeImportedOut(scope: WriteScope, plan: Plan, rows: readonly KeptRow[]): Promise<void> {
+  const made = rows.filter(({ table }) => table === 'plan_objective')
+  const gone = new Set(made.map(({ id }) => id))
+  const alone = rows.filter(({ table, after }) => table === 'plan_key_result' && !gone.has(after?.objective_id ?? ''))
+  for (const row of made) await removeObjective(asSeen(scope, row), { ...plan, id: row.id })
+  for (const row of alone) await removeKeyResult(asSeen(scope, row), { ...plan, id: row.id })
+}
+
+/** Refuses where somebody is faster than whoever looked whether anything came after it. */
+export function asSeen(scope: WriteScope, { after }: KeptRow): WriteScope {
+  const seen = Number(after?.version ?? 0)
+  const expectVersion = (current: number) => {
+    if (current !== seen) throw new Refused('plans/undo-unsafe')
+  }
+  return { ...scope, expectVersion }
+}
 
 /** Margins are for those who may see them, and so is what they were. */
 function isForReader({ after }: KeptRow, { actor }: ReadScope): boolean {
@@ -261,7 +284,7 @@ function factsBefore(before: KeptValues) {
 
 function endingOf(): Undoable {
   return {
-    table: 'plan_objective',
+    tables: ['plan_objective'],
     columns: ['status', 'ended_on', 'ended_by_name', 'end_reason', 'final_grade'],
     undo: (scope, place) => reopenObjective(scope, place),
   }
