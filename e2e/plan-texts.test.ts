@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { beginPlan } from './begin-plan.ts'
 import { openBrowser, openPage, plain, seriousFindings, type WatchedPage } from './browser.ts'
 import { createWorkspace } from './first-run.ts'
 import { type RunningProgram, runProgram } from './running-program.ts'
@@ -11,7 +12,6 @@ const SAM = { name: 'Sam Sales', email: 'sam@example.test', role: 'contributor' 
 const ACTION = 'Call their plant manager'
 /** A machine that is busy with other things takes its time. */
 const SOON = { timeout: 20_000 }
-const THIS_YEAR = new Date().getUTCFullYear()
 
 let program: RunningProgram
 let browser: Browser
@@ -35,19 +35,6 @@ function part(id: string): string {
   return address(`/plans/${planId}?part=${id}`)
 }
 
-async function beginPlan(): Promise<void> {
-  await ann.goto(address('/plans'))
-  await ann.getByRole('button', { name: 'Begin a plan' }).first().click()
-  const dialog = ann.getByRole('dialog')
-  await dialog.getByLabel('Account', { exact: true }).fill(ACCOUNT)
-  await ann.getByRole('option', { name: new RegExp(ACCOUNT) }).click()
-  await dialog.getByLabel('First month').fill(`${THIS_YEAR}-01`)
-  await dialog.getByText(`Periods: ${THIS_YEAR}, ${THIS_YEAR + 1}`).waitFor()
-  await dialog.getByRole('button', { name: 'Begin the draft' }).click()
-  await ann.waitForURL(/\/plans\/[0-9a-f-]{36}/)
-  planId = /plans\/([0-9a-f-]{36})/.exec(ann.url())?.[1] ?? ''
-}
-
 const notes = (page: Page): Locator => page.getByRole('region', { name: /^Notes on/ }).first()
 const editor = (page: Page): Locator => notes(page).getByRole('textbox', { name: /^Notes on/ })
 const state = (page: Page): Locator => notes(page).getByRole('status')
@@ -69,7 +56,7 @@ beforeAll(async () => {
   await ann.getByRole('button', { name: 'Start with the sample company' }).click()
   await ann.waitForURL(/\/portfolio/, { timeout: 60_000 })
   sam = await inviteAndJoin(SAM, { inviter: ann, workspace: address(''), open })
-  await beginPlan()
+  planId = await beginPlan(ann, address(''), ACCOUNT)
 })
 
 afterEach(() => {

@@ -9,6 +9,9 @@ export const text = {
     added: (title: string) => `New action: ${title}`,
     changed: (title: string) => `Changed: ${title}`,
     moved: (title: string, state: string) => `${title}: ${state.toLowerCase()}`,
+    snoozed: (title: string, until: string) => `${title}: asleep until ${until}`,
+    woken: (title: string) => `${title}: woken up`,
+    given: (title: string) => `Handed over: ${title}`,
   },
   states: {
     planned: 'planned',

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { showFailure, showUndo } from '../../kit/feedback/undo-toast.tsx'
 import { DateText } from '../../kit/figures/date-text.tsx'
 import { QuietButton } from '../../kit/layout/quiet-button.tsx'
+import { isKept } from '../offline/send-or-keep.ts'
 import { ConflictNote } from '../shared/conflict-note.tsx'
 import { isStale } from '../shared/stale.ts'
 import {
@@ -66,10 +67,13 @@ function EditComment({ comment, onDone }: { comment: PlanComment; onDone: () => 
     content: comment.content,
     mentionIds: comment.mentions.map(({ personId }) => personId),
   })
-  const change = useChangeComment(comment.planId)
+  const change = useChangeComment(comment)
   const save = (version: number) => {
     setSeen(version)
-    change.mutate({ id: comment.id, version, ...draft }, { onSuccess: onDone })
+    change.mutate(
+      { version, ...draft },
+      { onSuccess: onDone, onError: (error) => (isKept(error) ? onDone() : undefined) },
+    )
   }
   const isConflict = isStale(change.error) && comment.version !== seen
   return (

@@ -8,6 +8,7 @@ import { useAccess } from '../../client/index.ts'
 import { QuietButton } from '../../kit/layout/quiet-button.tsx'
 import { QueryGate } from '../../kit/states/query-gate.tsx'
 import { StateEmpty } from '../../kit/states/states.tsx'
+import { isKept } from '../offline/send-or-keep.ts'
 import { useKeptDraft } from '../shared/use-kept-draft.ts'
 import { type TalkSubject, useAddComment, useCommentCount, useComments, type Words } from './api/comment-queries.ts'
 import { CommentForm } from './comment-form.tsx'
@@ -91,15 +92,20 @@ function NewComment({ subject, writer }: { subject: TalkSubject; writer: string 
   const kept = useKeptDraft<Words>(`comment-${subject.planId}-${subject.subjectKind}-${subject.subjectId}`)
   const add = useAddComment(subject)
   const draft = kept.value ?? NOTHING
+  const send = () =>
+    add.mutate(draft, {
+      onSuccess: kept.forget,
+      onError: (error) => (isKept(error) ? kept.forget() : undefined),
+    })
   return (
     <CommentForm
       planId={subject.planId}
       value={draft}
       onChange={kept.keep}
-      onSubmit={() => add.mutate(draft, { onSuccess: kept.forget })}
+      onSubmit={send}
       submitLabel={text.form.send}
       isBusy={add.isPending}
-      error={add.error}
+      error={isKept(add.error) ? null : add.error}
       without={writer}
     />
   )

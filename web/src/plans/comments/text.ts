@@ -21,6 +21,7 @@ export const text = {
     empty: 'Write something first.',
     failed: 'This was not saved; what you wrote is still here.',
   },
+  kept: (content: string) => `Comment: ${content.length > 60 ? `${content.slice(0, 60)}…` : content}`,
   told: (names: string) => `Told: ${names}`,
   close: 'Close',
 } as const

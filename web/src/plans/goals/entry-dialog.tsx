@@ -2,6 +2,7 @@ import { Button, Modal, Radio, Textarea, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { toProblem } from '../../kit/api/api-error.ts'
+import { isKept } from '../offline/send-or-keep.ts'
 import { ConflictNote } from '../shared/conflict-note.tsx'
 import { plainAmount, readAmount } from '../shared/read-amount.ts'
 import { isStale } from '../shared/stale.ts'
@@ -62,12 +63,13 @@ function useEntryForm({ planId, place, entry, first, onClose }: EntryDialogProps
     setTried(true)
     if (amount === null || amount === undefined) return
     const content = { amount, note: draft.note.trim(), source: draft.source.trim() }
+    const onError = (error: unknown) => {
+      if (isKept(error)) onClose()
+      else if (isStale(error)) void fetchTheirs()
+    }
     if (!entry || version === null)
-      return add.mutate({ ...place, kind: draft.kind, ...content }, { onSuccess: onClose })
-    change.mutate(
-      { id: entry.id, version, ...content },
-      { onSuccess: onClose, onError: (error) => (isStale(error) ? void fetchTheirs() : undefined) },
-    )
+      return add.mutate({ ...place, kind: draft.kind, ...content }, { onSuccess: onClose, onError })
+    change.mutate({ id: entry.id, version, kind: entry.kind, ...content }, { onSuccess: onClose, onError })
   }
   const error = add.error ?? change.error
   return {

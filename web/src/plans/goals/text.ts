@@ -19,6 +19,11 @@ export const text = {
   refused: 'Not saved. What you typed is still here.',
   pasteRefused: 'Nothing was pasted.',
   close: 'Close',
+  kept: {
+    goal: (measure: string, period: string, amount: string) => `Goal for ${measure}, ${period}: ${amount}`,
+    goals: (count: number) => `${count} goals`,
+    entry: (kind: string, amount: string) => `Bridge, ${kind.toLowerCase()}: ${amount}`,
+  },
   set: (count: number) => (count === 1 ? 'Goal set.' : `${count} goals set.`),
   attainment: {
     title: 'Attainment',

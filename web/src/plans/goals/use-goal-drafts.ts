@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { toProblem } from '../../kit/api/api-error.ts'
 import { showUndo } from '../../kit/feedback/undo-toast.tsx'
+import { isKept } from '../offline/send-or-keep.ts'
 import { clipboardRows, readAmount } from '../shared/read-amount.ts'
 import { isStale } from '../shared/stale.ts'
-import { type GoalWish, useSetGoals } from './api/goal-changes.ts'
+import { type GoalWish, useSetGoals, useTakeGoalsBack } from './api/goal-changes.ts'
 import { text } from './text.ts'
 import { type GoalPlace, type GoalsPart, MEASURES, measureOf, placeKey } from './types.ts'
 
@@ -48,6 +49,7 @@ function readPaste(part: GoalsPart, from: GoalPlace, content: string): Reading {
 /** What was typed into goals and is not saved, and how it is saved. */
 export function useGoalDrafts(planId: string, part: GoalsPart) {
   const set = useSetGoals(planId)
+  const takeBack = useTakeGoalsBack(planId)
   const [drafts, setDrafts] = useState<ReadonlyMap<string, string>>(new Map())
   const [unsaved, setUnsaved] = useState<Unsaved | null>(null)
   const [faults, setFaults] = useState<readonly string[]>([])
@@ -60,14 +62,20 @@ export function useGoalDrafts(planId: string, part: GoalsPart) {
       amount: goalAt(part, { period, measure })?.own ?? null,
       version: goalAt(after, { period, measure })?.version ?? 0,
     }))
+  const settle = (wishes: readonly GoalWish[]) => {
+    forget(wishes)
+    setUnsaved(null)
+  }
   const save = (wishes: readonly GoalWish[]) =>
     set.mutate(wishes, {
       onSuccess: (after) => {
-        forget(wishes)
-        setUnsaved(null)
-        showUndo({ message: text.set(wishes.length), undo: () => set.mutateAsync(backOf(after, wishes)) })
+        settle(wishes)
+        showUndo({ message: text.set(wishes.length), undo: () => takeBack(backOf(after, wishes)) })
       },
-      onError: (error) => setUnsaved({ wishes, isStale: isStale(error), sentence: toProblem(error).detail }),
+      onError: (error) => {
+        if (isKept(error)) settle(wishes)
+        else setUnsaved({ wishes, isStale: isStale(error), sentence: toProblem(error).detail })
+      },
     })
   return {
     unsaved,
@@ -95,10 +103,7 @@ export function useGoalDrafts(planId: string, part: GoalsPart) {
       const wishes = unsaved?.wishes ?? []
       save(wishes.map((wish) => ({ ...wish, version: goalAt(part, wish)?.version ?? 0 })))
     },
-    takeTheirs: () => {
-      forget(unsaved?.wishes ?? [])
-      setUnsaved(null)
-    },
+    takeTheirs: () => settle(unsaved?.wishes ?? []),
   }
 }
 

@@ -5,6 +5,7 @@ import { sendUnsent } from '../texts/send-unsent.ts'
 import { forgetOthers, stuckNotes, unsentNotes } from '../texts/unsent-marks.ts'
 import { emptyOutbox, type Sender, waitingOf } from './outbox.ts'
 import { noteChange } from './outbox-news.ts'
+import { showVersions } from './show-deed.ts'
 import { text } from './text.ts'
 
 const PAUSE_MILLISECONDS = 15_000
@@ -24,7 +25,7 @@ export async function backlogOf(sender: Sender): Promise<Backlog> {
 
 /** Sends everything that waits for this person in this workspace. */
 export async function emptyAll(queryClient: QueryClient, sender: Sender): Promise<void> {
-  const { sent } = await emptyOutbox(sender)
+  const { sent } = await emptyOutbox(sender, (deed, changed) => showVersions(queryClient, deed, changed))
   for (const notes of await unsentNotes(sender.workspace, sender.personId).catch(() => [])) await sendUnsent(notes)
   noteChange()
   if (sent === 0) return

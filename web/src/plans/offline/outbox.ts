@@ -1,9 +1,10 @@
 import { get } from 'idb-keyval'
 import { toProblem } from '../../kit/api/api-error.ts'
-import { type Changed, type Deed, type Sending, sendDeed, subjectOf } from './deeds.ts'
+import { type Changed, type Deed, follow, type Sending, seenBy, sendDeed, subjectsOf } from './deeds.ts'
 import { isPassing } from './is-passing.ts'
 import { changeKept, keptStore, keptUnder } from './kept-store.ts'
 import { noteChange } from './outbox-news.ts'
+import type { Move } from './places.ts'
 
 /** A change that waits, with what is needed to send it once. */
 export interface Waiting extends Sending {
@@ -12,8 +13,9 @@ export interface Waiting extends Sending {
   readonly wasTried: boolean
   readonly outcome:
     | { readonly kind: 'waiting' }
-    | { readonly kind: 'conflict' }
-    | { readonly kind: 'refused'; readonly sentence: string }
+    /** What the server says of each of several things. */
+    | { readonly kind: 'conflict'; readonly faults?: readonly string[] }
+    | { readonly kind: 'refused'; readonly sentence: string; readonly faults?: readonly string[] }
   /** What the screen showed before, to show it again where the change is dropped. */
   readonly before: Readonly<Record<string, unknown>>
 }
@@ -25,6 +27,7 @@ export interface Sender {
 }
 
 const WAITING = { kind: 'waiting' } as const
+const FRESH = { wasTried: false, outcome: WAITING } as const
 
 const BEGINNING = 'changes:'
 
@@ -63,14 +66,43 @@ export function keepDeed(sender: Sender, waiting: Omit<Waiting, 'outcome'>): Pro
   return change(sender, (before) => [...before, { ...waiting, outcome: WAITING }])
 }
 
+/** Takes a change out. The next of the same thing goes back, where it is dropped too, to before both. */
 export function dropDeed(sender: Sender, key: string): Promise<void> {
-  return change(sender, (before) => before.filter((each) => each.key !== key))
+  return change(sender, (all) => {
+    const at = all.findIndex((each) => each.key === key)
+    const dropped = all[at]
+    if (!dropped) return all
+    const inherited = new Map(Object.entries(dropped.before))
+    const later = all.slice(at + 1).map((each) => {
+      if (!sharesThing(dropped.deed, each.deed)) return each
+      const before = { ...each.before }
+      for (const [name, value] of inherited) {
+        if (!(name in before)) continue
+        before[name] = value
+        inherited.delete(name)
+      }
+      return { ...each, before }
+    })
+    return [...all.slice(0, at), ...later]
+  })
 }
 
-/** Sends a change over the version that was just looked at. */
+/** Whether two changes are of the same thing. */
+export function sharesThing(one: Deed, other: Deed): boolean {
+  const things = new Set(subjectsOf(one))
+  return subjectsOf(other).some((thing) => things.has(thing))
+}
+
+/** Sends a change of one thing over the version that was just looked at; what was built on it follows. */
 export function sendOver(sender: Sender, key: string, version: number): Promise<void> {
-  const fresh = { key: crypto.randomUUID(), version, wasTried: false, outcome: WAITING }
-  return change(sender, (before) => before.map((each) => (each.key === key ? { ...each, ...fresh } : each)))
+  return change(sender, (all) => {
+    const conflict = all.find((each) => each.key === key)
+    const moves = conflict ? seenBy(conflict).map(({ subject, version: from }) => ({ subject, from, to: version })) : []
+    return all.map((each) => {
+      if (each.key === key) return { ...follow(each, moves), ...FRESH, key: crypto.randomUUID() }
+      return each.wasTried ? each : follow(each, moves)
+    })
+  })
 }
 
 /** One window at a time sends; browsers without such locks rely on the keys. */
@@ -85,14 +117,17 @@ export interface Emptied {
   readonly isStuck: boolean
 }
 
+/** Told of each change that arrived, with the versions it has made. */
+export type OnSent = (deed: Deed, changed: readonly Changed[]) => void
+
 /** Sends what waits, one after another, until the line breaks or nothing is left. */
-export function emptyOutbox(sender: Sender): Promise<Emptied> {
+export function emptyOutbox(sender: Sender, onSent: OnSent = () => undefined): Promise<Emptied> {
   return alone(async () => {
     let sent = 0
     for (;;) {
       const next = nextOf(await waitingOf(sender))
       if (!next) return { sent, isStuck: false }
-      const outcome = await sendOne(sender, next)
+      const outcome = await sendOne(sender, next, onSent)
       if (outcome === 'stuck') return { sent, isStuck: true }
       if (outcome === 'sent') sent += 1
     }
@@ -103,40 +138,44 @@ export function emptyOutbox(sender: Sender): Promise<Emptied> {
 function nextOf(all: readonly Waiting[]): Waiting | undefined {
   const unsettled = new Set<string>()
   return all.find(({ deed, outcome }) => {
-    const subject = subjectOf(deed)
-    if (outcome.kind === 'waiting' && (subject === null || !unsettled.has(subject))) return true
-    if (subject !== null) unsettled.add(subject)
+    const subjects = subjectsOf(deed)
+    if (outcome.kind === 'waiting' && !subjects.some((subject) => unsettled.has(subject))) return true
+    for (const subject of subjects) unsettled.add(subject)
     return false
   })
 }
 
-async function sendOne(sender: Sender, { key, deed, version }: Waiting): Promise<'sent' | 'settled' | 'stuck'> {
+async function sendOne(sender: Sender, waiting: Waiting, onSent: OnSent): Promise<'sent' | 'settled' | 'stuck'> {
+  const { key, deed, version } = waiting
   const settle = (outcome: Waiting['outcome'], wasTried: boolean) =>
     change(sender, (before) => before.map((each) => (each.key === key ? { ...each, outcome, wasTried } : each)))
   try {
     await settle(WAITING, true)
-    const changed = await sendDeed(deed, { key, version })
-    await change(sender, (before) => afterSending(before, { key, deed, version }, changed))
+    const { changed } = await sendDeed(deed, { key, version })
+    await change(sender, (before) => afterSending(before, waiting, changed))
+    onSent(deed, changed)
     return 'sent'
   } catch (error) {
     const problem = toProblem(error)
     if (isPassing(problem) || problem.status === 401) return 'stuck'
+    const faults = problem.errors.map(({ message }) => message)
     const isConflict = problem.status === 412
-    await settle(isConflict ? { kind: 'conflict' } : { kind: 'refused', sentence: problem.detail }, true)
+    await settle(
+      isConflict ? { kind: 'conflict', faults } : { kind: 'refused', sentence: problem.detail, faults },
+      true,
+    )
     return 'settled'
   }
 }
 
 /** Whoever changed the same thing twice without the network built the second on the first: it follows its version. */
-function afterSending(
-  all: readonly Waiting[],
-  sent: Pick<Waiting, 'key' | 'deed' | 'version'>,
-  changed: Changed,
-): readonly Waiting[] {
-  const subject = subjectOf(sent.deed)
+function afterSending(all: readonly Waiting[], sent: Waiting, changed: readonly Changed[]): readonly Waiting[] {
+  const moves: readonly Move[] = seenBy(sent).flatMap(({ subject, version: from }) => {
+    const now = changed.find(({ id }) => id === subject)
+    return now ? [{ subject, from, to: now.version }] : []
+  })
   return all.flatMap((each) => {
     if (each.key === sent.key) return []
-    const isBuiltOn = subject !== null && subjectOf(each.deed) === subject && each.version === sent.version
-    return isBuiltOn && !each.wasTried ? [{ ...each, version: changed.version }] : [each]
+    return [each.wasTried ? each : follow(each, moves)]
   })
 }

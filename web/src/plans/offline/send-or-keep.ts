@@ -1,9 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { accessOf, currentWorkspace, type Session, sessionOptions } from '../../client/index.ts'
+import { accessOf, api, currentWorkspace, type Session, sessionOptions } from '../../client/index.ts'
 import { CODE_UNREACHABLE, toProblem } from '../../kit/api/api-error.ts'
-import { type Changed, type Deed, saidBy, sendDeed, subjectOf } from './deeds.ts'
+import { type Deed, type Sent, sendDeed } from './deeds.ts'
 import { emptyOutbox, keepDeed, type Sender, waitingOf } from './outbox.ts'
-import { patchCached } from './patch-cached.ts'
+import { showDeed, showVersions } from './show-deed.ts'
 import { text } from './text.ts'
 
 /** Thrown in place of an answer: the change is not lost, and not done yet. Reads like a problem, for forms that show one. */
@@ -31,13 +31,13 @@ export function senderOf(queryClient: QueryClient): Sender | null {
  * Sends changes that follow each other, or keeps what could not be sent. Where others wait already these are put behind
  * them, so that they arrive in the order in which they were done.
  */
-export async function sendOrKeep(queryClient: QueryClient, deeds: readonly Deed[]): Promise<Changed | null> {
+export async function sendOrKeep(queryClient: QueryClient, deeds: readonly Deed[]): Promise<unknown> {
   const sender = senderOf(queryClient)
   const isQueued = sender !== null && (await waitingOf(sender)).some(({ outcome }) => outcome.kind === 'waiting')
-  let last: Changed | null = null
+  let last: Sent | null = null
   for (const [at, deed] of deeds.entries()) {
     const key = crypto.randomUUID()
-    const version = last !== null && deed.version !== null ? last.version : deed.version
+    const version: number | null = deed.version === null ? null : (last?.changed[0]?.version ?? deed.version)
     try {
       if (isQueued) throw new KeptForLater()
       last = await sendDeed(deed, { key, version })
@@ -45,11 +45,17 @@ export async function sendOrKeep(queryClient: QueryClient, deeds: readonly Deed[
       if (sender === null || !(isKept(error) || toProblem(error).code === CODE_UNREACHABLE)) throw error
       const rest = deeds.slice(at)
       await keepAll(queryClient, sender, { rest, key, version, wasTried: !isKept(error) })
-      if (isQueued) void emptyOutbox(sender)
+      if (isQueued) void emptyNow(queryClient, sender)
       throw new KeptForLater()
     }
   }
-  return last
+  return last?.answer ?? null
+}
+
+/** What was put behind others may be able to go with them at once. */
+async function emptyNow(queryClient: QueryClient, sender: Sender): Promise<void> {
+  const { sent } = await emptyOutbox(sender, (deed, changed) => showVersions(queryClient, deed, changed))
+  if (sent > 0) await queryClient.invalidateQueries({ queryKey: api.plans.key() })
 }
 
 interface Kept {
@@ -61,8 +67,7 @@ interface Kept {
 
 async function keepAll(queryClient: QueryClient, sender: Sender, { rest, key, version, wasTried }: Kept) {
   for (const [at, deed] of rest.entries()) {
-    const subject = subjectOf(deed)
-    const before = subject === null ? {} : patchCached(queryClient, subject, saidBy(deed))
+    const before = { ...showDeed(queryClient, deed), ...deed.before }
     const sending = at === 0 ? { key, wasTried } : { key: crypto.randomUUID(), wasTried: false }
     await keepDeed(sender, { ...sending, version: deed.version === null ? null : version, deed, before })
   }

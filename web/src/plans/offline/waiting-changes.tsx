@@ -6,13 +6,15 @@ import { QuietButton } from '../../kit/layout/quiet-button.tsx'
 import { ConflictNote } from '../shared/conflict-note.tsx'
 import { copyName, openNotes } from '../texts/local-copies.ts'
 import { dropUnsent, stuckNotes, type UnsentNotes } from '../texts/unsent-marks.ts'
-import { readNow, saidBy, subjectOf } from './deeds.ts'
+import { conflictFields } from './conflict-fields.ts'
+import { subjectsOf } from './deeds.ts'
 import { emptyAll } from './keep-emptying.ts'
 import classes from './offline.module.css'
-import { dropDeed, type Sender, sendOver, type Waiting, waitingOf } from './outbox.ts'
+import { dropDeed, type Sender, sendOver, sharesThing, type Waiting, waitingOf } from './outbox.ts'
 import { onChange } from './outbox-news.ts'
-import { patchCached } from './patch-cached.ts'
+import { type Found, readNow } from './read-now.ts'
 import { senderOf } from './send-or-keep.ts'
+import { showBefore, showDeed } from './show-deed.ts'
 import { text } from './text.ts'
 
 interface Backlog {
@@ -110,27 +112,32 @@ interface RowProps {
 function Row({ change, sender }: RowProps) {
   const queryClient = useQueryClient()
   const { deed, key, outcome, before } = change
-  const [theirs, setTheirs] = useState<Awaited<ReturnType<typeof readNow>>>(null)
+  const [theirs, setTheirs] = useState<Found>(null)
   const drop = async () => {
-    const subject = subjectOf(deed)
-    if (subject !== null) patchCached(queryClient, subject, before)
     await dropDeed(sender, key)
+    showBefore(queryClient, deed, before)
+    // What was done to the same thing later still stands.
+    for (const other of await waitingOf(sender)) if (sharesThing(deed, other.deed)) showDeed(queryClient, other.deed)
     showNotice(text.dropped(deed.label))
     await queryClient.invalidateQueries({ queryKey: api.plans.key() })
     await emptyAll(queryClient, sender)
   }
-  const compare = () => readNow(deed).then(setTheirs, (error: unknown) => showFailure(error, text.failed))
+  const compare = () =>
+    readNow(deed).then(
+      (found) => (found === null ? showNotice(text.gone) : setTheirs(found)),
+      (error: unknown) => showFailure(error, text.failed),
+    )
   const keepMine = async () => {
     if (theirs === null) return
     await sendOver(sender, key, theirs.version)
     await emptyAll(queryClient, sender)
   }
+  const isOfOne = subjectsOf(deed).length < 2
   return (
     <li>
       <span className={classes.words}>{deed.label}</span>
-      {outcome.kind === 'refused' ? <span className={classes.reason}>{outcome.sentence}</span> : null}
-      {outcome.kind === 'conflict' ? <span className={classes.reason}>{text.conflict}</span> : null}
-      {outcome.kind === 'conflict' && theirs === null ? (
+      <Reason outcome={outcome} isOfOne={isOfOne} />
+      {outcome.kind === 'conflict' && isOfOne && theirs === null ? (
         <QuietButton aria-label={text.compareOf(deed.label)} onClick={() => void compare()}>
           {text.compare}
         </QuietButton>
@@ -140,7 +147,7 @@ function Row({ change, sender }: RowProps) {
       </QuietButton>
       {theirs === null ? null : (
         <ConflictNote
-          fields={conflictFields(saidBy(deed), theirs)}
+          fields={conflictFields(deed, theirs)}
           onKeepMine={() => void keepMine()}
           onTakeTheirs={() => void drop()}
         />
@@ -149,19 +156,27 @@ function Row({ change, sender }: RowProps) {
   )
 }
 
-function conflictFields(mine: Readonly<Record<string, unknown>>, theirs: Readonly<Record<string, unknown>>) {
-  return Object.entries(mine).flatMap(([key, value]) => {
-    const label = text.fields[key]
-    if (label === undefined) return []
-    // The reason of a state is the thing's own word for it.
-    const other = key === 'reason' ? theirs.stateReason : theirs[key]
-    return [{ label, mine: inWords(value), theirs: inWords(other) }]
-  })
+interface ReasonProps {
+  readonly outcome: Waiting['outcome']
+  readonly isOfOne: boolean
 }
 
-function inWords(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'boolean') return value ? text.yes : text.no
-  if (typeof value === 'object') return 'name' in value && typeof value.name === 'string' ? value.name : text.member
-  return String(value).replaceAll('_', ' ')
+/** Why it could not be taken: of several things, what the server says of each. */
+function Reason({ outcome, isOfOne }: ReasonProps) {
+  if (outcome.kind === 'waiting') return null
+  const { faults = [] } = outcome
+  const isTold = faults.length > 0 && !(outcome.kind === 'conflict' && isOfOne)
+  const several = isOfOne ? text.conflict : text.conflictOfSeveral
+  return (
+    <>
+      <span className={classes.reason}>{outcome.kind === 'refused' ? outcome.sentence : several}</span>
+      {isTold ? (
+        <ul className={classes.faults}>
+          {faults.map((fault) => (
+            <li key={fault}>{fault}</li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  )
 }

@@ -1,30 +1,9 @@
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { api, client, inWorkspace } from '../../client/index.ts'
+import { memberNamesOptions } from './member-names.ts'
 import { text } from './text.ts'
 
-const PAGE = 200
 const MOST_SHOWN = 100
-
-interface MemberName {
-  readonly personId: string
-  readonly name: string
-}
-
-/** Everybody who may sign in to the workspace, page by page to the end. */
-async function readMembers(): Promise<MemberName[]> {
-  const members: MemberName[] = []
-  let cursor: string | null = null
-  do {
-    const more: { readonly cursor?: string } = cursor === null ? {} : { cursor }
-    const page: Awaited<ReturnType<typeof client.workspace.listMembers>> = await client.workspace.listMembers(
-      inWorkspace({ limit: PAGE, ...more }),
-    )
-    members.push(...page.rows.filter(({ status }) => status === 'active'))
-    cursor = page.nextCursor
-  } while (cursor !== null)
-  return members
-}
 
 export interface MemberSelectProps {
   readonly label: string
@@ -43,7 +22,7 @@ export interface MemberSelectProps {
 /** Chooses a member of the workspace by any part of the name. */
 export function MemberSelect(props: MemberSelectProps) {
   const { label, description, error, required = false, value, valueName, without = [], onChange } = props
-  const members = useQuery({ queryKey: [...api.workspace.listMembers.key(), 'names'], queryFn: readMembers })
+  const members = useQuery(memberNamesOptions())
   const known = (members.data ?? []).filter(({ personId }) => !without.includes(personId) || personId === value)
   const choices = known.map(({ personId, name }) => ({ value: personId, label: name }))
   const isListed = value === null || known.some(({ personId }) => personId === value)

@@ -38,6 +38,7 @@ export const text = {
   remove: 'Take out',
   of: (deed: string, name: string) => `${deed}: ${name}`,
   removed: (name: string) => `${name} is taken out of the team.`,
+  kept: (name: string) => `Team: ${name}`,
   saved: (name: string) => `Saved for ${name}.`,
   nobodyAnswers: 'Nobody answers for this plan',
   nobodyAnswersSentence: 'One person of ours who is still here should be accountable for it.',

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { api, client, inWorkspace } from '../../client/index.ts'
 import { type FormErrors, toFormErrors, toProblem } from '../../kit/api/api-error.ts'
 import { showNotice, showUndo } from '../../kit/feedback/undo-toast.tsx'
+import { isKept } from '../offline/send-or-keep.ts'
 import { isStale } from '../shared/stale.ts'
 import { useKeptDraft } from '../shared/use-kept-draft.ts'
 import { type Seen, useSavePerson } from './api/team-changes.ts'
@@ -62,6 +63,7 @@ export function usePersonEditor({ planId, person, first, onClose }: PersonEditin
           else showUndo({ message: text.saved(saved.name), undo: () => takeBack(before, saved) })
         },
         onError: async (error) => {
+          if (isKept(error)) return discard()
           if (!isStale(error) && !isGone(error)) return
           const team = await queryClient.fetchQuery({ ...teamOptions(planId), staleTime: 0 })
           setTheirs({ person: team.people.find(({ id }) => id === target?.id) ?? null })

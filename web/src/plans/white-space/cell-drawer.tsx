@@ -14,6 +14,7 @@ import { paths } from '../../paths.ts'
 import { MakeActionDialog } from '../actions/make-action-dialog.tsx'
 import { CommentsButton } from '../comments/comments-button.tsx'
 import { MakeObjectiveDialog } from '../objectives/make-objective-dialog.tsx'
+import { isKept } from '../offline/send-or-keep.ts'
 import { ConflictNote } from '../shared/conflict-note.tsx'
 import { isStale } from '../shared/stale.ts'
 import { useSetCells, useUndoCells } from './api/white-space-changes.ts'
@@ -89,14 +90,21 @@ function useCellForm({ planId, model, unit, offering, onRemember, onClose }: Cel
     const found = faultsOf(draft)
     setFaults(found)
     if (Object.keys(found).length > 0) return
-    set.mutate([{ ...wishOf(place, first, draft), version }], {
-      onSuccess: ({ changeId }) => {
-        onRemember(changeId)
-        showUndo({ message: words.saved, undo: () => undo.mutateAsync(changeId) })
-        onClose()
+    const cells = [{ ...wishOf(place, first, draft), version }]
+    set.mutate(
+      { cells },
+      {
+        onSuccess: ({ changeId }) => {
+          onRemember(changeId)
+          showUndo({ message: words.saved, undo: () => undo.mutateAsync(changeId) })
+          onClose()
+        },
+        onError: (error) => {
+          if (isKept(error)) onClose()
+          else if (isStale(error)) void fetchTheirs()
+        },
       },
-      onError: (error) => (isStale(error) ? void fetchTheirs() : undefined),
-    })
+    )
   }
   const versionOf = (cell: WhiteSpaceCell | 'emptied' | null | undefined) =>
     typeof cell === 'object' && cell !== null ? cell.version : 0
@@ -137,7 +145,7 @@ function CellForm(props: CellDrawerProps) {
         isReadOnly={!mayWrite}
         onChange={form.change}
       />
-      {cell ? (
+      {cell?.updatedAt ? (
         <p className={classes.muted}>
           {words.author(cell.authorName)}, {formatDate(cell.updatedAt, locale)}.{' '}
           {cell.writtenBy === 'ledger' && cell.state !== 'unknown' ? words.byLedger : ''}

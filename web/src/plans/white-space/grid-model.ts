@@ -8,6 +8,7 @@ import {
   whiteSpaceTotals,
   writeCellText,
 } from '@mainstay/domain/plans'
+import { blankCell } from './blank-cell.ts'
 import type { CellPlace, CellState, Offering, Sale, Unit, WhiteSpaceCell, WhiteSpacePart } from './types.ts'
 
 /** The grid as the page works with it: cells and sales by their place. */
@@ -125,22 +126,5 @@ export function wholeTexts(model: GridModel): { header: string[]; rows: string[]
 
 /** A cell as it looks before the server has answered. */
 export function writtenCell(known: WhiteSpaceCell | undefined, place: CellPlace, state: CellState): WhiteSpaceCell {
-  if (known) return { ...known, state, writtenBy: 'people' }
-  return {
-    ...place,
-    state,
-    competitor: null,
-    competitorShare: null,
-    renewalOn: null,
-    potential: { low: null, base: null, high: null },
-    needProbability: null,
-    winProbability: null,
-    source: '',
-    note: '',
-    writtenBy: 'people',
-    authorName: '',
-    updatedAt: '',
-    version: 0,
-    led: [],
-  }
+  return { ...(known ?? blankCell(place)), state, writtenBy: 'people' }
 }

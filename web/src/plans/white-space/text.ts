@@ -68,6 +68,9 @@ export const text = {
   pasteRefused: 'Nothing was pasted.',
   notSaved: 'Not saved.',
   close: 'Close',
+  keptCell: (unit: string, offering: string, state: string) =>
+    `${unit}, ${offering}${state === '' ? '' : `: ${state}`}`,
+  keptCells: (count: number) => `White space: ${count} cells`,
   copied: 'Copied.',
   undoing: 'Taken back.',
   empty: {

@@ -1,18 +1,24 @@
 import { cellKey } from '@mainstay/domain/plans'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { toProblem } from '../../kit/api/api-error.ts'
+import { CODE_UNREACHABLE, toProblem } from '../../kit/api/api-error.ts'
 import { showFailure, showNotice } from '../../kit/feedback/undo-toast.tsx'
+import { isKept } from '../offline/send-or-keep.ts'
 import { isStale } from '../shared/stale.ts'
 import { type CellWish, patchCells, useSetCells, useUndoCells } from './api/white-space-changes.ts'
 import { whiteSpaceOptions } from './api/white-space-queries.ts'
 import { writtenCell } from './grid-model.ts'
 import { text } from './text.ts'
-import type { CellPlace, CellState } from './types.ts'
+import type { CellPlace, CellState, WhiteSpaceCell } from './types.ts'
 
 interface Typed {
   readonly place: CellPlace
   readonly state: CellState
+}
+
+/** With what stood there before it was shown. */
+interface Shown extends Typed {
+  readonly before: WhiteSpaceCell | undefined
 }
 
 /** States that were typed and refused: nothing typed is lost. */
@@ -30,7 +36,7 @@ export function useCellWriter(planId: string) {
   const queryClient = useQueryClient()
   const set = useSetCells(planId)
   const undo = useUndoCells(planId)
-  const waiting = useRef<ReadonlyMap<string, Typed>>(new Map())
+  const waiting = useRef<ReadonlyMap<string, Shown>>(new Map())
   const isSending = useRef(false)
   const changes = useRef<readonly string[]>([])
   const [refused, setRefused] = useState<RefusedStates | null>(null)
@@ -53,23 +59,30 @@ export function useCellWriter(planId: string) {
     isSending.current = true
     const batch = [...waiting.current.values()]
     waiting.current = new Map()
-    const wishes: CellWish[] = batch.map(({ place, state }) => ({
+    const cells: CellWish[] = batch.map(({ place, state }) => ({
       ...place,
       state,
       version: cellAt(place)?.version ?? 0,
     }))
     try {
-      const { changeId } = await set.mutateAsync(wishes)
+      const before = batch.map((one) => [one.place, one.before] as const)
+      const { changeId } = await set.mutateAsync({ cells, before })
       changes.current = [...changes.current, changeId]
       show(waiting.current.values())
     } catch (error) {
-      await refuse(batch, error)
+      // What is kept stays as it is shown, with what was typed since.
+      if (isKept(error)) show(waiting.current.values())
+      else await refuse(batch, error)
     }
     isSending.current = false
     void send()
   }
   const type = (typed: readonly Typed[]) => {
-    waiting.current = new Map([...waiting.current, ...typed.map((one) => [cellKey(one.place), one] as const)])
+    const shown = typed.map((one): Shown => {
+      const earlier = waiting.current.get(cellKey(one.place))
+      return { ...one, before: earlier ? earlier.before : cellAt(one.place) }
+    })
+    waiting.current = new Map([...waiting.current, ...shown.map((one) => [cellKey(one.place), one] as const)])
     show(typed)
     void send()
   }
@@ -88,6 +101,11 @@ export function useCellWriter(planId: string) {
         showNotice(text.undoing)
       } catch (error) {
         showFailure(error, text.notSaved)
+        // What did not reach the server can still be taken back.
+        if (toProblem(error).code === CODE_UNREACHABLE) {
+          changes.current = [...changes.current, last]
+          return
+        }
         await queryClient.invalidateQueries({ queryKey: key })
       }
     },

@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { api, client, inWorkspace } from '../../../client/index.ts'
+import { formatDate } from '../../../kit/format/date.ts'
+import { useLocale } from '../../../kit/format/locale.tsx'
 import type { Deed } from '../../offline/deeds.ts'
 import { useKeptMutation } from '../../offline/use-kept-mutation.ts'
 import { text } from '../text.ts'
@@ -126,22 +128,30 @@ export function usePutActionBack() {
   )
 }
 
+export interface ActionSnooze {
+  readonly at: ActionAt
+  readonly until: string | null
+  readonly reason: string
+}
+
+/** Sends it or fails: the way back of a snooze is no change of its own to be kept. */
+export function sendSnooze({ at: { id, planId, version }, until, reason }: ActionSnooze): Promise<PlanAction> {
+  return client.plans.snoozeAction(inWorkspace({ planId, id, until, reason }), { context: { version } })
+}
+
 /** Puts an action out of sight until a day, or back in sight. */
 export function useSnoozeAction() {
+  const locale = useLocale()
   const refresh = useRefreshPlans()
-  return useMutation({
-    mutationFn: ({
-      at,
-      until,
-      reason,
-    }: {
-      readonly at: ActionAt
-      readonly until: string | null
-      readonly reason: string
-    }) =>
-      client.plans.snoozeAction(inWorkspace({ planId: at.planId, id: at.id, until, reason }), {
-        context: { version: at.version },
-      }),
+  return useKeptMutation<ActionSnooze, PlanAction>({
+    deeds: ({ at: { id, planId, version, title }, until, reason }) => [
+      {
+        route: 'snoozeAction',
+        input: { planId, id, until, reason },
+        version,
+        label: until === null ? text.kept.woken(title) : text.kept.snoozed(title, formatDate(until, locale)),
+      },
+    ],
     onSettled: () => void refresh(),
   })
 }
@@ -149,11 +159,10 @@ export function useSnoozeAction() {
 /** Gives an action to somebody else. */
 export function useHandActionOver() {
   const refresh = useRefreshPlans()
-  return useMutation({
-    mutationFn: ({ at, to, note }: { readonly at: ActionAt; readonly to: NewOwner; readonly note: string }) =>
-      client.plans.handOverAction(inWorkspace({ planId: at.planId, id: at.id, to, note }), {
-        context: { version: at.version },
-      }),
+  return useKeptMutation<{ readonly at: ActionAt; readonly to: NewOwner; readonly note: string }, PlanAction>({
+    deeds: ({ at: { id, planId, version, title }, to, note }) => [
+      { route: 'handOverAction', input: { planId, id, to, note }, version, label: text.kept.given(title) },
+    ],
     onSettled: () => void refresh(),
   })
 }

@@ -2,6 +2,7 @@ import { Button, Modal, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { toProblem } from '../../../kit/api/api-error.ts'
 import { showNotice } from '../../../kit/feedback/undo-toast.tsx'
+import { isKept } from '../../offline/send-or-keep.ts'
 import { NOBODY, type OwnerDraft, ownerFault, ownerOf } from '../action-form.ts'
 import classes from '../actions.module.css'
 import { useHandActionOver } from '../api/action-changes.ts'
@@ -35,6 +36,7 @@ export function GiveDialog({ action, onClose }: WorkDialogProps) {
           showNotice(words.done(action.title, given.owner?.name ?? ''))
           onClose()
         },
+        onError: (error) => (isKept(error) ? onClose() : undefined),
       },
     )
   }

@@ -4,9 +4,10 @@ import { toFormErrors } from '../../../kit/api/api-error.ts'
 import { showUndo } from '../../../kit/feedback/undo-toast.tsx'
 import { formatDate } from '../../../kit/format/date.ts'
 import { useLocale } from '../../../kit/format/locale.tsx'
+import { isKept } from '../../offline/send-or-keep.ts'
 import { localToday } from '../../shared/local-today.ts'
 import classes from '../actions.module.css'
-import { useSnoozeAction } from '../api/action-changes.ts'
+import { sendSnooze, useRefreshPlans, useSnoozeAction } from '../api/action-changes.ts'
 import { RefusalNote } from '../refusal-note.tsx'
 import { text } from '../text.ts'
 import type { MyAction } from '../types.ts'
@@ -23,6 +24,7 @@ export function SnoozeDialog({ action, onClose }: WorkDialogProps) {
   const locale = useLocale()
   const today = localToday(new Date())
   const snooze = useSnoozeAction()
+  const refresh = useRefreshPlans()
   const [until, setUntil] = useState('')
   const [reason, setReason] = useState('')
   const [faults, setFaults] = useState<{ readonly until?: string; readonly reason?: string }>({})
@@ -39,10 +41,12 @@ export function SnoozeDialog({ action, onClose }: WorkDialogProps) {
       { at: action, until, reason: reason.trim() },
       {
         onSuccess: (asleep) => {
-          const undo = () => snooze.mutateAsync({ at: asleep, until: action.snoozedUntil, reason: action.snoozeReason })
+          const back = { at: asleep, until: action.snoozedUntil, reason: action.snoozeReason }
+          const undo = () => sendSnooze(back).then(refresh)
           showUndo({ message: words.done(action.title, formatDate(until, locale)), undo })
           onClose()
         },
+        onError: (error) => (isKept(error) ? onClose() : undefined),
       },
     )
   }

@@ -108,7 +108,7 @@ function WorkMenu({ action, onDeed }: Pick<WorkItemProps, 'action' | 'onDeed'>) 
       { at: action, until: null, reason: '' },
       {
         onSuccess: () => showNotice(words.woken(action.title)),
-        onError: (error) => showFailure(error, text.snooze.failed),
+        onError: (error) => (isKept(error) ? undefined : showFailure(error, text.snooze.failed)),
       },
     )
   return (

@@ -1,6 +1,8 @@
 import type { CommentSubject, PlanComment, PlanReader } from '@mainstay/contract/plans-comments'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, client, inWorkspace } from '../../../client/index.ts'
+import { useKeptMutation } from '../../offline/use-kept-mutation.ts'
+import { text } from '../text.ts'
 
 export type { CommentSubject, PlanComment, PlanReader }
 
@@ -53,8 +55,16 @@ export interface Words {
 
 export function useAddComment(subject: TalkSubject) {
   const refresh = useRefresh()
-  return useMutation({
-    mutationFn: (words: Words) => client.plans.addPlanComment(inWorkspace({ ...subject, ...words })),
+  const { planId, subjectKind, subjectId } = subject
+  return useKeptMutation<Words, PlanComment>({
+    deeds: (words) => [
+      {
+        route: 'addPlanComment',
+        input: { planId, subjectKind, subjectId, ...words },
+        version: null,
+        label: text.kept(words.content),
+      },
+    ],
     onSuccess: refresh,
   })
 }
@@ -64,11 +74,18 @@ export interface SeenComment {
   readonly version: number
 }
 
-export function useChangeComment(planId: string) {
+export function useChangeComment({ id, planId, subjectKind, subjectId }: PlanComment) {
   const refresh = useRefresh()
-  return useMutation({
-    mutationFn: ({ id, version, ...words }: SeenComment & Words) =>
-      client.plans.changePlanComment(inWorkspace({ planId, id, ...words }), { context: { version } }),
+  return useKeptMutation<Words & Pick<SeenComment, 'version'>, PlanComment>({
+    deeds: ({ version, ...words }) => [
+      {
+        route: 'changePlanComment',
+        input: { planId, id, ...words },
+        version,
+        label: text.kept(words.content),
+        about: { subjectKind, subjectId },
+      },
+    ],
     onSettled: refresh,
   })
 }

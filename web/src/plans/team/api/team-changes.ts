@@ -1,6 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, client, inWorkspace } from '../../../client/index.ts'
+import { useKeptMutation } from '../../offline/use-kept-mutation.ts'
+import { memberName } from '../../shared/member-names.ts'
 import type { PersonDraft } from '../person-draft.ts'
+import { text } from '../text.ts'
+import type { PlanPerson } from './team-queries.ts'
 
 /** Somebody with the version that was seen. */
 export interface Seen {
@@ -24,14 +28,19 @@ export interface PersonWish {
 
 /** Gives somebody a duty, or changes what is said of them. */
 export function useSavePerson(planId: string) {
-  return useMutation({
-    mutationFn: ({ over, draft, takesOver }: PersonWish) =>
-      over === null
-        ? client.plans.addPlanPerson(inWorkspace({ planId, ...draft, takesOver }))
-        : client.plans.changePlanPerson(inWorkspace({ planId, id: over.id, ...draft, takesOver }), {
-            context: { version: over.version },
-          }),
-    onSuccess: useRefresh(),
+  const queryClient = useQueryClient()
+  const refresh = useRefresh()
+  const labelOf = ({ personId, name, function: what }: PersonDraft) =>
+    text.kept((personId === null ? name : (memberName(queryClient, personId) ?? name)) || what)
+  return useKeptMutation<PersonWish, PlanPerson>({
+    deeds: ({ over, draft, takesOver }) => {
+      const says = { planId, ...draft, takesOver }
+      const label = labelOf(draft)
+      return over === null
+        ? [{ route: 'addPlanPerson', input: says, version: null, label }]
+        : [{ route: 'changePlanPerson', input: { ...says, id: over.id }, version: over.version, label }]
+    },
+    onSuccess: () => void refresh(),
   })
 }
 

@@ -1,10 +1,14 @@
 import { cellKey } from '@mainstay/domain/plans'
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, client, inWorkspace } from '../../../client/index.ts'
+import { cellSubject } from '../../offline/places.ts'
+import { useKeptMutation } from '../../offline/use-kept-mutation.ts'
+import { text } from '../text.ts'
 import type { CellPlace, WhiteSpaceAxis, WhiteSpaceCell, WhiteSpacePart } from '../types.ts'
 import { whiteSpaceOptions } from './white-space-queries.ts'
 
 type Plans = typeof client.plans
+type WhiteSpaceWritten = Awaited<ReturnType<Plans['setWhiteSpaceCells']>>
 export type CellWish = Parameters<Plans['setWhiteSpaceCells']>[0]['cells'][number]
 export type HeadingWish = Parameters<Plans['addWhiteSpaceHeadings']>[0]['headings'][number]
 
@@ -32,20 +36,51 @@ export function patchCells(queryClient: QueryClient, planId: string, change: Cha
 
 /** A change of cells; the goals show what the white space is expected to bring. */
 function useCellDeed<Input, Output extends Change>(planId: string, deed: (input: Input) => Promise<Output>) {
-  const queryClient = useQueryClient()
   return useMutation({
+    // Without a network it fails at once and says so: what it does rests on what the server has.
+    networkMode: 'always',
     mutationFn: deed,
-    onSuccess: (change) => {
-      patchCells(queryClient, planId, change)
-      void queryClient.invalidateQueries({ queryKey: api.plans.readPlanGoals.key() })
-    },
+    onSuccess: useShowChange(planId),
   })
 }
 
+function useShowChange(planId: string) {
+  const queryClient = useQueryClient()
+  return (change: Change) => {
+    patchCells(queryClient, planId, change)
+    void queryClient.invalidateQueries({ queryKey: api.plans.readPlanGoals.key() })
+  }
+}
+
+export interface SetCells {
+  readonly cells: readonly CellWish[]
+  /** What stood there before, where the page shows already what is asked. */
+  readonly before?: readonly (readonly [CellPlace, WhiteSpaceCell | undefined])[]
+}
+
+/** Writes cells, all or none; without a network they are kept, and sent when it is back. */
 export function useSetCells(planId: string) {
-  return useCellDeed(planId, (cells: readonly CellWish[]) =>
-    client.plans.setWhiteSpaceCells(inWorkspace({ planId, cells: [...cells] })),
-  )
+  const queryClient = useQueryClient()
+  const labelOf = (cells: readonly CellWish[]) => {
+    const [cell] = cells
+    if (!cell || cells.length > 1) return text.keptCells(cells.length)
+    const part = queryClient.getQueryData(whiteSpaceOptions(planId).queryKey)
+    const unit = part?.units.find(({ id }) => id === cell.unitId)?.name ?? ''
+    const offering = part?.offerings.find(({ id }) => id === cell.offeringId)?.name ?? ''
+    return text.keptCell(unit, offering, cell.state === undefined ? '' : text.states[cell.state])
+  }
+  return useKeptMutation<SetCells, WhiteSpaceWritten>({
+    deeds: ({ cells, before = [] }) => [
+      {
+        route: 'setWhiteSpaceCells',
+        input: { planId, cells: [...cells] },
+        version: null,
+        label: labelOf(cells),
+        before: Object.fromEntries(before.map(([place, cell]) => [cellSubject(place), cell ?? null])),
+      },
+    ],
+    onSuccess: useShowChange(planId),
+  })
 }
 
 export interface PasteWish {
