@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { causeReference } from './plans-objectives.ts'
 import { route } from './route.ts'
 import {
   currency,
@@ -31,6 +32,8 @@ export const bridgeEntry = z.object({
   authorName: z.string(),
   updatedAt: moment,
   version: z.number().int(),
+  /** What in the plan led to it, such as a cell of the white space. */
+  cause: causeReference.nullable(),
 })
 
 const periodMeasure = z.object({
@@ -97,7 +100,10 @@ export const goalsPart = z.object({
   notCounted: z.array(
     z.object({ planId: uuid, title: z.string(), startsOn: date, endsOn: date, measures: z.array(goalMeasure) }),
   ),
-  /** What the white space is expected to bring in a year; null where its section is hidden or says nothing yet. */
+  /**
+   * What the white space is expected to bring in a year, beside the cells that are opportunities of the pipeline already; null
+   * where its section is hidden or says nothing yet.
+   */
   expectedWhiteSpace: z.object({ netRevenue: money, grossMargin: marginsOnly(money) }).nullable(),
 })
 
@@ -168,6 +174,7 @@ export const planGoalsRoutes = {
         ...entryContent.shape,
         note: entryContent.shape.note.default(''),
         source: entryContent.shape.source.default(''),
+        cause: causeReference.nullable().default(null),
       }),
     )
     .output(bridgeEntry),

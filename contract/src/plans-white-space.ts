@@ -69,8 +69,8 @@ export const whiteSpaceCell = z.object({
   authorName: z.string(),
   updatedAt: moment,
   version: z.number().int(),
-  /** Objectives and actions that this cell led to. */
-  led: z.array(z.object({ kind: z.enum(['objective', 'action']), id: uuid })),
+  /** Objectives, actions and opportunities (entries of the pipeline) that this cell led to. */
+  led: z.array(z.object({ kind: z.enum(['objective', 'action', 'bridge_entry']), id: uuid })),
 })
 
 /** What the ledger sold of an offering to a unit, each company counted for the nearest unit above it. */

@@ -96,7 +96,7 @@ export interface PlanCauseTable {
   account_id: string
   cause_kind: 'swot_item' | 'tows_pair' | 'white_space_cell' | 'statement' | 'rule'
   cause_id: string
-  effect_kind: 'objective' | 'action'
+  effect_kind: 'objective' | 'action' | 'bridge_entry'
   effect_id: string
   created_at: Generated<Date>
 }

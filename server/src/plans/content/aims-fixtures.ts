@@ -2,36 +2,41 @@ import { randomUUID } from 'node:crypto'
 import type { ImportedContent } from './import/file-shape.ts'
 import { moments, type Named, WRITTEN } from './writing-fixtures.ts'
 
-export const GOALS: ImportedContent['goals'] = {
-  currency: 'USD',
-  periods: [
-    {
-      number: 1,
-      netRevenue: {
-        own: '500000',
-        entries: [
-          {
-            kind: 'base',
-            amount: '300000',
-            note: 'base-secret',
-            source: '',
-            authorName: 'author-secret',
-            updatedAt: WRITTEN.updatedAt,
-          },
-          {
-            kind: 'pipeline',
-            amount: '123987',
-            note: 'pipeline-secret',
-            source: '',
-            authorName: 'author-secret',
-            updatedAt: WRITTEN.updatedAt,
-          },
-        ],
+/** The second entry is an opportunity that a cell of the white space became. */
+export function goalsOf({ unit, offering }: Pick<Named, 'unit' | 'offering'>): ImportedContent['goals'] {
+  return {
+    currency: 'USD',
+    periods: [
+      {
+        number: 1,
+        netRevenue: {
+          own: '500000',
+          entries: [
+            {
+              kind: 'base',
+              amount: '300000',
+              note: 'base-secret',
+              source: '',
+              authorName: 'author-secret',
+              updatedAt: WRITTEN.updatedAt,
+              cause: null,
+            },
+            {
+              kind: 'pipeline',
+              amount: '123987',
+              note: 'pipeline-secret',
+              source: '',
+              authorName: 'author-secret',
+              updatedAt: WRITTEN.updatedAt,
+              cause: { kind: 'white_space_cell', id: `${unit}:${offering}` },
+            },
+          ],
+        },
+        grossMargin: { own: '636363', entries: [] },
+        contribution: { own: null, entries: [] },
       },
-      grossMargin: { own: '636363', entries: [] },
-      contribution: { own: null, entries: [] },
-    },
-  ],
+    ],
+  }
 }
 
 export function objectivesOf(named: Named): ImportedContent['objectives'] {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { PlanSection } from '@mainstay/contract/plans'
-import { actionsOf, GOALS, objectivesOf } from './aims-fixtures.ts'
+import { actionsOf, goalsOf, objectivesOf } from './aims-fixtures.ts'
 import type { ImportedContent } from './import/file-shape.ts'
 import { swotOf, whiteSpaceOf } from './market-fixtures.ts'
 import { statementsOf, TEXTS } from './words-fixtures.ts'
@@ -49,7 +49,7 @@ export function sampleFile(audiences: Audiences = {}): SampleFile {
       swot: swotOf(named),
       objectives: objectivesOf(named),
       actions: actionsOf(named),
-      goals: structuredClone(GOALS),
+      goals: goalsOf(named),
       whiteSpace: whiteSpaceOf(named),
       texts: structuredClone(TEXTS),
     },

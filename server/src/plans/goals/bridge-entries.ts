@@ -1,10 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import type { EndingOf } from '@mainstay/contract/audit'
 import type { BridgeEntry, BridgeKind, GoalMeasure } from '@mainstay/contract/plans-goals'
+import type { CauseReference } from '@mainstay/contract/plans-objectives'
 import { Refused } from '../../platform/refusal.ts'
 import type { WriteScope } from '../../platform/use-case.ts'
-import { lockPlan, openPlanForWork, requirePart, type StoredPlan } from '../plan-store.ts'
-import { type EntryRow, hasBase, insertEntry, lockEntry, presentEntry, readPeriods, updateEntry } from './goal-store.ts'
+import { requireCause } from '../causes.ts'
+import { keepCause, lockPlan, openPlanForWork, requirePart, type StoredPlan } from '../plan-store.ts'
+import {
+  type EntryRow,
+  hasBase,
+  insertEntry,
+  lockEntry,
+  presentEntry,
+  readEntryCauses,
+  readPeriods,
+  updateEntry,
+} from './goal-store.ts'
 import { requireMeasure } from './write-goals.ts'
 
 interface AddEntry {
@@ -15,6 +26,7 @@ interface AddEntry {
   readonly amount: string
   readonly note: string
   readonly source: string
+  readonly cause: CauseReference | null
 }
 
 /** Adds what leads from today to a goal. */
@@ -30,9 +42,14 @@ export async function addBridgeEntry(scope: WriteScope, input: AddEntry): Promis
   }
   await refuseSecondBase(scope, plan, input)
   const { period, measure, kind, amount, note, source } = entry
+  if (input.cause) await requireCause(scope, plan, input.cause)
   const row = await insertEntry(scope, plan, { id: randomUUID(), period, measure, kind, amount, note, source })
+  if (input.cause) {
+    const { kind: cause_kind, id: cause_id } = input.cause
+    await keepCause(scope, plan, { cause_kind, cause_id, effect_kind: 'bridge_entry', effect_id: row.id })
+  }
   await record(scope, plan, { action: 'added', before: null, after: row })
-  return presentEntry(row)
+  return presentEntry(row, input.cause)
 }
 
 interface EntryCall {
@@ -56,7 +73,7 @@ export async function changeBridgeEntry(scope: WriteScope, input: ChangeEntry): 
     source: input.source ?? row.source,
   })
   await record(scope, plan, { action: 'changed', before: row, after })
-  return presentEntry(after)
+  return presentEntry(after, await causeOf(scope, after))
 }
 
 /** Takes an entry out; it is kept and can be put back. */
@@ -65,7 +82,7 @@ export async function removeBridgeEntry(scope: WriteScope, input: EntryCall, now
   if (row.removed_at !== null) throw new Refused('http/not-found')
   const after = await updateEntry(scope, row, { removed_at: now })
   await record(scope, plan, { action: 'removed', before: row, after })
-  return presentEntry(after)
+  return presentEntry(after, await causeOf(scope, after))
 }
 
 /** Puts an entry back. */
@@ -76,7 +93,7 @@ export async function restoreBridgeEntry(scope: WriteScope, input: EntryCall): P
   await refuseSecondBase(scope, plan, row)
   const after = await updateEntry(scope, row, { removed_at: null })
   await record(scope, plan, { action: 'restored', before: row, after })
-  return presentEntry(after)
+  return presentEntry(after, await causeOf(scope, after))
 }
 
 /** Two who state a base at the same moment must see each other: a goal has one. */
@@ -124,6 +141,10 @@ async function record(
     before: fact.before === null ? null : told(fact.before),
     after: told(fact.after),
   })
+}
+
+async function causeOf(scope: WriteScope, { id, plan_id: planId }: EntryRow): Promise<CauseReference | null> {
+  return (await readEntryCauses(scope, [planId])).get(id) ?? null
 }
 
 /** What an entry of a margin says stands under a name that the audit hides from those who may not see margins. */

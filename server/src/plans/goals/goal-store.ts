@@ -1,4 +1,5 @@
 import type { BridgeEntry, GoalMeasure } from '@mainstay/contract/plans-goals'
+import type { CauseReference } from '@mainstay/contract/plans-objectives'
 import type { PeriodDays } from '@mainstay/domain/plans'
 import { type Selectable, sql } from 'kysely'
 import { amountOf, presentMoney } from '../../economics/index.ts'
@@ -219,7 +220,23 @@ export async function updateEntry(
     .executeTakeFirstOrThrow()
 }
 
-export function presentEntry(row: EntryRow): BridgeEntry {
+/** What led to entries of the bridges of several plans, by entry. */
+export async function readEntryCauses(
+  scope: ReadScope,
+  planIds: readonly string[],
+): Promise<ReadonlyMap<string, CauseReference>> {
+  if (planIds.length === 0) return new Map()
+  const rows = await scope.db
+    .selectFrom('mainstay.plan_cause as c')
+    .select(['c.effect_id', 'c.cause_kind', 'c.cause_id'])
+    .where('c.workspace_id', '=', scope.workspaceId)
+    .where('c.plan_id', 'in', [...planIds])
+    .where('c.effect_kind', '=', 'bridge_entry')
+    .execute()
+  return new Map(rows.map((row) => [row.effect_id, { kind: row.cause_kind, id: row.cause_id }]))
+}
+
+export function presentEntry(row: EntryRow, cause: CauseReference | null): BridgeEntry {
   return {
     id: row.id,
     period: row.period,
@@ -231,5 +248,6 @@ export function presentEntry(row: EntryRow): BridgeEntry {
     authorName: row.author_name,
     updatedAt: row.updated_at.toISOString(),
     version: row.version,
+    cause,
   }
 }

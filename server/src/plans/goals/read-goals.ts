@@ -1,4 +1,5 @@
 import type { GoalMeasure, GoalPeriod, GoalsPart, PeriodMeasure } from '@mainstay/contract/plans-goals'
+import type { CauseReference } from '@mainstay/contract/plans-objectives'
 import {
   degraded,
   type Figure,
@@ -30,12 +31,13 @@ import { amountOf, presentFigure, presentMoney, readLedgerMonths } from '../../e
 import type { ReadScope } from '../../platform/use-case.ts'
 import { readLedgerFacts } from '../objectives/ledger-facts.ts'
 import { type StoredPlan, visibleSections } from '../plan-store.ts'
-import { readWhiteSpacePart } from '../white-space/read-white-space.ts'
+import { expectedOutsidePipeline } from '../white-space/read-white-space.ts'
 import {
   type EntryRow,
   type GoalRow,
   presentEntry,
   readEntries,
+  readEntryCauses,
   readGoals,
   readPeriods,
   type StoredPeriod,
@@ -55,6 +57,7 @@ interface OwnContent {
   readonly goals: readonly GoalRow[]
   readonly entries: readonly EntryRow[]
   readonly below: AmountsBelow
+  readonly causes: ReadonlyMap<string, CauseReference>
 }
 
 const RUN_RATE_MONTHS = 12
@@ -70,7 +73,12 @@ export async function readGoalsPart(scope: ReadScope, plan: StoredPlan, today: s
   const sums = rollUpAmounts(periods, plannedBelow(plan, { periods: allPeriods, goals, entries }))
   const ledger = await viewLedger(scope, plan, { periods, today })
   const isOwn = (row: { readonly plan_id: string }) => row.plan_id === plan.id
-  const content: OwnContent = { goals: goals.filter(isOwn), entries: entries.filter(isOwn), below: sums }
+  const content: OwnContent = {
+    goals: goals.filter(isOwn),
+    entries: entries.filter(isOwn),
+    below: sums,
+    causes: await readEntryCauses(scope, [plan.id]),
+  }
   return {
     currency: scope.actor.reportingCurrency,
     ledgerUntil: ledger.until,
@@ -201,7 +209,7 @@ function presentMeasure(
     version: row?.version ?? 0,
     below: below === null ? null : presentMoney(below),
     goal: goal === null ? null : presentMoney(goal),
-    entries: entries.map(presentEntry),
+    entries: entries.map((entry) => presentEntry(entry, content.causes.get(entry.id) ?? null)),
     bridge: {
       base: presentFigure(bridge.base),
       baseSource: bridge.baseSource,
@@ -249,8 +257,7 @@ function presentNotCounted({ notCounted }: AmountsBelow, below: readonly StoredP
 async function expectedOf(scope: ReadScope, plan: StoredPlan): Promise<GoalsPart['expectedWhiteSpace']> {
   const sections = await visibleSections(scope, plan)
   if (!sections.some((section) => section.part === 'white_space')) return null
-  const { totals, withPlansBelow } = await readWhiteSpacePart(scope, plan)
-  const { expectedRevenue, expectedMargin } = withPlansBelow ?? totals
+  const { expectedRevenue, expectedMargin } = await expectedOutsidePipeline(scope, plan)
   if (expectedRevenue.value === null) return null
   return { netRevenue: expectedRevenue.value, grossMargin: expectedMargin?.value ?? null }
 }

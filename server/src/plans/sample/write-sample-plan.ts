@@ -96,7 +96,8 @@ async function writeGoals(scope: WriteScope, { plan, header, today }: SampleTask
   if (plan.goals.length === 0 || !hasPart(header, 'goals')) return
   const planId = header.id
   await setPlanGoals(scope, { planId, goals: plan.goals.map((goal) => ({ ...goal, version: 0 })) }, today)
-  for (const entry of plan.bridge) await addBridgeEntry(scope, { planId, measure: 'net_revenue', ...entry })
+  for (const entry of plan.bridge)
+    await addBridgeEntry(scope, { planId, measure: 'net_revenue', cause: null, ...entry })
 }
 
 async function writeComments(

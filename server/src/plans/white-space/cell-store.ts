@@ -151,16 +151,22 @@ export async function saveCells(
   return saved
 }
 
-/** Objectives and actions that cells of a plan led to, by cell, as far as the reader may see them and they stand. */
+const PARTS_OF_EFFECTS = { objective: 'objectives', action: 'actions', bridge_entry: 'goals' } as const
+type EffectKind = keyof typeof PARTS_OF_EFFECTS
+const EFFECT_KINDS = Object.keys(PARTS_OF_EFFECTS) as EffectKind[]
+
+/** Objectives, actions and opportunities that cells of a plan led to, by cell, as far as the reader may see them and they stand. */
 export async function readLed(scope: ReadScope, plan: StoredPlan): Promise<ReadonlyMap<string, WhiteSpaceCell['led']>> {
   const sections = await visibleSections(scope, plan)
-  const shown = (['objective', 'action'] as const).filter((kind) => sections.some(({ part }) => part === `${kind}s`))
-  const { rows } = await sql<{ cell: string; kind: 'objective' | 'action'; id: string }>`
+  const shown = EFFECT_KINDS.filter((kind) => sections.some(({ part }) => part === PARTS_OF_EFFECTS[kind]))
+  const { rows } = await sql<{ cell: string; kind: EffectKind; id: string }>`
     select u.cause_id as cell, u.effect_kind as kind, u.effect_id as id from mainstay.plan_cause u
     where u.workspace_id = ${scope.workspaceId} and u.plan_id = ${plan.id} and u.cause_kind = 'white_space_cell'
       and u.effect_kind = any(${shown}::text[]) and (
         exists (select 1 from mainstay.plan_objective o where o.workspace_id = u.workspace_id and o.id = u.effect_id and o.removed_at is null)
-        or exists (select 1 from mainstay.plan_action n where n.workspace_id = u.workspace_id and n.id = u.effect_id and n.removed_at is null))
+        or exists (select 1 from mainstay.plan_action n where n.workspace_id = u.workspace_id and n.id = u.effect_id and n.removed_at is null)
+        or exists (select 1 from mainstay.plan_bridge_entry b where b.workspace_id = u.workspace_id and b.id = u.effect_id and b.removed_at is null
+          and (${scope.actor.seesMargins} or b.measure = 'net_revenue')))
     order by u.created_at, u.effect_id`.execute(scope.db)
   const led = new Map<string, WhiteSpaceCell['led']>()
   for (const { cell, kind, id } of rows) led.set(cell, [...(led.get(cell) ?? []), { kind, id }])

@@ -66,10 +66,17 @@ export function factsAt(grid: Grid, unit: HeadingRow, offering: HeadingRow): Cel
   }
 }
 
-/** Every place of the grid under a name that other grids give it too, where both know the company or the product line. */
-export function namedCells(grid: Grid): NamedCell[] {
+/**
+ * Every place of the grid under a name that other grids give it too, where both know the company or the product line; but
+ * for those of these keys.
+ */
+export function namedCells(grid: Grid, without: ReadonlySet<string> = new Set()): NamedCell[] {
   return grid.units.flatMap((unit) =>
-    grid.offerings.map((offering) => ({ key: nameOf(unit, offering), facts: factsAt(grid, unit, offering) })),
+    grid.offerings.flatMap((offering) =>
+      without.has(cellKey({ unitId: unit.id, offeringId: offering.id }))
+        ? []
+        : [{ key: nameOf(unit, offering), facts: factsAt(grid, unit, offering) }],
+    ),
   )
 }
 

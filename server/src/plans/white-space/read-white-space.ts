@@ -76,6 +76,31 @@ async function totalsWithBelow(scope: ReadScope, plan: StoredPlan, own: Grid): P
   return presentTotals(whiteSpaceTotals(countOnce(grids)))
 }
 
+/**
+ * What the white space of a plan and those below it is expected to bring, but for cells that are opportunities of the
+ * pipeline: those are counted there.
+ */
+export async function expectedOutsidePipeline(
+  scope: ReadScope,
+  plan: StoredPlan,
+): Promise<Pick<PresentTotals, 'expectedRevenue' | 'expectedMargin'>> {
+  const below = await plansBelow(scope, plan, 'white_space')
+  const depths = depthsOf(plan, below)
+  const grids = []
+  for (const each of [plan, ...below]) {
+    const cells = namedCells(await loadGrid(scope, each), await inPipeline(scope, each))
+    grids.push({ depth: each === plan ? 0 : (depths.get(each.id) ?? 1), cells })
+  }
+  return presentTotals(whiteSpaceTotals(countOnce(grids)))
+}
+
+async function inPipeline(scope: ReadScope, plan: StoredPlan): Promise<ReadonlySet<string>> {
+  const led = await readLed(scope, plan)
+  return new Set(
+    [...led].filter(([, effects]) => effects.some(({ kind }) => kind === 'bridge_entry')).map(([key]) => key),
+  )
+}
+
 /** How far below the plan each of the others hangs; past one that the reader does not see, just below. */
 function depthsOf(plan: StoredPlan, below: readonly StoredPlan[]): ReadonlyMap<string, number> {
   const parents = new Map(below.map(({ id, parentId }) => [id, parentId]))

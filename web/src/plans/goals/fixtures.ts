@@ -46,6 +46,7 @@ export function aGoal(changes: Partial<PeriodMeasure> = {}): PeriodMeasure {
         source: 'Forecast',
         authorName: 'Mia Manager',
         updatedAt: '2026-03-01T10:00:00Z',
+        cause: null,
         version: 1,
       },
     ],

@@ -89,6 +89,17 @@ export const text = {
     save: 'Save',
     refused: 'Not saved. What you typed is still here.',
   },
+  opportunity: {
+    title: 'Make it an opportunity',
+    explained:
+      'It becomes an entry of the pipeline in the bridge to the net revenue goal, and counts there from now on.',
+    period: 'Period in which it is to be won',
+    span: (from: string, to: string) => `${from} to ${to}`,
+    expected: 'Filled in with what the cell is expected to bring in a year.',
+    unknown: 'The cell has no potential with chances yet, so nothing is filled in.',
+    make: 'Put into the pipeline',
+    made: 'Put into the pipeline of the goals.',
+  },
   notCounted: {
     title: 'Goals below that are in no sum',
     sentence: (plan: string, from: string, to: string) =>

@@ -1,3 +1,4 @@
+import { formatAmount } from '@mainstay/domain/kernel'
 import { cellKey } from '@mainstay/domain/plans'
 import { Button, Drawer } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
@@ -12,10 +13,13 @@ import { formatMoneyCompact } from '../../kit/format/money.ts'
 import { AppLink } from '../../kit/routing/app-link.tsx'
 import { paths } from '../../paths.ts'
 import { MakeActionDialog } from '../actions/make-action-dialog.tsx'
+import { usePlan } from '../api.ts'
 import { CommentsButton } from '../comments/comments-button.tsx'
+import { MakeOpportunityDialog } from '../goals/make-opportunity-dialog.tsx'
 import { MakeObjectiveDialog } from '../objectives/make-objective-dialog.tsx'
 import { isKept } from '../offline/send-or-keep.ts'
 import { ConflictNote } from '../shared/conflict-note.tsx'
+import { plainAmount } from '../shared/read-amount.ts'
 import { isStale } from '../shared/stale.ts'
 import { useSetCells, useUndoCells } from './api/white-space-changes.ts'
 import { whiteSpaceOptions } from './api/white-space-queries.ts'
@@ -230,7 +234,7 @@ function LedgerSays({ model, unit, offering }: CellDrawerProps) {
 }
 
 function WhatItLedTo({ planId, model, unit, offering, mayWrite }: CellDrawerProps) {
-  const [making, setMaking] = useState<'objective' | 'action' | null>(null)
+  const [making, setMaking] = useState<'objective' | 'action' | 'opportunity' | null>(null)
   const id = cellKey({ unitId: unit.id, offeringId: offering.id })
   const led = model.cells.get(id)?.led ?? []
   const effect = {
@@ -239,7 +243,10 @@ function WhatItLedTo({ planId, model, unit, offering, mayWrite }: CellDrawerProp
     title: words.effectTitle(unit.name, offering.name),
     onClose: () => setMaking(null),
   } as const
-  const parts = { objective: 'objectives', action: 'actions' } as const
+  const plan = usePlan(planId)
+  const hasGoals = plan.data?.sections.some(({ part }) => part === 'goals') ?? false
+  const { expectedRevenue } = totalsOf(model, [unit], [offering])
+  const parts = { objective: 'objectives', action: 'actions', bridge_entry: 'goals' } as const
   const kinds = [...new Set(led.map(({ kind }) => kind))]
   return (
     <section>
@@ -257,10 +264,17 @@ function WhatItLedTo({ planId, model, unit, offering, mayWrite }: CellDrawerProp
         <div className={classes.buttons}>
           <Button onClick={() => setMaking('objective')}>{words.objective}</Button>
           <Button onClick={() => setMaking('action')}>{words.action}</Button>
+          {hasGoals ? <Button onClick={() => setMaking('opportunity')}>{words.opportunity}</Button> : null}
         </div>
       ) : null}
       {making === 'objective' ? <MakeObjectiveDialog {...effect} /> : null}
       {making === 'action' ? <MakeActionDialog {...effect} /> : null}
+      {making === 'opportunity' ? (
+        <MakeOpportunityDialog
+          {...effect}
+          amount={expectedRevenue.value === null ? '' : plainAmount(formatAmount(expectedRevenue.value))}
+        />
+      ) : null}
     </section>
   )
 }

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { type FakeCall, FakeRefusal, startFakeServer } from '../../client/fixtures/fake-server.ts'
 import { anAccess, fakeSession } from '../../client/fixtures/sessions.ts'
 import { openPage } from '../../ledger/fixtures/open-page.tsx'
+import { aGoal, aGoalsPart } from '../goals/fixtures.ts'
 import { plans } from '../index.ts'
 import { aPlanHeader, PLAN_ID } from '../record-fixtures.ts'
 import { aCell, aUnit, aWhiteSpace, uuidOf } from './fixtures.ts'
@@ -161,6 +162,47 @@ it('opens a cell by Enter, and sends only what was changed in it', async () => {
       needProbability: 0.5,
     },
   ])
+}, 20_000)
+
+it('makes an opportunity of a cell, with what it is expected to bring and what it came of', async () => {
+  const goals = { ...SECTION, key: 'goals', title: 'Goals', part: 'goals' as const }
+  const { calls } = house({
+    'plans.readPlan': () => ({ ...header, sections: [...header.sections, goals] }),
+    'plans.readPlanGoals': () => aGoalsPart(),
+    'plans.addBridgeEntry': ({ input }: FakeCall) => ({ ...aGoal().entries[0], ...input }),
+    'plans.readWhiteSpace': () =>
+      aWhiteSpace({
+        cells: [
+          aCell(1, 1, {
+            state: 'open',
+            potential: { low: null, base: '1000.0000', high: null },
+            needProbability: 0.5,
+            winProbability: 0.4,
+            led: [{ kind: 'bridge_entry', id: uuidOf(7) }],
+          }),
+        ],
+      }),
+  })
+  const { user } = await openGrid()
+  await user.keyboard('{Enter}')
+  const drawer = await screen.findByRole('dialog', { hidden: true })
+  expect(await within(drawer).findByText(/1 × an opportunity/)).toBeDefined()
+  await user.click(await within(drawer).findByRole('button', { name: 'Make an opportunity', hidden: true }))
+  const amount = await screen.findByRole('textbox', { name: /^Amount in the period/, hidden: true })
+  expect((amount as HTMLInputElement).value).toBe('200')
+  await user.clear(amount)
+  await user.click(screen.getByRole('button', { name: 'Put into the pipeline', hidden: true }))
+  expect(await screen.findByText(/is no amount/)).toBeDefined()
+  await user.type(amount, '180')
+  await user.click(screen.getByRole('button', { name: 'Put into the pipeline', hidden: true }))
+  await waitFor(() =>
+    expect(calls.find(({ name }) => name === 'plans.addBridgeEntry')?.input).toMatchObject({
+      measure: 'net_revenue',
+      kind: 'pipeline',
+      amount: '180',
+      cause: { kind: 'white_space_cell', id: `${uuidOf(1)}:${uuidOf(101)}` },
+    }),
+  )
 }, 20_000)
 
 it('fills from the ledger and says what it left as people judged it', async () => {

@@ -160,6 +160,7 @@ const entry = z.object({
   source: text(500, 0),
   authorName: name,
   updatedAt: moment,
+  cause: cause.nullable().default(null),
 })
 const measure = z.object({ own: writtenMoney.nullable(), entries: z.array(entry).max(MOST_ENTRIES) })
 const period = z.object({ number: z.number().int().min(1).max(MOST_NUMBER), startsOn: planDay, endsOn: planDay })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { nameKey } from '@mainstay/domain/plans'
 import { type ImportedContent, MEASURE_KEYS } from './file-shape.ts'
+import { storeCauses } from './owners-and-causes.ts'
 import { inPieces, placeOf, type StoreWork } from './store-work.ts'
 
 const MEASURES = ['netRevenue', 'grossMargin', 'contribution'] as const
@@ -31,9 +32,13 @@ export async function storeGoals(work: StoreWork): Promise<void> {
       author_name: entry.authorName,
       created_at: new Date(now.getTime() + at),
       updated_at: notLater(entry.updatedAt, now),
+      cause: entry.cause,
     })),
   )
-  await inPieces(entries, (piece) => scope.db.insertInto('mainstay.plan_bridge_entry').values(piece).execute())
+  const rows = entries.map(({ cause: _, ...row }) => row)
+  await inPieces(rows, (piece) => scope.db.insertInto('mainstay.plan_bridge_entry').values(piece).execute())
+  const caused = entries.map(({ id, cause }) => ({ effectId: id, causes: cause ? [cause] : [] }))
+  await storeCauses(work, 'bridge_entry', caused)
 }
 
 export async function storeWhiteSpace(work: StoreWork): Promise<void> {

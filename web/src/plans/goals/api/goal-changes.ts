@@ -1,3 +1,4 @@
+import type { CauseReference } from '@mainstay/contract/plans-objectives'
 import { periodLabel } from '@mainstay/domain/plans'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, client, inWorkspace } from '../../../client/index.ts'
@@ -61,7 +62,11 @@ export interface EntryContent {
 
 function useRefreshGoals() {
   const queryClient = useQueryClient()
-  return () => void queryClient.invalidateQueries({ queryKey: api.plans.readPlanGoals.key() })
+  return () => {
+    void queryClient.invalidateQueries({ queryKey: api.plans.readPlanGoals.key() })
+    // A cell that became an opportunity says so.
+    void queryClient.invalidateQueries({ queryKey: api.plans.readWhiteSpace.key() })
+  }
 }
 
 function useEntryLabel() {
@@ -73,7 +78,8 @@ function useEntryLabel() {
 export function useAddEntry(planId: string) {
   const refresh = useRefreshGoals()
   const labelOf = useEntryLabel()
-  return useKeptMutation<GoalPlace & EntryContent & { readonly kind: BridgeKind }, BridgeEntry>({
+  type NewEntry = GoalPlace & EntryContent & { readonly kind: BridgeKind; readonly cause?: CauseReference }
+  return useKeptMutation<NewEntry, BridgeEntry>({
     deeds: (entry) => [
       {
         route: 'addBridgeEntry',
