@@ -137,6 +137,16 @@ export async function updateAction(scope: WriteScope, id: string, values: Action
     .execute()
 }
 
+/** Takes rows out in one statement, each with the next version. */
+export async function removeRows(scope: WriteScope, ids: readonly string[], now: Date): Promise<void> {
+  await scope.db
+    .updateTable('mainstay.plan_action as a')
+    .set({ removed_at: now, version: sql`a.version + 1`, updated_at: sql`now()` })
+    .where('a.workspace_id', '=', scope.workspaceId)
+    .where('a.id', 'in', [...ids])
+    .execute()
+}
+
 /** What the rules need to know of an action. */
 export function factsOf(row: ActionRow): ActionFacts & { readonly state: ActionState } {
   const hasLeft = row.owner_kind === 'member' && row.owner_status !== 'active'

@@ -4,7 +4,16 @@ import { isOpenAction, moveAction, nextOccurrence } from '@mainstay/domain/plans
 import { type FieldFault, orRefuse, Refused } from '../../platform/refusal.ts'
 import type { WriteScope } from '../../platform/use-case.ts'
 import type { StoredPlan } from '../plan-store.ts'
-import { type ActionRow, type ActionValues, findAction, lockAction, updateAction } from './action-store.ts'
+import {
+  type ActionRow,
+  type ActionValues,
+  findAction,
+  findActions,
+  lockAction,
+  lockActions,
+  removeRows,
+  updateAction,
+} from './action-store.ts'
 import { finishChange, planToWork, recordChange } from './open-part.ts'
 import { ownerValues } from './owner.ts'
 import { insertAction } from './write-action.ts'
@@ -106,6 +115,25 @@ export async function removeAction(
   const before = await lockAction(scope, plan, { id: input.id, wants: 'there' })
   await updateAction(scope, before.id, { removed_at: moment.now })
   return finishChange(scope, { action: 'removed', plan, before }, moment.today)
+}
+
+/** Takes several actions out at once, each as it was seen. Refused where one of them was changed since. */
+export async function removeActions(
+  scope: WriteScope,
+  input: { readonly planId: string; readonly actions: readonly { readonly id: string; readonly version: number }[] },
+  now: Date,
+): Promise<void> {
+  const plan = await planToWork(scope, input.planId)
+  const ids = input.actions.map(({ id }) => id)
+  const before = new Map((await lockActions(scope, plan, ids)).map((row) => [row.id, row]))
+  for (const { id, version } of input.actions) {
+    const row = before.get(id)
+    if (row?.version !== version || row.removed_at !== null) throw new Refused('plans/undo-unsafe')
+  }
+  await removeRows(scope, ids, now)
+  for (const after of await findActions(scope, plan, ids)) {
+    await recordChange(scope, { action: 'removed', plan, before: before.get(after.id) ?? null, after })
+  }
 }
 
 export async function restoreAction(scope: WriteScope, input: ById, today: string): Promise<PlanAction> {

@@ -141,6 +141,33 @@ describe('what came in together', () => {
     await takeBack('plans.swot-item-settled')
     expect((await read('swot')).items).toMatchObject([{ settled: null }, { settled: null }])
   })
+
+  test('stays where somebody has said something of it, or done something because of it', async () => {
+    await send('actions/import', { pasted: 'Action\nCall\nWrite' })
+    const [action] = (await read('actions')).rows
+    await send('comments', { subjectKind: 'action', subjectId: action.id, content: 'They wait for it' })
+    const items = ['A rival', 'A new law'].map((text) => ({ viewpoint: 'customer', kind: 'threat', text }))
+    const [item] = (await send('swot-items/batch', { items })).items
+    await send('actions', { title: 'Visit', cause: { kind: 'swot_item', id: item.id } })
+    const together = (await changes()).filter(({ action: name }) => /imported|items-added/.test(name))
+    expect(together.map(({ mayUndo }) => mayUndo)).toEqual([false, false])
+    for (const { id } of together) expect((await undo(id)).body.code).toBe('plans/undo-unsafe')
+  })
+
+  test('comes back one by one', async () => {
+    await send('actions/import', { pasted: 'Action\nCall\nWrite' })
+    await takeBack('plans.actions-imported')
+    for (const { id, action } of await changes())
+      if (action === 'plans.action-removed') expect((await undo(id)).status).toBe(200)
+    expect((await read('actions')).total).toBe(2)
+    const items = ['A rival', 'A new law'].map((text) => ({ viewpoint: 'customer', kind: 'threat', text }))
+    await send('swot-items/batch', { items })
+    await takeBack('plans.swot-items-added')
+    await takeBack('plans.swot-item-removed')
+    const [first] = (await read('swot')).items
+    const [change] = await changes()
+    expect(change).toMatchObject({ action: 'plans.swot-item-put-back', item: first.text })
+  })
 })
 
 test('imported objectives go with their key results, and key results alone where their objective was there before', async () => {
@@ -153,20 +180,19 @@ test('imported objectives go with their key results, and key results alone where
     'Win trust\t2026\tVisits\t0\t2',
   ]
   await send('objectives/import', { pasted: sheet.join('\n') })
-  const standing = async () =>
-    (await read('objectives')).objectives.map(
-      ({ title, keyResults }: { title: string; keyResults: { title: string }[] }) => [
+  const standing = async () => {
+    const { objectives } = await read('objectives')
+    return Object.fromEntries(
+      objectives.map(({ title, keyResults }: { title: string; keyResults: { title: string }[] }) => [
         title,
-        ...keyResults.map((result) => result.title),
-      ],
+        keyResults.map((result) => result.title),
+      ]),
     )
-  expect(await standing()).toEqual([
-    ['Grow', 'Orders'],
-    ['Win trust', 'Talks', 'Visits'],
-  ])
+  }
+  expect(await standing()).toEqual({ Grow: ['Orders'], 'Win trust': ['Talks', 'Visits'] })
   const imported = await latest()
   await takeBack('plans.objectives-imported')
-  expect(await standing()).toEqual([['Grow']])
+  expect(await standing()).toEqual({ Grow: [] })
   expect((await undo(imported.id)).body.code).toBe('plans/undo-unsafe')
 })
 
@@ -228,6 +254,52 @@ describe('goals, bridges and cells', () => {
     expect((await undo(undone?.id ?? '')).body.code).toBe('plans/undo-unsafe')
   })
 })
+
+test('cells of a unit that was taken out since stay what they were, until it is put back', async () => {
+  const grid = whiteSpaceCalls(house, plan.id)
+  const [unit] = (await grid.add(owner, 'units', [{ name: 'Lab' }])).body.headings
+  const [bikes] = (await grid.add(owner, 'offerings', [{ name: 'Bikes' }])).body.headings
+  const wish = { unitId: unit.id, offeringId: bikes.id, version: 0, state: 'open' }
+  const { changeId } = (await grid.write(owner, [wish])).body
+  const written = await latest()
+  await grid.remove(owner, 'units', unit)
+  expect((await undo(written.id)).body.code).toBe('plans/no-such-unit')
+  expect((await grid.undo(owner, changeId)).body.code).toBe('plans/no-such-unit')
+  await grid.restore(owner, 'units', { ...unit, version: 2 })
+  expect((await grid.read(owner)).body.cells).toMatchObject([{ state: 'open' }])
+  expect((await undo(written.id)).status).toBe(200)
+  expect((await grid.read(owner)).body.cells).toEqual([])
+})
+
+test('the list of changes looks at large fills of cells once, however often they were written over', async () => {
+  const grid = whiteSpaceCalls(house, plan.id)
+  const named = (name: string) => Array.from({ length: 30 }, (_, index) => ({ name: `${name} ${index}` }))
+  const units: { id: string }[] = (await grid.add(owner, 'units', named('Unit'))).body.headings
+  const offerings: { id: string }[] = (await grid.add(owner, 'offerings', named('Offering'))).body.headings
+  const places = units.flatMap((unit) => offerings.map(({ id }) => ({ unitId: unit.id, offeringId: id })))
+  const fill = async (version: number) => {
+    const reply = await grid.write(
+      owner,
+      places.map((place) => ({ ...place, version, state: 'open', note: `Fill ${version}` })),
+    )
+    expect(reply.status).toBe(200)
+  }
+  const took = async () => {
+    await house.database.superuser.query('analyze mainstay.plan_past')
+    const times: number[] = []
+    for (let time = 0; time < 3; time += 1) {
+      const begun = performance.now()
+      await changes()
+      times.push(performance.now() - begun)
+    }
+    return Math.min(...times)
+  }
+  await fill(0)
+  const once = await took()
+  for (let version = 1; version < 12; version += 1) await fill(version)
+  expect(await took()).toBeLessThan(once * 5)
+  expect((await changes()).filter(({ mayUndo }) => mayUndo)).toHaveLength(1)
+}, 60_000)
 
 describe('people', () => {
   test('of the team come, go and say again what they do', async () => {

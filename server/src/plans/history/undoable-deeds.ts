@@ -2,7 +2,7 @@ import { PLAN_SIDES } from '@mainstay/contract/plans-team'
 import { GOAL_MEASURES, PLAN_DUTIES } from '@mainstay/domain/plans'
 import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
-import { removeAction, restoreAction } from '../actions/move-action.ts'
+import { removeAction, removeActions, restoreAction } from '../actions/move-action.ts'
 import { ACTION_COLUMNS, putBackAction } from '../actions/put-back-action.ts'
 import { changeBridgeEntry, removeBridgeEntry, restoreBridgeEntry } from '../goals/bridge-entries.ts'
 import { setPlanGoals } from '../goals/write-goals.ts'
@@ -85,13 +85,27 @@ const removesPerson = takingOut('plan_person', removePlanPerson)
 export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>([
   ['plans.action-added', removesAction],
   ['plans.action-restored', removesAction],
-  ['plans.action-removed', takingOut('plan_action', (scope, place) => restoreAction(scope, place, place.today))],
+  [
+    'plans.action-removed',
+    {
+      ...takingOut('plan_action', (scope, place) => restoreAction(scope, place, place.today)),
+      // Those that came in together go together, and may come back one by one.
+      isOneOfSeveral: true,
+    },
+  ],
   ['plans.action-changed', changesAction],
   ['plans.action-moved', changesAction],
   ['plans.action-handed-over', changesAction],
   ['plans.action-snoozed', changesAction],
   ['plans.action-woken', changesAction],
-  ['plans.actions-imported', { ...removesAction, several: true }],
+  [
+    'plans.actions-imported',
+    {
+      tables: ['plan_action'],
+      columns: TAKEN_OUT,
+      undoAll: (scope, { planId, now }, rows) => removeActions(scope, { planId, actions: rows.map(seenAction) }, now),
+    },
+  ],
   ['plans.objective-created', removesObjective],
   ['plans.objective-restored', removesObjective],
   ['plans.objective-removed', takingOut('plan_objective', putBackObjective)],
@@ -138,7 +152,13 @@ export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>
       undo: (scope, place) => reopenSwotItem(scope, place, place.today),
     },
   ],
-  ['plans.swot-item-removed', takingOut('swot_item', (scope, place) => putBackSwotItem(scope, place, place.today))],
+  [
+    'plans.swot-item-removed',
+    {
+      ...takingOut('swot_item', (scope, place) => putBackSwotItem(scope, place, place.today)),
+      isOneOfSeveral: true,
+    },
+  ],
   [
     'plans.swot-item-changed',
     {
@@ -247,6 +267,10 @@ export function asSeen(scope: WriteScope, { after }: KeptRow): WriteScope {
 /** Margins are for those who may see them, and so is what they were. */
 function isForReader({ after }: KeptRow, { actor }: ReadScope): boolean {
   return after?.measure === 'net_revenue' || actor.seesMargins
+}
+
+function seenAction({ id, after }: KeptRow) {
+  return { id, version: Number(after?.version) }
 }
 
 function goalBefore({ before, after }: KeptRow) {

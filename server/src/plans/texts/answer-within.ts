@@ -56,6 +56,8 @@ function watchWork(worker: Worker, milliseconds: number, tooLong: () => void): (
 
 /** In milliseconds; a thread that has ended is told of otherwise. */
 async function worked(worker: Worker): Promise<number> {
+  // Node before 24.6 does not tell; there the clock has to do.
+  if (typeof worker.cpuUsage !== 'function') return performance.now()
   const { user, system } = await worker.cpuUsage().catch(() => ({ user: 0, system: 0 }))
   return (user + system) / 1_000
 }

@@ -10,15 +10,16 @@ const PATIENCE = { work: 2_000, clock: 20_000 }
 /** Years of writing are put together at once. */
 const REPLAY_PATIENCE = { work: 10_000, clock: 25_000 }
 const START_PATIENCE = { work: 60_000, clock: 60_000 }
-/** Whoever waits holds a connection. */
-const MOST_WAITING = 5
+/** Whoever waits holds a connection; those who look back wait longest. */
+const MOST_WRITING = 5
+const MOST_LOOKING_BACK = 2
 const MEMORY = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 }
 const tangled = () => new Refused('plans/text-too-tangled')
 const busy = () => new Refused('http/busy')
 
-const askWriting = textThread(PATIENCE)
+const askWriting = textThread(PATIENCE, MOST_WRITING)
 /** A thread of its own: whoever looks back keeps nobody from writing. */
-const askBack = textThread(REPLAY_PATIENCE)
+const askBack = textThread(REPLAY_PATIENCE, MOST_LOOKING_BACK)
 
 /**
  * Takes an update into a text, in a thread of its own and one at a time, so that everybody else is answered meanwhile.
@@ -46,7 +47,7 @@ function wrongAnswer(message: TextMessage): Error {
 }
 
 /** A thread that begins when it is first needed, does one errand after another, and is made anew where it was ended. */
-function textThread(patience: Patience): (errand: TextErrand) => Promise<TextMessage> {
+function textThread(patience: Patience, most: number): (errand: TextErrand) => Promise<TextMessage> {
   let thread: Promise<Worker> | null = null
   let waiting = 0
   let last: Promise<unknown> = Promise.resolve()
@@ -71,7 +72,7 @@ function textThread(patience: Patience): (errand: TextErrand) => Promise<TextMes
       })
   }
   return (errand) => {
-    if (waiting >= MOST_WAITING) return Promise.reject(busy())
+    if (waiting >= most) return Promise.reject(busy())
     waiting += 1
     const answered = last
       .then(() => ask(errand))

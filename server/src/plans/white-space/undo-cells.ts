@@ -48,7 +48,15 @@ export async function putBackCells(scope: WriteScope, planId: string, rows: read
   return putBack(scope, await openGrid(scope, planId), cells)
 }
 
+/** What was taken out keeps its cells as they were, until it is put back. */
+function refuseOutside({ units, offerings }: OpenGrid, cells: readonly KeptCell[]): void {
+  const [unitIds, offeringIds] = [units, offerings].map((headings) => new Set(headings.map(({ id }) => id)))
+  if (cells.some(({ unitId }) => !unitIds?.has(unitId))) throw new Refused('plans/no-such-unit')
+  if (cells.some(({ offeringId }) => !offeringIds?.has(offeringId))) throw new Refused('plans/no-such-offering')
+}
+
 function putBack(scope: WriteScope, grid: OpenGrid, cells: readonly KeptCell[]): Promise<CellChange> {
+  refuseOutside(grid, cells)
   refuseWrittenSince(grid, cells)
   return applyWrites(
     scope,

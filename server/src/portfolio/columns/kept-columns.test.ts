@@ -339,6 +339,15 @@ describe('lists found in the columns that the program keeps', () => {
     expect(await toldAfter({}, AbortSignal.abort())).toBe(false)
   })
 
+  it('are read ahead for the others where one workspace is gone meanwhile', async () => {
+    const { context } = program.program
+    const rows = [{ workspaceId: 2_000_000 }, { workspaceId: actor.workspaceId }]
+    const pool = Object.create(context.pool, { query: { value: async () => ({ rows }) } })
+    const ahead = createColumnKeeper(context, EVERY_SIZE)
+    await readColumnsAhead({ ...context, pool }, ahead, new AbortController().signal)
+    expect(await tells(ahead, actor, true)).toBe(true)
+  })
+
   it('tell nothing to those who do not see every account, of sets that are too large, or of amounts they cannot hold', async () => {
     await untilTold(keeper)
     const north = await program.createPerson('acme', { role: 'program_lead', visibility: 'unit', unit: 'North' })

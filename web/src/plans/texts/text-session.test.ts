@@ -5,7 +5,7 @@ import { FakeRefusal, startFakeServer } from '../../client/fixtures/fake-server.
 import { forgetDevice } from '../offline/forget-device.ts'
 import { onChange } from '../offline/outbox-news.ts'
 import { type FakeNotes, fakeNotes, wordsOf, write } from './fake-notes.ts'
-import { forgetLastWords, keepLastWords, placesWithLastWords } from './last-words.ts'
+import { forgetLastWords, keepLastWords, lastWordsIn, placesWithLastWords } from './last-words.ts'
 import { forgetCopies, localCopies } from './local-copies.ts'
 import { sendUnsent } from './send-unsent.ts'
 import { TextSession } from './text-session.ts'
@@ -334,6 +334,24 @@ it('sends what was typed in the moment before the window was closed, once, thoug
   for (let time = 0; time < 2; time += 1) for (const unsent of await unsentNotes('acme', 'p1')) await sendUnsent(unsent)
   expect(wordsOf(notes.doc)).toEqual(['my last words'])
   expect([notes.taken, localStorage.length]).toEqual([1, 0])
+})
+
+it('keeps what was on its way, and what windows that are closed together leave', async () => {
+  const session = open()
+  await until(session, 'saved')
+  const letGo = holdNextSending()
+  write(session.doc, 'on its way')
+  await vi.waitFor(() => expect(sendings()).toBe(1))
+  const beside = new Y.Doc()
+  write(beside, 'beside')
+  keepLastWords(PLACE, 'Profile', Y.encodeStateAsUpdate(beside))
+  window.dispatchEvent(new Event('pagehide'))
+  const kept = new Y.Doc()
+  Y.applyUpdate(kept, lastWordsIn(PLACE) ?? new Uint8Array())
+  expect(wordsOf(kept).toSorted()).toEqual(['beside', 'on its way'])
+  letGo()
+  await until(session, 'saved')
+  forgetLastWords(PLACE)
 })
 
 it('leaves the last words of others to them, and takes those of whoever signs out', async () => {

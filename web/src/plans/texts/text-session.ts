@@ -53,6 +53,8 @@ export class TextSession {
   private readonly listeners = new Set<() => void>()
   private now: TextState = { kind: 'loading' }
   private unsent: Uint8Array[] = []
+  /** On its way; nobody knows yet whether it arrives. */
+  private sending: Uint8Array[] = []
   /** Number of the last change of the server that is known here. */
   private sequence = 0
   private isKnown: boolean
@@ -119,7 +121,11 @@ export class TextSession {
 
   /** The window goes: what the copy may not get to is kept where that is done at once. */
   private readonly leave = (): void => {
-    if (this.unsent.length > 0) keepLastWords(this.place, this.hints.title, Y.mergeUpdates(this.unsent))
+    const words = [...this.sending, ...this.unsent]
+    if (words.length === 0) return
+    // Another window of the same notes may have left just before.
+    const others = lastWordsIn(this.place)
+    keepLastWords(this.place, this.hints.title, others === null ? Y.mergeUpdates(words) : mergedWith(others, words))
   }
 
   private async takeLastWords(): Promise<void> {
@@ -211,17 +217,19 @@ export class TextSession {
   }
 
   private async push(): Promise<void> {
-    const sending = this.unsent
+    this.sending = this.unsent
     this.unsent = []
     this.show({ kind: 'saving' })
     try {
-      const update = toBase64(Y.mergeUpdates(sending))
+      const update = toBase64(Y.mergeUpdates(this.sending))
       const taken = await client.plans.appendPlanTextUpdate({ ...this.input(), update })
+      this.sending = []
       // Where others wrote meanwhile, what they wrote is asked for.
       if (taken.isNew && taken.sequence === this.sequence + 1) this.sequence = taken.sequence
       else if (taken.sequence !== this.sequence) await this.receive()
     } catch (error) {
-      this.unsent = [...sending, ...this.unsent]
+      this.unsent = [...this.sending, ...this.unsent]
+      this.sending = []
       throw error
     }
   }
@@ -302,5 +310,14 @@ export class TextSession {
   private show(next: TextState): void {
     this.now = next
     for (const listener of this.listeners) listener()
+  }
+}
+
+function mergedWith(others: Uint8Array, words: readonly Uint8Array[]): Uint8Array {
+  try {
+    return Y.mergeUpdates([others, ...words])
+  } catch {
+    // Nothing that was ever typed.
+    return Y.mergeUpdates([...words])
   }
 }
