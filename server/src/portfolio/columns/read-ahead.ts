@@ -8,6 +8,7 @@ export async function readColumnsAhead(area: AreaContext, columns: ColumnKeeper,
     'select l.workspace_id as "workspaceId" from mainstay.long_default_figures($1, $2) l',
     [columns.limits.fewest, columns.limits.most],
   )
+  // The youngest last: where room is needed later, whatever was read first goes.
   for (const { workspaceId } of rows.toReversed()) {
     if (stopped.aborted) return
     // One that is gone meanwhile keeps nobody else waiting.
