@@ -294,7 +294,9 @@ describe('an account plan', () => {
     await item.getByText('There are changes that are not saved.').waitFor()
     await item.getByRole('button', { name: 'Save' }).press('Enter')
     await item.waitFor({ state: 'hidden' })
-    await expect.poll(() => ann.evaluate(() => document.activeElement?.textContent)).toContain('Their pumps are old')
+    await expect
+      .poll(() => ann.evaluate(() => document.activeElement?.closest('button')?.textContent))
+      .toContain('Their pumps are old')
     await ann.getByRole('link', { name: 'Actions' }).press('Enter')
     await ann.getByLabel('State of Offer a frame contract').focus()
     await keyboard.press('ArrowDown')

@@ -2,7 +2,7 @@ import { Button, NativeSelect, Popover } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import * as z from 'zod/mini'
-import { useAccess } from '../client/index.ts'
+import { type Access, useAccess } from '../client/index.ts'
 import { FilterChip } from '../kit/figures/filter-chip.tsx'
 import { Page } from '../kit/layout/page.tsx'
 import { QuietButton } from '../kit/layout/quiet-button.tsx'
@@ -90,7 +90,8 @@ function Toolbar({ state, setState }: ToolbarProps) {
   )
 }
 
-function EmptyList({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+function EmptyList({ isFiltered, access, onClear }: { isFiltered: boolean; access: Access; onClear: () => void }) {
+  const visibility = access.workspace?.visibility ?? 'all'
   if (isFiltered) {
     return (
       <StateEmpty
@@ -100,11 +101,12 @@ function EmptyList({ isFiltered, onClear }: { isFiltered: boolean; onClear: () =
       />
     )
   }
+  if (visibility !== 'all') return <StateEmpty title={words.noneTitle} sentence={words.noneSentence[visibility]} />
   return (
     <StateEmpty
       title={words.emptyTitle}
       sentence={words.emptySentence}
-      action={<AppLink href={paths.importData()}>{words.import}</AppLink>}
+      action={access.may('ledger:import') ? <AppLink href={paths.importData()}>{words.import}</AppLink> : undefined}
     />
   )
 }
@@ -161,7 +163,7 @@ export function AccountListPage() {
                 ? { kind: 'failed', error: list.error, onRetry: () => void list.refetch() }
                 : { kind: 'ready' }
           }
-          empty={<EmptyList isFiltered={isFiltered} onClear={() => setState(NO_FILTER)} />}
+          empty={<EmptyList isFiltered={isFiltered} access={access} onClear={() => setState(NO_FILTER)} />}
           toolbar={<Toolbar state={state} setState={setState} />}
         />
       </div>

@@ -16,6 +16,11 @@ export const text = {
     companies: (count: number) => (count === 1 ? 'single company' : `group of ${count}`),
     emptyTitle: 'No accounts yet',
     emptySentence: 'Import a customer list with its invoice lines, or create the first account by hand.',
+    noneTitle: 'There is no account for you here yet',
+    noneSentence: {
+      unit: 'You see the accounts of your unit, and it has none. Whoever looks after a customer can put you on its team.',
+      team: 'You see the accounts whose team you are on. Ask your program lead, or whoever looks after the customer now, to put you on its team; the accounts then appear here at once.',
+    },
     nothingTitle: 'No account matches',
     nothingSentence: 'Remove a filter or change the words of the search.',
     clear: 'Remove all filters',

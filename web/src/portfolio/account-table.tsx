@@ -48,6 +48,7 @@ export function AccountTable({ state, setState, access, outlooks, hasContributio
   )
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
   const query = questionQuery(state)
+  const isFiltered = filterCount(state) > 0 || (state.query ?? '') !== ''
   const sort = (next: SortState) => {
     const isByRank = next.column === BY_RANK.column && next.direction === BY_RANK.direction
     setState({ sort: isByRank ? 'rank' : (writeSort(next) ?? 'rank') })
@@ -94,8 +95,8 @@ export function AccountTable({ state, setState, access, outlooks, hasContributio
           }
           empty={
             <StateEmpty
-              title={words.emptyTitle}
-              sentence={words.emptySentence}
+              title={isFiltered ? words.emptyTitle : words.noneTitle}
+              sentence={isFiltered ? words.emptySentence : words.noneSentence[access.workspace?.visibility ?? 'all']}
               action={
                 filterCount(state) > 0 ? <Button onClick={() => setState(NO_FILTERS)}>{words.clear}</Button> : null
               }

@@ -1,5 +1,5 @@
 import { contract } from '@mainstay/contract/contract'
-import { screen, waitFor, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { answer, type FakeCall } from '../client/fixtures/fake-server.ts'
 import { createQueryClient } from '../kit/api/query-client.ts'
@@ -37,6 +37,23 @@ describe('the portfolio', () => {
     expect(screen.getByText('18 of 20 places')).toBeDefined()
     expect(await screen.findByText('3 of 493 accounts')).toBeDefined()
     expect((await screen.findAllByText('Margin carries it; head-room holds it down')).length).toBe(3)
+  })
+
+  it('tells who is on no team yet how an account comes to them, and speaks of no filter', async () => {
+    serveProgram({
+      access: { visibility: 'team' },
+      routes: {
+        [`GET ${base}/portfolio/accounts`]: () => answer(contract.portfolio.listAccounts, page([])),
+        [`GET ${base}/accounts`]: () => answer(contract.accounts.list, { rows: [], nextCursor: null, total: 0 }),
+      },
+    })
+    await openArea('/portfolio')
+    expect(await screen.findByText(/^You see the accounts whose team you are on/)).toBeDefined()
+    expect(screen.queryByText(/Remove one of the filters/)).toBeNull()
+    cleanup()
+    await openArea('/accounts')
+    expect(await screen.findByText(/^You see the accounts whose team you are on/)).toBeDefined()
+    expect(screen.queryByRole('link', { name: 'Import customers' })).toBeNull()
   })
 
   it('explains a figure on click, down to the accounts behind it', async () => {

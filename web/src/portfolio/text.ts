@@ -104,6 +104,12 @@ export const text = {
     clear: 'Remove all filters',
     emptyTitle: 'No account matches',
     emptySentence: 'Remove one of the filters to see more.',
+    noneTitle: 'There is no account for you here yet',
+    noneSentence: {
+      all: 'Nobody bought in this period. Choose another one.',
+      unit: 'You see the accounts of your unit, and it has none that bought in this period. Whoever looks after a customer can put you on its team.',
+      team: 'You see the accounts whose team you are on. Ask your program lead, or whoever looks after the customer now, to put you on its team; the accounts then appear here at once.',
+    },
     sums: (net: string) => `${net} together`,
     columns: {
       name: 'Account',

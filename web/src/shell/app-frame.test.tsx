@@ -1,9 +1,10 @@
 import IconShield from '@tabler/icons-react/dist/esm/icons/IconShield.mjs'
 import { RouterProvider } from '@tanstack/react-router'
-import { render, screen } from '@testing-library/react'
+import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, it } from 'vitest'
 import { createQueryClient } from '../kit/api/query-client.ts'
+import { AppLink } from '../kit/routing/app-link.tsx'
 import type { AreaModule, NavigationEntry } from '../kit/routing/area-module.ts'
 import { useRouteParameter } from '../kit/routing/use-url-state.ts'
 import { AppProviders } from './app-providers.tsx'
@@ -12,6 +13,15 @@ import { activeEntry } from './side-navigation.tsx'
 
 function AccountPage() {
   return <h1>{`Account ${useRouteParameter('accountId')}`}</h1>
+}
+
+function AllAccounts() {
+  return (
+    <>
+      <h1>All accounts</h1>
+      <AppLink href="/accounts/9">Nine</AppLink>
+    </>
+  )
 }
 
 const entry = (id: string, href: string): NavigationEntry => ({
@@ -26,7 +36,7 @@ const accounts: AreaModule = {
   id: 'accounts',
   navigation: [{ ...entry('Accounts', '/accounts'), useRemark: () => '701' }, entry('Seven', '/accounts/7')],
   routes: [
-    { path: '/accounts', load: async () => () => <h1>All accounts</h1> },
+    { path: '/accounts', load: async () => AllAccounts },
     { path: '/accounts/$accountId', load: async () => AccountPage },
     { path: '/sign-in', frame: 'bare', load: async () => () => <h1>Sign in</h1> },
   ],
@@ -54,6 +64,13 @@ it('leads from the start page through the navigation to an account without loadi
   await user.click(screen.getByRole('link', { name: 'Seven' }))
   expect(await screen.findByRole('heading', { name: 'Account 7' })).toBeDefined()
   expect(window.location.pathname).toBe('/accounts/7')
+})
+
+it('begins a page at its content when what led there is gone with the page before', async () => {
+  const user = open('/accounts')
+  await user.click(await screen.findByRole('link', { name: 'Nine' }))
+  expect(await screen.findByRole('heading', { name: 'Account 9' })).toBeDefined()
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('main')))
 })
 
 it('shows a page before sign-in without the navigation', async () => {

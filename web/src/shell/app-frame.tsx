@@ -2,6 +2,7 @@ import IconMenu2 from '@tabler/icons-react/dist/esm/icons/IconMenu2.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { beginAtContent } from '../kit/keys/keep-focus.ts'
 import { AppLink } from '../kit/routing/app-link.tsx'
 import type { NavigationEntry } from '../kit/routing/area-module.ts'
 import { ErrorBoundary } from '../kit/states/error-boundary.tsx'
@@ -33,6 +34,7 @@ export function AppFrame({ navigation, children }: AppFrameProps) {
   const [isOpen, setOpen] = useState(false)
   const toggle = useRef<HTMLButtonElement>(null)
   const pathname = useRouterState({ select: (state) => state.location.pathname })
+  const arrivedAt = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
   const session = useFrameSession()
   const entries = navigation.filter((entry) => session?.mayOpen(entry) ?? true)
   const close = () => setOpen(false)
@@ -47,6 +49,12 @@ export function AppFrame({ navigation, children }: AppFrameProps) {
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [isOpen])
+
+  const shown = useRef(arrivedAt)
+  useEffect(() => {
+    if (shown.current !== undefined && shown.current !== arrivedAt) beginAtContent()
+    shown.current = arrivedAt
+  }, [arrivedAt])
 
   return (
     <div className={classes.frame} data-menu={isOpen ? 'open' : 'closed'}>

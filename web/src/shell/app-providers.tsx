@@ -1,7 +1,10 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { PaletteRoot } from '../kit/commands/palette-root.tsx'
+import { closeTopmost } from '../kit/keys/close-topmost.ts'
+import { goToFault } from '../kit/keys/go-to-fault.ts'
 import { HotkeyRoot } from '../kit/keys/hotkey-root.tsx'
+import { keepFocus } from '../kit/keys/keep-focus.ts'
 import { AppTheme } from './theme/app-theme.tsx'
 
 /** The first page goes before; browsers without idle times do not wait. */
@@ -30,8 +33,11 @@ export function AppProviders({ queryClient, children }: { queryClient: QueryClie
   )
 }
 
-/** What needs the router and belongs to every page: the palette and the list of keys. */
+/** What needs the router and belongs to every page: the palette, the list of keys and where the focus goes. */
 export function EveryPage() {
+  useEffect(closeTopmost, [])
+  useEffect(keepFocus, [])
+  useEffect(goToFault, [])
   return (
     <>
       <PaletteRoot />

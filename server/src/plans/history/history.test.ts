@@ -291,14 +291,12 @@ describe('what changed since', () => {
     await sql('update mainstay.plan_goal set amount = amount * 2 where plan_id = $1', [plan.id])
     await addItem('Between the inner team')
     expect(sentencesOf(await compare(owner, id))).toEqual([
-      'Goal “Net revenue, 2026-01-01 to 2026-12-31”: goal from 100 USD to 200 USD.',
-      'Goal “Gross margin, 2026-01-01 to 2026-12-31”: goal from 50 USD to 100 USD.',
+      'Goal “Net revenue, 2026”: goal from 100 USD to 200 USD.',
+      'Goal “Gross margin, 2026”: goal from 50 USD to 100 USD.',
       'New: SWOT item “Between the inner team”.',
     ])
     await setAudience('swot', 'inner')
-    expect(sentencesOf(await compare(finance, id))).toEqual([
-      'Goal “Net revenue, 2026-01-01 to 2026-12-31”: goal from 100 USD to 200 USD.',
-    ])
+    expect(sentencesOf(await compare(finance, id))).toEqual(['Goal “Net revenue, 2026”: goal from 100 USD to 200 USD.'])
     expect((await compare(finance, id)).body.notCompared).toEqual([])
     const fewer = EVERY_SECTION.filter(({ part }) => part !== 'team')
     await sql('update mainstay.plan set sections = $2 where id = $1', [plan.id, JSON.stringify(fewer)])

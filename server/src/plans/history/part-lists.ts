@@ -7,7 +7,7 @@ import type { SwotPart } from '@mainstay/contract/plans-swot'
 import type { TeamPart } from '@mainstay/contract/plans-team'
 import type { TextsPart } from '@mainstay/contract/plans-texts'
 import type { WhiteSpacePart } from '@mainstay/contract/plans-white-space'
-import type { PlanList, PlanListField, PlanListItem } from '@mainstay/domain/plans'
+import { type PlanList, type PlanListField, type PlanListItem, periodLabel } from '@mainstay/domain/plans'
 import { WORDS } from '../exports/words.ts'
 import { isWritten, plainLines } from '../texts/text-words.ts'
 
@@ -111,8 +111,8 @@ export function swotList({ items }: SwotPart): PlanList {
         kind: ['kind', WORDS.swotKind[each.kind]],
         viewpoint: ['viewpoint', WORDS.swotViewpoint[each.viewpoint]],
         evidence: ['evidence', each.evidence],
-        evidenceOn: ['evidence of', each.evidenceOn],
-        saidBy: ['said by', each.saidBy],
+        evidenceOn: ['date of the evidence', each.evidenceOn],
+        saidBy: ['person who said it', each.saidBy],
         impact: ['impact', each.impact === null ? null : (WORDS.judgement[each.impact] ?? null)],
         confidence: ['confidence', each.confidence === null ? null : (WORDS.judgement[each.confidence] ?? null)],
         settled: ['settled because', each.settled?.reason ?? null],
@@ -214,19 +214,18 @@ function measuresSeen(part: GoalsPart, { seesMargins }: MarginSight): SeenMeasur
 /** The plan's own goals, and what leads to them. */
 export function goalLists(part: GoalsPart, sight: MarginSight): PlanList[] {
   const seen = measuresSeen(part, sight)
-  const span = ({ startsOn, endsOn }: GoalPeriod) => `${startsOn} to ${endsOn}`
   const goals = seen.flatMap(({ period, measure, figures }) =>
     figures.own === null
       ? []
       : [
-          item(`${period.number}:${measure}`, `${WORDS.measure[measure]}, ${span(period)}`, {
+          item(`${period.number}:${measure}`, `${WORDS.measure[measure]}, ${periodLabel(period)}`, {
             own: ['goal', amountText(figures.own, part.currency)],
           }),
         ],
   )
   const entries = seen.flatMap(({ period, measure, figures }) =>
     figures.entries.map((entry) =>
-      item(entry.id, `${WORDS.bridge[entry.kind]} of ${WORDS.measure[measure].toLowerCase()}, ${span(period)}`, {
+      item(entry.id, `${WORDS.bridge[entry.kind]} of ${WORDS.measure[measure].toLowerCase()}, ${periodLabel(period)}`, {
         amount: ['amount', amountText(entry.amount, part.currency)],
         note: ['note', entry.note],
         source: ['source', entry.source],

@@ -58,6 +58,16 @@ describe('the palette', { timeout: 20_000 }, () => {
     expect(queries).toEqual(['har'])
   })
 
+  it('opens with Enter alone the only account found, though no command matched before it came', async () => {
+    const run = vi.fn<() => void>()
+    find(async () => [{ id: 'a7', label: 'Harbour Ltd', run }])
+    const { user, field } = await open()
+    await user.type(field, 'harb')
+    await screen.findByText('Harbour Ltd')
+    await user.keyboard('{Enter}')
+    expect(run).toHaveBeenCalledTimes(1)
+  })
+
   it('says so when the search does not answer, and still offers its commands', async () => {
     find(async () => {
       throw new Error('no connection')

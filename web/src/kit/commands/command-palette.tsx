@@ -1,5 +1,5 @@
 import '@mantine/spotlight/styles.layer.css'
-import { Spotlight, spotlight } from '@mantine/spotlight'
+import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useGoTo } from '../routing/app-link.tsx'
@@ -8,6 +8,19 @@ import { text } from './text.ts'
 import { type FoundGroup, useFoundCommands } from './use-found-commands.ts'
 
 const MOST_SHOWN = 40
+const [store, palette] = createSpotlight()
+
+/** Enter always does something: what is found after the last letter came is chosen as well, and a choice made stays. */
+function keepChoice(): void {
+  const list = document.getElementById(store.getState().listId)
+  const choices = [...(list?.querySelectorAll('[data-action]') ?? [])]
+  const selected = Math.max(
+    0,
+    choices.findIndex((choice) => choice.hasAttribute('data-selected')),
+  )
+  choices[selected]?.setAttribute('data-selected', 'true')
+  store.updateState((state) => ({ ...state, selected }))
+}
 
 function matches(command: Command, query: string): boolean {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
@@ -34,8 +47,13 @@ export function CommandPalette({ openings }: { openings: number }) {
   ]
 
   useEffect(() => {
-    if (openings > 0) spotlight.open()
+    if (openings > 0) palette.open()
   }, [openings])
+  const shown = groups.flatMap((group) => group.commands.map(({ id }) => id)).join(' ')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other commands are what there is to choose from
+  useEffect(() => {
+    if (query !== '') keepChoice()
+  }, [query, shown])
 
   const run = (command: Command) => {
     command.run?.()
@@ -44,6 +62,8 @@ export function CommandPalette({ openings }: { openings: number }) {
 
   return (
     <Spotlight.Root
+      store={store}
+      centered={false}
       query={query}
       onQueryChange={setQuery}
       shortcut={null}

@@ -2,6 +2,7 @@ import { periodLabel } from '@mainstay/domain/plans'
 import { MoneyText } from '../../kit/figures/money-text.tsx'
 import { NumberText } from '../../kit/figures/number-text.tsx'
 import { PercentText } from '../../kit/figures/percent-text.tsx'
+import { reasonText } from '../../kit/figures/reasons.ts'
 import { formatDate } from '../../kit/format/date.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { formatPercent } from '../../kit/format/number.ts'
@@ -71,11 +72,19 @@ function AttainmentRow({ period, measure, goal }: AttainmentRowProps) {
         <span className={classes.due} style={{ left: due }} title={words.due} />
       </span>
       <span className={classes.numbers}>
-        <MoneyText amount={actual} /> / <MoneyText amount={goal.goal} /> · <PercentText fraction={shareOfGoal} />{' '}
-        {words.share} ·{' '}
-        <span title={words.paceNote}>
-          {words.pace} <NumberText value={pace} decimals={2} />
-        </span>
+        {actual.value === null ? (
+          <>
+            {words.goal} <MoneyText amount={goal.goal} /> · {reasonText(actual.reasons)}
+          </>
+        ) : (
+          <>
+            <MoneyText amount={actual} /> / <MoneyText amount={goal.goal} /> · <PercentText fraction={shareOfGoal} />{' '}
+            {words.share} ·{' '}
+            <span title={words.paceNote}>
+              {words.pace} <NumberText value={pace} decimals={2} />
+            </span>
+          </>
+        )}
       </span>
     </div>
   )

@@ -87,7 +87,7 @@ function GoalField({ period, measure, drafts, mayWrite }: GoalFieldProps) {
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Escape') drafts.takeBack(place)
-    if (event.key === 'Enter') focusBelow(event.currentTarget)
+    if (event.key === 'Enter') focusNext(event.currentTarget)
   }
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
     const content = event.clipboardData.getData('text/plain')
@@ -104,7 +104,7 @@ function GoalField({ period, measure, drafts, mayWrite }: GoalFieldProps) {
         aria-label={text.goalOf(text.measures[measure], periodLabel(period))}
         placeholder={text.none}
         value={draft ?? shownAmount(goal.own, { isTyping, locale })}
-        error={draft !== undefined && readAmount(draft) === undefined ? text.notAnAmount : undefined}
+        error={draft !== undefined && readAmount(draft) === undefined ? text.typeDigits : undefined}
         onChange={(event) => drafts.type(place, event.currentTarget.value)}
         onFocus={() => setTyping(true)}
         onBlur={() => {
@@ -128,13 +128,16 @@ function shownAmount(
   return formatNumber(Number(amount), { locale, decimals })
 }
 
-/** Leaving the field saves it; the goal below, or the first of the next period, is next. */
-function focusBelow(input: HTMLInputElement): void {
+/** Leaving the field saves it; the goal below, or the first of the next period, is next. After the last it stays. */
+function focusNext(input: HTMLInputElement): void {
   const cell = input.closest('td')
-  const row = cell?.parentElement
-  const next = cell ? row?.nextElementSibling?.children[cell.cellIndex]?.querySelector('input') : null
-  if (next) next.focus()
-  else input.blur()
+  const rows = [...(cell?.closest('tbody')?.rows ?? [])]
+  const column = cell?.cellIndex ?? 0
+  const inputsOf = (index: number) => rows.map((row) => row.cells[index]?.querySelector('input') ?? null)
+  const below = inputsOf(column).slice(rows.findIndex((row) => row.contains(input)) + 1)
+  const next = [...below, ...inputsOf(column + 1)].find((found) => found !== null)
+  if (!next) input.blur()
+  ;(next ?? input).focus()
 }
 
 function GoalNotes({ part, drafts }: Pick<GoalTableProps, 'part' | 'drafts'>) {

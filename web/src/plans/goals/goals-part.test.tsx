@@ -48,7 +48,7 @@ it('never guesses a number that can be read in two ways, and saves nothing', asy
   const field = await goalField(/Net revenue.*2027/)
   await user.type(field, '1.234')
   await user.tab()
-  expect(screen.getByText(/is no amount/)).toBeDefined()
+  expect(screen.getByText(/^No amount yet/)).toBeDefined()
   expect(field.value).toBe('1.234')
   expect(calls.some(({ name }) => name === 'plans.setPlanGoals')).toBe(false)
 }, 20_000)
@@ -140,6 +140,20 @@ it('hides margins from those who may not see them, and lets readers read', async
   expect((await screen.findAllByText('hidden')).length).toBe(2)
   expect(screen.queryByRole('textbox', { name: /Net revenue/ })).toBeNull()
   expect(screen.queryByRole('button', { name: 'Add to the bridge' })).toBeNull()
+}, 20_000)
+
+it('goes by Enter from goal to goal, over the measures that are hidden, and stays at the last', async () => {
+  const hidden = { netRevenue: aGoal(), grossMargin: null, contribution: null }
+  house({ 'plans.readPlanGoals': () => aGoalsPart({ periods: [aPeriod(1, hidden), aPeriod(2, hidden)] }) }, [
+    'plans:read',
+    'plans:write',
+  ])
+  const { user } = await open()
+  await user.click(await goalField(/Net revenue.*2026/))
+  await user.keyboard('{Enter}')
+  expect(document.activeElement).toBe(await goalField(/Net revenue.*2027/))
+  await user.keyboard('{Enter}')
+  expect(document.activeElement).toBe(await goalField(/Net revenue.*2027/))
 }, 20_000)
 
 it('says what to do without periods, and names goals that are in no sum', async () => {

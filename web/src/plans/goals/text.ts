@@ -11,8 +11,9 @@ export const text = {
   hiddenNote: 'Costs and margins are hidden for you. An owner of the workspace can change that.',
   noPeriods: 'This plan has no periods yet',
   noPeriodsSentence: 'Goals are set for the periods of a plan. Give the plan its periods first.',
-  hint: 'Enter saves and goes to the next measure; Escape takes back what was typed. A block of a spreadsheet can be pasted: measures down, periods across.',
+  hint: 'Enter saves and goes to the next goal; Escape takes back what was typed. A block of a spreadsheet can be pasted: measures down, periods across.',
   notAnAmount: 'is no amount. Write it with digits only, such as 1200000 or 1200000.50.',
+  typeDigits: 'No amount yet: digits only, such as 1200000.',
   pasteFault: (row: number, column: number, value: string, sentence: string) =>
     `Row ${row}, column ${column}: “${value}” ${sentence}`,
   beyond: 'lies beyond the table. Paste further left or up.',
@@ -30,6 +31,7 @@ export const text = {
     subtitle: (day: string) => `the ledger speaks until ${day}`,
     noLedger: 'there is no ledger yet',
     of: (actual: string, goal: string) => `${actual} of ${goal}`,
+    goal: 'goal',
     share: 'of the goal',
     due: 'due by now',
     pace: 'pace',

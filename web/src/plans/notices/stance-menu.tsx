@@ -21,6 +21,7 @@ export function StanceMenu({ planId }: { planId: string }) {
       <Menu.Target>
         <Button
           aria-label={`${words.label}: ${words[current]}`}
+          classNames={{ section: classes.stanceEye ?? '' }}
           leftSection={<IconEye size={15} stroke={1.6} aria-hidden />}
           loading={set.isPending}
         >

@@ -36,6 +36,8 @@ export function KeyResultFields({ planId, span, draft, faults, onChange }: KeyRe
     <>
       <TextInput
         label={words.krTitle}
+        autoFocus
+        data-autofocus
         description={words.krTitleHint}
         required
         maxLength={300}

@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { toFormErrors } from '../../kit/api/api-error.ts'
 import { showUndo } from '../../kit/feedback/undo-toast.tsx'
 import { QueryGate } from '../../kit/states/query-gate.tsx'
@@ -130,6 +130,7 @@ function MakeObjectiveForm(props: FormProps) {
   const { planId, cause, title, onClose } = props
   const form = useNewObjective(props)
   const { draft, results, faults } = form
+  const adder = useRef<HTMLButtonElement>(null)
   return (
     <form className={classes.form} onSubmit={form.submit} noValidate>
       {cause && title ? <p className={classes.note}>{text.form.cause(title)}</p> : null}
@@ -145,7 +146,13 @@ function MakeObjectiveForm(props: FormProps) {
             onChange={(patch) => form.changeResult(result.key, patch)}
           />
           <div className={classes.buttons}>
-            <Button size="xs" onClick={() => form.dropResult(result.key)}>
+            <Button
+              size="xs"
+              onClick={() => {
+                adder.current?.focus()
+                form.dropResult(result.key)
+              }}
+            >
               {text.form.removeRow(index + 1)}
             </Button>
           </div>
@@ -153,7 +160,9 @@ function MakeObjectiveForm(props: FormProps) {
       ))}
       {results.length < MOST_KEY_RESULTS ? (
         <div>
-          <Button onClick={form.addResult}>{text.keyResult.add}</Button>
+          <Button ref={adder} onClick={form.addResult}>
+            {text.keyResult.add}
+          </Button>
         </div>
       ) : null}
       {form.failure ? <FormFailure sentence={form.failure} /> : null}

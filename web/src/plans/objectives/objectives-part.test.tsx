@@ -183,7 +183,9 @@ describe('writing an objective', () => {
     const dialog = within(await screen.findByRole('dialog', { name: 'New objective', ...hidden }))
     await user.type(await dialog.findByRole('textbox', { name: /^Objective/, ...hidden }), 'Win the south')
     await user.click(dialog.getByRole('button', { name: 'Add a key result', ...hidden }))
-    await user.type(dialog.getByRole('textbox', { name: /^Key result/, ...hidden }), 'Revenue of pumps')
+    await user.keyboard('Left out again')
+    await user.click(dialog.getByRole('button', { name: 'Leave key result 1 out', ...hidden }))
+    await user.keyboard('{Enter}Revenue of pumps')
     await user.selectOptions(
       dialog.getByRole('combobox', { name: 'Where its values come from', ...hidden }),
       'net_revenue',

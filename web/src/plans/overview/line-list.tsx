@@ -1,6 +1,8 @@
+import { useState } from 'react'
 import { Tag } from '../../kit/figures/badges.tsx'
 import { DateText } from '../../kit/figures/date-text.tsx'
 import { Panel } from '../../kit/layout/panel.tsx'
+import { QuietButton } from '../../kit/layout/quiet-button.tsx'
 import { AppLink } from '../../kit/routing/app-link.tsx'
 import { StateFailed, StateLoading } from '../../kit/states/states.tsx'
 import { paths } from '../../paths.ts'
@@ -30,7 +32,8 @@ export interface LineListProps {
 export function LineList({ title, planId, lines, sources, otherwise }: LineListProps) {
   const failed = sources.find(({ error }) => error)
   const isWaiting = sources.some(({ isLoading }) => isLoading)
-  const shown = lines.slice(0, MOST_LINES)
+  const [showsAll, setShowsAll] = useState(false)
+  const shown = showsAll ? lines : lines.slice(0, MOST_LINES)
   return (
     <Panel title={title}>
       {failed ? <StateFailed error={failed.error} onRetry={() => void failed.refetch()} /> : null}
@@ -55,7 +58,11 @@ export function LineList({ title, planId, lines, sources, otherwise }: LineListP
           </li>
         ))}
       </ul>
-      {lines.length > MOST_LINES ? <p className={classes.small}>{text.more(lines.length - MOST_LINES)}</p> : null}
+      {lines.length > MOST_LINES ? (
+        <QuietButton aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
+          {showsAll ? text.fewer : text.more(lines.length - MOST_LINES)}
+        </QuietButton>
+      ) : null}
     </Panel>
   )
 }

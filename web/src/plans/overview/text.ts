@@ -39,5 +39,6 @@ export const text = {
   offTrack: 'off track',
   atRisk: 'at risk',
   more: (many: number) => `${many} more`,
+  fewer: 'Show fewer',
   byWhom: (name: string, deed: string) => `${name} ${deed}`,
 } as const

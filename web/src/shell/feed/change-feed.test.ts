@@ -112,6 +112,7 @@ describe('what grows old', () => {
     ['ledger.changed', 'portfolio'],
     ['economics.changed', 'accounts'],
     ['accounts.create', 'portfolio'],
+    ['accounts.create', 'ledger'],
     ['program.publish', 'selection'],
     ['selection.decide', 'accounts'],
     ['workspace.change-member', 'session'],

@@ -18,7 +18,8 @@ export type ApiPart =
 const FIGURES: readonly ApiPart[] = ['accounts', 'ledger', 'economics', 'selection', 'portfolio']
 
 const STALE_AFTER: Readonly<Record<string, readonly ApiPart[]>> = {
-  accounts: ['accounts', 'economics', 'selection', 'portfolio'],
+  // The ledger tells the navigation how many accounts somebody sees.
+  accounts: ['accounts', 'ledger', 'economics', 'selection', 'portfolio'],
   // Steps of an import on its way touch only the import itself.
   ledger: ['ledger'],
   economics: FIGURES,
