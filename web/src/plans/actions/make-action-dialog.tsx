@@ -5,6 +5,7 @@ import { showUndo } from '../../kit/feedback/undo-toast.tsx'
 import { QueryGate } from '../../kit/states/query-gate.tsx'
 import { type PlanHeader, usePlan } from '../api.ts'
 import { isKept } from '../offline/send-or-keep.ts'
+import { useKeptDraft } from '../shared/use-kept-draft.ts'
 import { ActionFields } from './action-fields.tsx'
 import {
   type ActionDraft,
@@ -52,7 +53,13 @@ function NewActionForm({
   const create = useCreateAction(plan.id)
   const remove = useRemoveAction()
   const serves: ServesDraft = objectiveId === undefined ? '' : `objective ${objectiveId}`
-  const [draft, setDraft] = useState<ActionDraft>({ ...EMPTY_DRAFT, title: title ?? '', serves })
+  // Escape closes what was begun; opened again it is still there.
+  const kept = useKeptDraft<ActionDraft>(`new-action-${plan.id}-${cause?.id ?? objectiveId ?? ''}`)
+  const draft = kept.value ?? { ...EMPTY_DRAFT, title: title ?? '', serves }
+  const end = () => {
+    kept.forget()
+    onClose()
+  }
   const [faults, setFaults] = useState<ActionFaults>({})
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -64,9 +71,9 @@ function NewActionForm({
       {
         onSuccess: (added) => {
           showUndo({ message: words.added(added.title), undo: () => remove.mutateAsync(added) })
-          onClose()
+          end()
         },
-        onError: (error) => (isKept(error) ? onClose() : undefined),
+        onError: (error) => (isKept(error) ? end() : undefined),
       },
     )
   }
@@ -76,11 +83,11 @@ function NewActionForm({
         plan={plan}
         draft={draft}
         faults={faults}
-        onChange={(change) => setDraft((known) => ({ ...known, ...change }))}
+        onChange={(change) => kept.keep({ ...draft, ...change })}
       />
       <RefusalNote title={words.refused} sentence={create.error ? toProblem(create.error).detail : null} />
       <div className={classes.buttons}>
-        <Button onClick={onClose}>{words.cancel}</Button>
+        <Button onClick={end}>{words.cancel}</Button>
         <Button type="submit" variant="filled" loading={create.isPending}>
           {words.create}
         </Button>

@@ -4,6 +4,7 @@ import { toFormErrors } from '../../kit/api/api-error.ts'
 import { showUndo } from '../../kit/feedback/undo-toast.tsx'
 import { QueryGate } from '../../kit/states/query-gate.tsx'
 import { usePlan } from '../api.ts'
+import { useKeptDraft } from '../shared/use-kept-draft.ts'
 import { useCreateObjective, useRemoval } from './api/objective-changes.ts'
 import {
   emptyKeyResult,
@@ -44,7 +45,7 @@ export function MakeObjectiveDialog(props: MakeObjectiveDialogProps) {
       onClose={props.onClose}
       title={text.form.newTitle}
       size="xl"
-      closeButtonProps={{ 'aria-label': text.cancel }}
+      closeButtonProps={{ 'aria-label': text.later }}
     >
       <QueryGate query={plan}>
         {({ periods }) => {
@@ -62,10 +63,14 @@ type FormProps = MakeObjectiveDialogProps & {
   readonly endsOn: string | undefined
 }
 
-function useNewObjective({ planId, cause, title, startsOn, endsOn, onClose, onCreated }: FormProps) {
-  const create = useCreateObjective(planId)
-  const { remove } = useRemoval(planId, 'Objective')
-  const [draft, setDraft] = useState<ObjectiveDraft>({
+/** What was typed and is not created yet. */
+interface Begun {
+  readonly draft: ObjectiveDraft
+  readonly results: readonly KeyResultDraft[]
+}
+
+function beginning({ title, startsOn, endsOn }: Pick<FormProps, 'title' | 'startsOn' | 'endsOn'>): ObjectiveDraft {
+  return {
     title: title ?? '',
     why: '',
     kind: 'quantitative',
@@ -76,8 +81,20 @@ function useNewObjective({ planId, cause, title, startsOn, endsOn, onClose, onCr
     personId: '',
     ownerName: '',
     ownerFunction: '',
-  })
-  const [results, setResults] = useState<readonly KeyResultDraft[]>([])
+  }
+}
+
+function useNewObjective({ planId, cause, title, startsOn, endsOn, onClose, onCreated }: FormProps) {
+  const create = useCreateObjective(planId)
+  const { remove } = useRemoval(planId, 'Objective')
+  // Escape closes what was begun; opened again it is still there.
+  const kept = useKeptDraft<Begun>(`new-objective-${planId}-${cause?.id ?? ''}`)
+  const { draft, results } = kept.value ?? { draft: beginning({ title, startsOn, endsOn }), results: [] }
+  const keep = (patch: Partial<Begun>) => kept.keep({ draft, results, ...patch })
+  const end = () => {
+    kept.forget()
+    onClose()
+  }
   const [found, setFound] = useState<Faults>({})
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -93,7 +110,7 @@ function useNewObjective({ planId, cause, title, startsOn, endsOn, onClose, onCr
           const { id, version } = objective
           showUndo({ message: text.created(objective.title), undo: () => remove.mutateAsync({ id, version }) })
           onCreated?.(objective)
-          onClose()
+          end()
         },
       },
     )
@@ -106,12 +123,13 @@ function useNewObjective({ planId, cause, title, startsOn, endsOn, onClose, onCr
     isBusy: create.isPending,
     faults: { ...refused?.fields, ...found } as Faults,
     failure: refused?.form ?? null,
-    change: (patch: Partial<ObjectiveDraft>) => setDraft((known) => ({ ...known, ...patch })),
+    end,
+    change: (patch: Partial<ObjectiveDraft>) => keep({ draft: { ...draft, ...patch } }),
     changeResult: (key: string, patch: Partial<KeyResultDraft>) =>
-      setResults((known) => known.map((result) => (result.key === key ? { ...result, ...patch } : result))),
-    addResult: () => setResults((known) => [...known, emptyKeyResult()]),
+      keep({ results: results.map((result) => (result.key === key ? { ...result, ...patch } : result)) }),
+    addResult: () => keep({ results: [...results, emptyKeyResult()] }),
     dropResult: (key: string) => {
-      setResults((known) => known.filter((result) => result.key !== key))
+      keep({ results: results.filter((result) => result.key !== key) })
       setFound({})
     },
   }
@@ -127,7 +145,7 @@ function faultsOfRow(faults: Faults, index: number): Faults {
 }
 
 function MakeObjectiveForm(props: FormProps) {
-  const { planId, cause, title, onClose } = props
+  const { planId, cause, title } = props
   const form = useNewObjective(props)
   const { draft, results, faults } = form
   const adder = useRef<HTMLButtonElement>(null)
@@ -167,7 +185,7 @@ function MakeObjectiveForm(props: FormProps) {
       ) : null}
       {form.failure ? <FormFailure sentence={form.failure} /> : null}
       <div className={classes.buttons}>
-        <Button onClick={onClose}>{text.cancel}</Button>
+        <Button onClick={form.end}>{text.cancel}</Button>
         <Button type="submit" variant="filled" loading={form.isBusy}>
           {text.form.create}
         </Button>

@@ -5,6 +5,7 @@ import { type FakeHandler, FakeRefusal, startFakeServer } from '../../client/fix
 import { anAccess, fakeSession } from '../../client/fixtures/sessions.ts'
 import { openPage } from '../../ledger/fixtures/open-page.tsx'
 import { plans } from '../index.ts'
+import { forgetDrafts } from '../shared/use-kept-draft.ts'
 import { aKeyResult, anObjective, aPlan, figuresOfObjective, figuresOfResult, PLAN_ID } from './fixtures.ts'
 import type { PlanObjective } from './types.ts'
 
@@ -218,6 +219,30 @@ describe('writing an objective', () => {
       ],
     })
   }, 30_000)
+
+  it('is still there when it was closed by Escape, and gone when it was cancelled or the person signed out', async () => {
+    house([anObjective()])
+    const { user } = await openPart()
+    const open = async () => {
+      await user.click(await screen.findByRole('button', { name: 'New objective', ...hidden }))
+      const dialog = within(await screen.findByRole('dialog', { name: 'New objective', ...hidden }))
+      const title = (await dialog.findByRole('textbox', { name: /^Objective/, ...hidden })) as HTMLInputElement
+      return { dialog, title }
+    }
+    const gone = () => waitFor(() => expect(screen.queryByRole('dialog', hidden)).toBeNull())
+    await user.type((await open()).title, 'Win the north')
+    await user.keyboard('{Escape}')
+    await gone()
+    const again = await open()
+    expect(again.title.value).toBe('Win the north')
+    await user.click(again.dialog.getByRole('button', { name: 'Cancel', ...hidden }))
+    await gone()
+    const anew = await open()
+    expect(anew.title.value).toBe('')
+    await user.type(anew.title, 'Mine')
+    forgetDrafts()
+    expect(Object.keys(sessionStorage)).toEqual([])
+  }, 20_000)
 
   it('loses nothing when somebody else was faster: both versions stand side by side', async () => {
     let stored = anObjective()

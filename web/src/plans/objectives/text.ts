@@ -91,6 +91,7 @@ export const text = {
   created: (title: string) => `“${title}” is in the plan.`,
   saved: 'Saved.',
   cancel: 'Cancel',
+  later: 'Close, and go on later',
   save: 'Save',
   failed: 'Not saved',
   keyResultsOf: (title: string) => `Key results of ${title}`,

@@ -11,6 +11,11 @@ export function keptNames(beginning: string): string[] {
   )
 }
 
+/** Throws away everything that was typed and not saved in this tab. */
+export function forgetDrafts(): void {
+  for (const name of keptNames('')) window.sessionStorage.removeItem(PREFIX + name)
+}
+
 function read<Draft>(key: string): Draft | null {
   const stored = window.sessionStorage.getItem(key)
   if (stored === null) return null
