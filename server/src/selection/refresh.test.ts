@@ -302,7 +302,10 @@ describe('what other areas are told', () => {
     const actor = await program.actor('others', member)
     expect(await program.program.useCases.read(actor, (scope) => listScores(scope, TODAY))).toEqual([])
     const standing = await readProgramStanding(program.program.context, actor)
-    expect(standing).toMatchObject({ keyAccounts: 1, places: 70 })
+    expect(standing).toMatchObject({ keyAccounts: 1, places: 70, proposedIn: 0, proposedOut: 0 })
+    // Whoever sees every account is told of the others.
+    const lead = await program.actor('others', house.lead)
+    expect((await readProgramStanding(program.program.context, lead)).proposedIn).toBeGreaterThan(0)
     expect(standing.proposals.get(best)).toMatchObject({ currentTier: 'B' })
     const { axes } = await program.program.useCases.read(actor, readMatrixAxes)
     expect(axes.strength).toEqual(['Range of lines bought', 'Access to who decides', 'Willing to plan with us'])

@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/access/actor.ts'
 import type { AreaContext } from '../../platform/area.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
 import { findPublishedSet } from '../../program/index.ts'
+import { findVisible } from '../candidate-store.ts'
 import { booksOf } from '../scoring/book-cache.ts'
 import { isMove, type ProposedTier } from '../scoring/tier-proposals.ts'
 import { proposalsOf } from './tiers.ts'
@@ -31,17 +32,21 @@ export interface ProgramStanding {
   /** Accounts in any tier today, over all accounts. */
   readonly keyAccounts: number
   readonly places: number
+  /** Of the accounts the actor may see, as the list of proposals counts them. */
   readonly proposedIn: number
   readonly proposedOut: number
   /** What the scores propose, by account; accounts not listed are proposed nothing and are in no tier. */
   readonly proposals: ReadonlyMap<string, ProposedTier>
 }
 
-/** Places and proposals of the program as a whole. Opens its own reading: call it before, not inside, one's own. */
+/** Places of the program as a whole, and what is proposed. Opens its own reading: call it before, not inside, one's own. */
 export async function readProgramStanding(area: AreaContext, actor: Actor): Promise<ProgramStanding> {
   const selection = await booksOf(area).load(actor)
   const proposals = proposalsOf(selection)
-  const all = [...proposals.values()].filter((one) => isMove(selection.state.situation, one))
+  const visible = actor.visibility === 'all' ? null : await area.useCases.read(actor, (scope) => findVisible(scope, ''))
+  const all = [...proposals.values()].filter(
+    (one) => isMove(selection.state.situation, one) && (!visible || visible.has(one.accountId)),
+  )
   return {
     keyAccounts: selection.state.situation.current.size,
     places: selection.state.places,
