@@ -2,11 +2,9 @@ import { firstDay } from '@mainstay/domain/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { ReadScope, WriteScope } from '../platform/use-case.ts'
 import { booksOf } from './books.ts'
-import { bySorting, rateOfDay } from './fact-store.ts'
-import { type FigureQuestion, monthDates } from './period.ts'
+import { rateOfDay } from './fact-store.ts'
+import { type FigureQuestion, firstGathered, monthDates } from './period.ts'
 
-/** Months of history that the outlook is judged by. */
-export const OUTLOOK_MONTHS = 60
 /** Quarters, counted back from the end of the period, shown as a small picture of each account's past. */
 export const QUARTERS_SHOWN = 12
 export const MONTHS_PER_QUARTER = 3
@@ -81,49 +79,12 @@ export async function dropStaleSets(scope: WriteScope, revision: string): Promis
         order by o.computed_at desc offset ${sql.lit(KEPT_ON_DEMAND)}))`.execute(scope.db)
 }
 
-/** Sums the facts once per subject and month, into a temporary table that figures and outlooks are computed from. */
-export async function gatherSubjectMonths(scope: WriteScope, question: FigureQuestion): Promise<void> {
-  const first = Math.min(question.beforeFrom, question.from, question.to - OUTLOOK_MONTHS + 1)
-  const amount = (name: string) => amountOf(question, name)
-  const books = booksOf(question)
-  await sql`drop table if exists pg_temp.subject_month`.execute(scope.db)
-  const gathered = sql`
-    create temporary table subject_month on commit drop as
-    select ${subjectOf(question.basis)} as subject_id, m.month, sum(m.lines)::integer as lines,
-      sum(${linesWithoutRate(question)})::integer as lines_without_rate,
-      case when sum(${linesWithoutRate(question)}) = 0 then sum(${amount('net_revenue')}) end as net,
-      case when sum(${linesWithoutRate(question)}) = 0 then sum(${amount('net_revenue_costed')}) end as costed,
-      case when sum(${linesWithoutRate(question)}) = 0 then sum(${amount('cost_of_goods')}) end as cost
-    from ${books.facts} m
-    join ${books.accounts} a on a.workspace_id = m.workspace_id and a.id = m.account_id
-    ${fixedRateJoin(scope, question)}
-    where m.workspace_id = ${scope.workspaceId} and m.month between ${firstDay(first)}::date and ${firstDay(question.to)}::date
-    group by 1, 2`
-  await bySorting(scope, () => gathered.execute(scope.db))
-  await sql`analyze subject_month (subject_id, month)`.execute(scope.db)
-}
-
-/** Adds the months of companies, as gathered last, up by group. */
-export async function groupSubjectMonths(scope: WriteScope): Promise<void> {
-  await sql`alter table pg_temp.subject_month rename to company_month`.execute(scope.db)
-  await sql`
-    create temporary table subject_month on commit drop as
-    select a.group_id as subject_id, m.month, sum(m.lines)::integer as lines, sum(m.lines_without_rate)::integer as lines_without_rate,
-      case when sum(m.lines_without_rate) = 0 then sum(m.net) end as net,
-      case when sum(m.lines_without_rate) = 0 then sum(m.costed) end as costed,
-      case when sum(m.lines_without_rate) = 0 then sum(m.cost) end as cost
-    from company_month m join mainstay.account a on a.workspace_id = ${scope.workspaceId} and a.id = m.subject_id
-    group by 1, 2`.execute(scope.db)
-  await sql`drop table pg_temp.company_month`.execute(scope.db)
-  await sql`analyze subject_month`.execute(scope.db)
-}
-
 /**
- * Computes the figures of every account or group, also of those that bought nothing. A sum over a month with lines that
- * could not be converted is unknown. A margin is shown as `marginKnowledge` of the domain allows; in a degraded one,
- * lines without cost count as earning nothing.
+ * Computes the level of every account or group, also of those that bought nothing, into a temporary table. A sum over a
+ * month with lines that could not be converted is unknown. A margin is shown as `marginKnowledge` of the domain allows;
+ * in a degraded one, lines without cost count as earning nothing.
  */
-export async function insertFigures(scope: WriteScope, question: FigureQuestion, setId: string): Promise<void> {
+export async function gatherLevels(scope: WriteScope, question: FigureQuestion): Promise<void> {
   const dates = monthDates(question)
   const { workspaceId } = scope
   const books = booksOf(question)
@@ -133,7 +94,9 @@ export async function insertFigures(scope: WriteScope, question: FigureQuestion,
   const now = (name: string) => sums(name, dates.from, dates.to)
   const before = (name: string) => sums(name, dates.beforeFrom, dates.beforeTo)
   const isNow = sql`s.month between ${dates.from}::date and ${dates.to}::date`
+  await sql`drop table if exists pg_temp.subject_level`.execute(scope.db)
   await sql`
+    create temporary table subject_level on commit drop as
     with money as (
       select s.subject_id, ${now('net')} as net, ${before('net')} as net_before, ${now('costed')} as costed, ${now('cost')} as cost,
         ${before('costed')} as costed_before, ${before('cost')} as cost_before,
@@ -148,33 +111,43 @@ export async function insertFigures(scope: WriteScope, question: FigureQuestion,
         where m.workspace_id = ${workspaceId} and m.month between ${dates.from}::date and ${dates.to}::date and m.product_line_id is not null) f
       group by f.subject_id
     ), span as (
-      select ${subjectOf(question.basis)} as subject_id, min(m.month) as first_month, max(m.month) as last_month from ${books.facts} m
-      join ${books.accounts} a on a.workspace_id = m.workspace_id and a.id = m.account_id
-      where m.workspace_id = ${workspaceId} and m.month <= ${dates.to}::date group by 1
+      select e.subject_id, min(e.first_month) as first_month, max(e.last_month) as last_month from (
+        select s.subject_id, min(s.month) as first_month, max(s.month) as last_month from subject_month s group by 1
+        union all
+        select ${subjectOf(question.basis)}, min(m.month), max(m.month) from ${books.facts} m
+        join ${books.accounts} a on a.workspace_id = m.workspace_id and a.id = m.account_id
+        where m.workspace_id = ${workspaceId} and m.month < ${firstDay(firstGathered(question))}::date group by 1) e
+      group by e.subject_id
     ), service as (${serviceCosts(scope, question)}
     ), service_known as (
       select exists (select 1 from ${books.service} v where v.workspace_id = ${workspaceId} and v.month between ${dates.from}::date and ${dates.to}::date) as is_known
     ), wallet as (${walletSums(scope, question)}
-    ), level as (
-      select a.id, a.code, lower(a.name) as sort_name, a.search_text, a.segment, a.unit, a.city, a.country,
-        ${netOf('money.net')} as net, ${netOf('money.net_before')} as net_before,
-        ${marginOf({ net: 'money.net', costed: 'money.costed', cost: 'money.cost' })} as margin,
-        ${marginOf({ net: 'money.net_before', costed: 'money.costed_before', cost: 'money.cost_before' })} as margin_before,
-        case when money.net > 0 then 1 - abs(money.net - money.costed) / money.net end as costed_share,
-        case when service_known.is_known then case when service.subject_id is null then 0 else service.cost end end as cost_to_serve,
-        coalesce(money.lines, 0) as lines, coalesce(money.lines_without_rate, 0) as lines_without_rate, coalesce(money.active_months, 0) as active_months,
-        coalesce(range.product_lines, 0) as product_lines, span.first_month, span.last_month,
-        wallet.low, wallet.base, wallet.high, wallet.estimated_on, judged.outlook, judged.change
-      from ${books.accounts} a
-      cross join service_known
-      left join money on money.subject_id = a.id
-      left join range on range.subject_id = a.id
-      left join span on span.subject_id = a.id
-      left join service on service.subject_id = a.id
-      left join wallet on wallet.subject_id = a.id
-      left join judged_outlook judged on judged.account_id = a.id
-      where a.workspace_id = ${workspaceId} ${question.basis === 'group' ? sql`and a.group_id = a.id` : sql``}
     )
+    select a.id, a.code, lower(a.name) as sort_name, a.search_text, a.segment, a.unit, a.city, a.country,
+      ${netOf('money.net')} as net, ${netOf('money.net_before')} as net_before,
+      ${marginOf({ net: 'money.net', costed: 'money.costed', cost: 'money.cost' })} as margin,
+      ${marginOf({ net: 'money.net_before', costed: 'money.costed_before', cost: 'money.cost_before' })} as margin_before,
+      case when money.net > 0 then 1 - abs(money.net - money.costed) / money.net end as costed_share,
+      case when service_known.is_known then case when service.subject_id is null then 0 else service.cost end end as cost_to_serve,
+      coalesce(money.lines, 0) as lines, coalesce(money.lines_without_rate, 0) as lines_without_rate, coalesce(money.active_months, 0) as active_months,
+      coalesce(range.product_lines, 0) as product_lines, span.first_month, span.last_month,
+      wallet.low, wallet.base, wallet.high, wallet.estimated_on
+    from ${books.accounts} a
+    cross join service_known
+    left join money on money.subject_id = a.id
+    left join range on range.subject_id = a.id
+    left join span on span.subject_id = a.id
+    left join service on service.subject_id = a.id
+    left join wallet on wallet.subject_id = a.id
+    where a.workspace_id = ${workspaceId} ${question.basis === 'group' ? sql`and a.group_id = a.id` : sql``}`.execute(
+    scope.db,
+  )
+}
+
+/** Keeps the figures: levels as gathered last, with where each is heading as judged last. */
+export async function insertFigures(scope: WriteScope, question: FigureQuestion, setId: string): Promise<void> {
+  const { workspaceId } = scope
+  await sql`
     insert into mainstay.account_figure (workspace_id, figure_set_id, ${FIGURE_COLUMNS})
     select ${workspaceId}, ${setId}, f.id, f.code, f.sort_name, f.search_text, f.segment, f.unit, f.city, f.country,
       f.net, f.net_before, f.margin, f.margin_before, case when f.net > 0 then (f.margin / f.net)::float8 end, f.costed_share::float8,
@@ -182,8 +155,8 @@ export async function insertFigures(scope: WriteScope, question: FigureQuestion,
       case when f.net_before > 0 then ((f.net - f.net_before) / f.net_before)::float8 end,
       f.lines, f.lines_without_rate, f.active_months, f.product_lines, f.first_month, f.last_month,
       f.low, f.base, f.high, f.estimated_on,
-      case when f.base > 0 and f.net * ${yearly(question)} <= f.base then (f.net * ${yearly(question)} / f.base)::float8 end, f.outlook, f.change
-    from level f`.execute(scope.db)
+      case when f.base > 0 and f.net * ${yearly(question)} <= f.base then (f.net * ${yearly(question)} / f.base)::float8 end, judged.outlook, judged.change
+    from subject_level f left join judged_outlook judged on judged.account_id = f.id`.execute(scope.db)
 }
 
 /** Keeps what lists never sort by: the last quarters and the reasons of the outlook. */

@@ -10,15 +10,14 @@ import {
   claimFigureSet,
   copyFigures,
   dropStaleSets,
-  gatherSubjectMonths,
-  groupSubjectMonths,
+  gatherLevels,
   hasGroups,
   insertDetails,
   insertFigures,
   keepGroups,
 } from './figure-set-store.ts'
 import { openBooksOf } from './open-books.ts'
-import { type EvidenceMemory, judgeOutlooks } from './outlook-store.ts'
+import { type EvidenceMemory, judgeOutlooks, keepOutlooks, readSeries } from './outlook-store.ts'
 import {
   type FigureQuestion,
   isDefaultQuestion,
@@ -28,6 +27,7 @@ import {
   presentPeriod,
   settleQuestion,
 } from './period.ts'
+import { gatherSubjectMonths, groupSubjectMonths } from './subject-months.ts'
 import { type BookTotals, storeTotals, sumFigures } from './totals.ts'
 
 /** An answered question: where its figures lie, and what it was asked about. */
@@ -103,15 +103,20 @@ export async function computeFigureSet(scope: WriteScope, question: FigureQuesti
 
 /**
  * Answers the default question by company and by group. The months of the companies are gathered once and added up by
- * group; where every group is a single company, the answers are the same.
+ * group; where every group is a single company, the answers are the same. Months that lie gathered already are used if
+ * they are those of this question.
  */
-export async function answerDefaultQuestions(scope: WriteScope, lastInvoiceDate: string): Promise<void> {
+export async function answerDefaultQuestions(
+  scope: WriteScope,
+  lastInvoiceDate: string,
+  gathered: FigureQuestion | null,
+): Promise<void> {
   const byCompany = settleQuestion({ basis: 'company' }, lastInvoiceDate)
   const byGroup = settleQuestion({ basis: 'group' }, lastInvoiceDate)
   const company = await claimQuestion(scope, byCompany)
   if (!company) return computeFigureSet(scope, byGroup)
   const memory: EvidenceMemory | null = (await hasGroups(scope)) ? new Map() : null
-  await gatherSubjectMonths(scope, byCompany)
+  if (gathered?.to !== byCompany.to) await gatherSubjectMonths(scope, byCompany)
   await answerFromMonths(scope, company, memory)
   const group = await claimQuestion(scope, byGroup)
   if (!group) return
@@ -139,7 +144,10 @@ async function claimQuestion(scope: WriteScope, question: FigureQuestion): Promi
 
 async function answerFromMonths(scope: WriteScope, claim: Claim, memory: EvidenceMemory | null): Promise<void> {
   const { question, setId, revision } = claim
-  await judgeOutlooks(scope, question, memory)
+  const histories = await readSeries(scope, question)
+  // The database adds up while this process judges.
+  const [outlooks] = await Promise.all([judgeOutlooks(histories, memory), gatherLevels(scope, question)])
+  await keepOutlooks(scope, outlooks)
   await insertFigures(scope, question, setId)
   await insertDetails(scope, setId)
   if (question.knownOn !== null) await keepGroups(scope, setId)

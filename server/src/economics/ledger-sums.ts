@@ -35,20 +35,29 @@ export async function rebuildAccountMonths(scope: WriteScope, span: FactSpan): P
  */
 export async function sumLedger(scope: WriteScope, target: FactTarget): Promise<string | null> {
   const { span } = target
+  // Days are few, however many lines there are: sorting the lines for them takes three times as long as a hash of days.
+  if (span === 'everything') await setPlanning(scope, ['enable_sort'], 'off')
   await gatherLedgerDays(scope, target)
+  if (span === 'everything') await setPlanning(scope, ['enable_sort'], 'on')
   const shape = await readShape(scope)
   if (shape.lastDay === null) return null
   // Nearly every line may be a group of its own: a hash of them takes several times the memory of sorting the lines,
   // and rows that come sorted enter the index side by side.
-  if (span === 'everything') await setPlanning(scope, 'off')
+  if (span === 'everything') await setPlanning(scope, SORTED, 'off')
   await sumReportingCurrency(scope, target, shape)
   await sumOtherCurrencies(scope, target, shape)
-  if (span === 'everything') await setPlanning(scope, 'on')
+  if (span === 'everything') await setPlanning(scope, SORTED, 'on')
   return shape.lastDay
 }
 
-async function setPlanning(scope: WriteScope, state: 'on' | 'off'): Promise<void> {
-  await sql`select set_config('enable_hashagg', ${state}, true), set_config('enable_mergejoin', ${state}, true)`.execute(
+const SORTED = ['enable_hashagg', 'enable_mergejoin'] as const
+
+async function setPlanning(
+  scope: WriteScope,
+  settings: readonly ('enable_hashagg' | 'enable_mergejoin' | 'enable_sort')[],
+  state: 'on' | 'off',
+): Promise<void> {
+  await sql`select ${sql.join(settings.map((setting) => sql`set_config(${setting}, ${state}, true)`))}`.execute(
     scope.db,
   )
 }
@@ -100,17 +109,18 @@ async function gatherLedgerDays(scope: WriteScope, target: FactTarget): Promise<
   await sql`analyze ledger_product`.execute(scope.db)
   await sql`
     create temporary table ledger_day on commit drop as
+    with day as materialized (
+      select l.currency, l.invoice_date as day, count(*) as lines, count(l.cost_amount) as costed, ${sql.raw(counts.join(', '))}
+      from ${linesOf(scope, target, sql``)} group by 1, 2)
     select n.currency, n.day, n.lines, n.costed, ${sql.raw(facts.map((fact) => `n.${fact}`).join(', '))},
       case when n.currency <> ${scope.actor.reportingCurrency} then ${rateOfDay(workspaceId, sql.raw('n.currency'), sql.raw('n.day'))} end as rate,
       n.month_number, n.currency_number,
       ((n.month_number - min(n.month_number) over ()) * (max(n.currency_number) over () + 1) + n.currency_number)
         * (select coalesce(max(p.number), 0) + 1 from ledger_product p) as place
     from (
-      select s.*, (date_part('year', s.day) * 12 + date_part('month', s.day) - 1)::bigint as month_number,
-        dense_rank() over (order by s.currency) - 1 as currency_number
-      from (
-        select l.currency, l.invoice_date as day, count(*) as lines, count(l.cost_amount) as costed, ${sql.raw(counts.join(', '))}
-        from ${linesOf(scope, target, sql``)} group by 1, 2) s) n`.execute(scope.db)
+      select d.*, (date_part('year', d.day) * 12 + date_part('month', d.day) - 1)::bigint as month_number,
+        dense_rank() over (order by d.currency) - 1 as currency_number
+      from day d) n`.execute(scope.db)
   await sql`analyze ledger_day`.execute(scope.db)
 }
 

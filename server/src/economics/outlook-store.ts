@@ -1,15 +1,16 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { assessOutlook, classifyOutlooks, type Outlook, type OutlookEvidence } from '@mainstay/domain/economics'
 import { firstDay, type Month } from '@mainstay/domain/kernel'
 import { sql } from 'kysely'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import type { WriteScope } from '../platform/use-case.ts'
-import { MONTHS_PER_QUARTER, OUTLOOK_MONTHS, QUARTERS_SHOWN } from './figure-set-store.ts'
-import type { FigureQuestion } from './period.ts'
+import { MONTHS_PER_QUARTER, QUARTERS_SHOWN } from './figure-set-store.ts'
+import { type FigureQuestion, OUTLOOK_MONTHS } from './period.ts'
 
 /** One subject's months: its net revenue by months counted from the start of the window. */
-interface SubjectSeries {
+export interface SubjectSeries {
   readonly subjectId: string
   readonly monthly: Float64Array
   /** The last month with an amount that could not be converted, by the same count; -1 without any. */
@@ -25,30 +26,36 @@ interface Subject {
   readonly quarters: string
 }
 
-/**
- * Judges where every subject is heading, from its monthly net revenue up to the end of the period. The series stream
- * through one at a time; only what was concluded is kept, since false alarms are controlled over all of them at once.
- * Leaves the temporary table `judged_outlook`, which the figures are inserted with.
- */
-export async function judgeOutlooks(
-  scope: WriteScope,
-  question: FigureQuestion,
-  memory: EvidenceMemory | null,
-): Promise<void> {
-  const subjects: Subject[] = []
-  const evidences: OutlookEvidence[] = []
+/** Reads the monthly net revenue of every subject up to the end of the period, as gathered last. */
+export async function readSeries(scope: WriteScope, question: FigureQuestion): Promise<SubjectSeries[]> {
   const first = question.to - OUTLOOK_MONTHS + 1
   const source = scope.client.query(
     copyTo(`copy (select s.subject_id, s.month, s.net from subject_month s
       where s.month >= '${firstDay(first)}' order by s.subject_id) to stdout`),
   )
-  for await (const series of subjectSeries(source, placesFrom(first))) {
+  const histories: SubjectSeries[] = []
+  for await (const series of subjectSeries(source, placesFrom(first))) histories.push(series)
+  return histories
+}
+
+/** Subjects judged in one turn: other requests are served between turns. */
+const JUDGED_AT_ONCE = 500
+
+/** Says where every subject is heading, in the lines that `keepOutlooks` takes. No connection is used meanwhile. */
+export async function judgeOutlooks(
+  histories: readonly SubjectSeries[],
+  memory: EvidenceMemory | null,
+): Promise<Iterable<string>> {
+  const subjects: Subject[] = []
+  const evidences: OutlookEvidence[] = []
+  for (const [place, series] of histories.entries()) {
+    if (place % JUDGED_AT_ONCE === 0) await nextTurn()
     const isKnown = series.lastUnknown < 0
     if (!isKnown && series.lastMonth < PICTURE_START) continue
     subjects.push({ id: series.subjectId, place: isKnown ? evidences.length : -1, quarters: quartersOf(series) })
     if (isKnown) evidences.push(assessOnce(series, memory))
   }
-  await writeOutlooks(scope, outlookLines(subjects, classifyOutlooks(evidences)))
+  return outlookLines(subjects, classifyOutlooks(evidences))
 }
 
 const PICTURE_START = OUTLOOK_MONTHS - QUARTERS_SHOWN * MONTHS_PER_QUARTER
@@ -100,9 +107,7 @@ async function* subjectSeries(
   places: ReadonlyMap<string, number>,
 ): AsyncGenerator<SubjectSeries> {
   let rest = ''
-  // One for all subjects: each is judged before the next begins.
-  const monthly = new Float64Array(OUTLOOK_MONTHS)
-  let current = newSeries('', monthly)
+  let current = newSeries('')
   for await (const chunk of source) {
     const lines = (rest + chunk.toString('latin1')).split('\n')
     rest = lines.pop() ?? ''
@@ -112,7 +117,7 @@ async function* subjectSeries(
       const subjectId = line.slice(0, firstTab)
       if (current.subjectId !== subjectId) {
         if (current.subjectId !== '') yield current
-        current = newSeries(subjectId, monthly)
+        current = newSeries(subjectId)
       }
       noteMonth(current, places.get(line.slice(firstTab + 1, secondTab)) ?? 0, line.slice(secondTab + 1))
     }
@@ -120,8 +125,8 @@ async function* subjectSeries(
   if (current.subjectId !== '') yield current
 }
 
-function newSeries(subjectId: string, monthly: Float64Array): SubjectSeries {
-  return { subjectId, monthly: monthly.fill(0), lastUnknown: -1, lastMonth: -1 }
+function newSeries(subjectId: string): SubjectSeries {
+  return { subjectId, monthly: new Float64Array(OUTLOOK_MONTHS), lastUnknown: -1, lastMonth: -1 }
 }
 
 function noteMonth(series: SubjectSeries, month: number, net: string): void {
@@ -170,7 +175,8 @@ function presentEvidence({ reasons, adjustedPValue, evidence }: Outlook): Stored
   }
 }
 
-async function writeOutlooks(scope: WriteScope, lines: Iterable<string>): Promise<void> {
+/** Leaves the temporary table `judged_outlook`, which the figures are kept with. */
+export async function keepOutlooks(scope: WriteScope, lines: Iterable<string>): Promise<void> {
   await sql`drop table if exists pg_temp.judged_outlook`.execute(scope.db)
   await sql`create temporary table judged_outlook (account_id bigint, quarters real[], outlook text, change double precision, evidence jsonb) on commit drop`.execute(
     scope.db,

@@ -38,6 +38,12 @@ const FACTS = `select a.code, to_char(m.month, 'YYYY-MM') as month, m.currency, 
     trim_scale(m.net_revenue_costed_transaction) as costed_transaction, trim_scale(m.cost_of_goods_transaction) as cost_transaction
   from mainstay.account_month m join mainstay.account a on a.id = m.account_id left join mainstay.product_line t on t.id = m.product_line_id
   where m.workspace_id = $1 order by 1, 2, 3, 4`
+/** The figures computed in advance, by names. */
+const FIGURES = `select s.basis, a.code, f.lines, trim_scale(f.net_revenue) as net, trim_scale(f.net_revenue_before) as before, trim_scale(f.gross_margin) as margin,
+    f.active_months, f.product_lines, to_char(f.first_month, 'YYYY-MM') as first, to_char(f.last_month, 'YYYY-MM') as last, f.outlook, d.quarters, d.outlook_evidence
+  from mainstay.figure_set s join mainstay.account_figure f on f.figure_set_id = s.id join mainstay.account a on a.id = f.account_id
+  left join mainstay.account_figure_detail d on d.figure_set_id = s.id and d.account_id = f.account_id
+  where s.workspace_id = $1 and s.is_default order by 1, 2`
 const PARTS = `select c.relname as name, i.inhrelid is not null as "isAttached" from pg_class c join pg_namespace n on n.oid = c.relnamespace
   left join pg_inherits i on i.inhrelid = c.oid where n.nspname = 'mainstay' and c.relkind = 'r' and c.relname ~ '^account_month_w' order by 1`
 
@@ -63,7 +69,25 @@ async function loadBoth(): Promise<void> {
   for (const test of [large, small]) await refresh(test)
 }
 
+const figuresOf = (test: LedgerTest) =>
+  test.rows<{ code: string; basis: string; first: string | null }>(FIGURES, [test.workspaceId])
+
 describe('the facts of a large ledger', () => {
+  it('give the figures of a small one, by company and by group, also of accounts that began long ago', async () => {
+    const old = `${HEADER}\nOLD,1,2014-03-11,K5,P1,1,2,,2,1,USD,\nOLD,2,2015-08-11,K39,P1,1,2,,2,1,USD,\n`
+    await large.load({ ...base, 'lines.csv': lines(0, ROWS) + old.slice(HEADER.length + 1) })
+    await small.load({ ...base, 'a.csv': lines(0, ROWS / 2), 'b.csv': lines(ROWS / 2, ROWS), 'c.csv': old })
+    for (const test of [large, small]) await refresh(test)
+    expect(await partsOf(large)).toHaveLength(2)
+    expect(await partsOf(small)).toEqual([])
+    const figures = await figuresOf(large)
+    expect(figures).toEqual(await figuresOf(small))
+    expect(figures.filter(({ basis }) => basis === 'company')).toHaveLength(40)
+    const firstOf = (code: string) =>
+      figures.find((figure) => figure.basis === 'company' && figure.code === code)?.first
+    expect([firstOf('K5'), firstOf('K39'), firstOf('K1')]).toEqual(['2014-03', '2015-08', '2026-01'])
+  })
+
   it('are those of a small one, in tables of their own that share the accounts', async () => {
     await loadBoth()
     const facts = await factsOf(large)

@@ -3,6 +3,8 @@ import { type AreaContext, systemActorOf } from '../platform/area.ts'
 import { noOrigin, type WriteScope } from '../platform/use-case.ts'
 import { lockLedgerRevision, prepareForBulk } from './fact-store.ts'
 import { sumLedger } from './ledger-sums.ts'
+import { type FigureQuestion, settleQuestion } from './period.ts'
+import { addSubjectMonths, countMonths, gatherCompanyMonths } from './subject-months.ts'
 
 const FIRST = '-9223372036854775808'
 const LAST = '9223372036854775807'
@@ -24,28 +26,56 @@ export async function openOwnFacts(area: AreaContext, workspaceId: number): Prom
   }
 }
 
+/** What summing the whole ledger found: its last day, and the default question whose months lie gathered by company. */
+export interface RebuiltFacts {
+  readonly lastDay: string | null
+  readonly gathered: FigureQuestion | null
+}
+
 /**
  * Sums the whole ledger anew into fresh tables without an index, one half of the lines here and the other over a second
- * connection, and puts them in the place of the old ones. Says the last day with lines.
+ * connection, and puts them in the place of the old ones. Each connection gathers the months of its companies from what
+ * it has just written; all of them lie here at the end.
  */
-export async function rebuildOwnFacts(area: AreaContext, scope: WriteScope): Promise<string | null> {
+export async function rebuildOwnFacts(area: AreaContext, scope: WriteScope): Promise<RebuiltFacts> {
   const middle = await findMiddle(scope)
+  const question = await expectedQuestion(scope)
   const beginnings = middle === null ? [FIRST] : [FIRST, middle]
-  const halves = [fillPart(scope, [FIRST, middle ?? LAST])]
+  const first = fillPart(scope, question, [FIRST, middle ?? LAST])
+  const halves = [first]
   if (middle !== null)
-    halves.push(area.useCases.command(scope.actor, noOrigin, (other) => fillPart(other, [middle, LAST])))
+    halves.push(
+      area.useCases.command(scope.actor, noOrigin, async (other) => {
+        const part = await fillPart(other, question, [middle, LAST])
+        await first
+        if (question) await addSubjectMonths(other, scope)
+        return part
+      }),
+    )
   const settled = await Promise.allSettled(halves)
   const parts = settled.map((half) => {
     if (half.status === 'rejected') throw half.reason
     return half.value
   })
+  if (question) await countMonths(scope)
   await sql`select mainstay.take_facts_parts(${parts.map(({ name }) => name)}::regclass[], ${beginnings}::bigint[])`.execute(
     scope.db,
   )
-  return parts.reduce<string | null>(
-    (last, { lastDay }) => (last === null || (lastDay ?? '') > last ? lastDay : last),
+  const lastDay = parts.reduce<string | null>(
+    (last, part) => (last === null || (part.lastDay ?? '') > last ? part.lastDay : last),
     null,
   )
+  return { lastDay, gathered: question }
+}
+
+/** The question that will be answered next, by what the ledger says of its last day. */
+async function expectedQuestion(scope: WriteScope): Promise<FigureQuestion | null> {
+  const { rows } = await sql<{ last: string | null }>`
+    select s.last_date as last from mainstay.ledger_state s where s.workspace_id = ${scope.workspaceId}`.execute(
+    scope.db,
+  )
+  const last = rows[0]?.last
+  return last ? settleQuestion({ basis: 'company' }, last) : null
 }
 
 /** Percent of the pages of the ledger that are looked at: of a small ledger, a hundredth may be none. */
@@ -69,13 +99,18 @@ interface FactsPart {
   readonly lastDay: string | null
 }
 
-async function fillPart(scope: WriteScope, accounts: readonly [from: string, to: string]): Promise<FactsPart> {
+async function fillPart(
+  scope: WriteScope,
+  question: FigureQuestion | null,
+  accounts: readonly [from: string, to: string],
+): Promise<FactsPart> {
   await prepareForBulk(scope)
   const { rows } = await sql<{ name: string }>`
     select mainstay.begin_facts_part(${accounts[0]}::bigint, ${accounts[1]}::bigint) as name`.execute(scope.db)
   const name = rows[0]?.name
   if (!name) throw new Error('a table for facts was made without a name')
   const lastDay = await sumLedger(scope, { table: sql.raw(name), span: 'everything', accounts })
+  if (question) await gatherCompanyMonths(scope, question, name)
   await sql`select mainstay.finish_facts_part(${name}::regclass)`.execute(scope.db)
   return { name, lastDay }
 }

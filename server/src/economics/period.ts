@@ -57,6 +57,14 @@ function monthOrNull(text: string | undefined): Month | null {
   return text === undefined ? null : parseMonth(text)
 }
 
+/** Months of history that the outlook is judged by. */
+export const OUTLOOK_MONTHS = 60
+
+/** The first month that is gathered for a question; facts of earlier ones tell only since when an account buys. */
+export function firstGathered(question: FigureQuestion): Month {
+  return Math.min(question.beforeFrom, question.from, question.to - OUTLOOK_MONTHS + 1)
+}
+
 /** True for the question the browser opens with; its answers are computed in advance. */
 export function isDefaultQuestion(question: FigureQuestion, lastInvoiceDate: string): boolean {
   const usual = settleQuestion({ basis: question.basis }, lastInvoiceDate)

@@ -5,6 +5,7 @@ import { lockLedgerRevision, prepareForBulk, rebuildServiceMonths, saveState, ta
 import { answerDefaultQuestions } from '../figure-set.ts'
 import { rebuildAccountMonths } from '../ledger-sums.ts'
 import { openOwnFacts, rebuildOwnFacts } from '../own-facts.ts'
+import type { FigureQuestion } from '../period.ts'
 
 /**
  * Brings the monthly facts up to the ledger and answers the default question anew, by company and by group, all in one
@@ -18,10 +19,12 @@ export async function refreshEconomics(area: AreaContext, workspaceId: number): 
     const span = await takeDirtyMarks(scope)
     if (span === 'everything') await prepareForBulk(scope)
     const isWhole = isOwn && span === 'everything'
-    const lastSummed = isWhole ? await rebuildOwnFacts(area, scope) : await rebuildAccountMonths(scope, span)
+    const { lastDay, gathered } = isWhole
+      ? await rebuildOwnFacts(area, scope)
+      : { lastDay: await rebuildAccountMonths(scope, span), gathered: null }
     await rebuildServiceMonths(scope, span)
-    await saveState(scope, { span, revision, lastSummed })
-    await renewAnswers(scope)
+    await saveState(scope, { span, revision, lastSummed: lastDay })
+    await renewAnswers(scope, gathered)
     await scope.announce({ topic: 'economics.changed', subjectType: 'ledger', subjectId: revision })
   })
   await area.useCases.command(system, noOrigin, async (scope) => {
@@ -35,12 +38,12 @@ export async function regroupFigures(area: AreaContext, workspaceId: number): Pr
   await area.useCases.command(system, noOrigin, async (scope) => {
     const revision = await lockLedgerRevision(scope)
     await sql`delete from mainstay.figure_set s where s.workspace_id = ${workspaceId}`.execute(scope.db)
-    await renewAnswers(scope)
+    await renewAnswers(scope, null)
     await scope.announce({ topic: 'economics.changed', subjectType: 'ledger', subjectId: revision })
   })
 }
 
-async function renewAnswers(scope: WriteScope): Promise<void> {
+async function renewAnswers(scope: WriteScope, gathered: FigureQuestion | null): Promise<void> {
   const { rows } = await sql<{
     last: string | null
   }>`select s.last_invoice_date as last from mainstay.economics_state s where s.workspace_id = ${scope.workspaceId}`.execute(
@@ -51,5 +54,5 @@ async function renewAnswers(scope: WriteScope): Promise<void> {
     await sql`delete from mainstay.figure_set s where s.workspace_id = ${scope.workspaceId}`.execute(scope.db)
     return
   }
-  await answerDefaultQuestions(scope, last)
+  await answerDefaultQuestions(scope, last, gathered)
 }
