@@ -8,10 +8,26 @@ export interface LedgerSize {
   readonly lines: number
 }
 
+/**
+ * How the lines hang together. `invoices`: sixteen lines to an invoice, all of one customer, from a range of five product
+ * lines, so that an account month sums as many lines as one of AdventureWorks does. `scattered`: every line is of any
+ * customer and any product, so that hardly any two add up.
+ */
+export type LedgerShape = 'invoices' | 'scattered'
+
+const LINES_PER_INVOICE = { invoices: 16, scattered: 8 }
+const PRODUCTS = 400
+const PRODUCT_LINES = 25
+const RANGE = 5
+
 const CURRENCIES = ['USD', 'USD', 'USD', 'USD', 'USD', 'EUR', 'GBP', 'CAD']
 
 /** Writes customers, products, rates and invoice lines of a made-up company of any size: the same for the same size. */
-export async function writeLedger(folder: string, size: LedgerSize): Promise<{ folder: string; linesFile: string }> {
+export async function writeLedger(
+  folder: string,
+  size: LedgerSize,
+  shape: LedgerShape = 'scattered',
+): Promise<{ folder: string; linesFile: string }> {
   const random = seededRandom(20_261_121)
   await writeFile(
     join(folder, 'customers.csv'),
@@ -23,8 +39,8 @@ export async function writeLedger(folder: string, size: LedgerSize): Promise<{ f
   await writeFile(
     join(folder, 'products.csv'),
     'product_code,product_name,product_line,product_category,standard_cost,list_price',
-    400,
-    (row) => `P${row},Product ${row},Line ${row % 25},Category ${row % 5},${10 + row}.00,${20 + row * 2}.00`,
+    PRODUCTS,
+    (row) => `P${row},Product ${row},Line ${row % PRODUCT_LINES},Category ${row % 5},${10 + row}.00,${20 + row * 2}.00`,
   )
   await writeFile(
     join(folder, 'exchange_rates.csv'),
@@ -33,22 +49,31 @@ export async function writeLedger(folder: string, size: LedgerSize): Promise<{ f
     (row) =>
       `${dayOf(Math.floor(row / 3))},${['EUR', 'GBP', 'CAD'][row % 3]},${(0.7 + (row % 997) / 1_000).toFixed(6)}`,
   )
+  const perInvoice = LINES_PER_INVOICE[shape]
+  let customer = 0
   const linesFile = join(folder, 'invoice_lines.csv')
   await writeFile(
     linesFile,
     'invoice_no,line_no,invoice_date,customer_code,product_code,quantity,unit_price,discount_amount,net_amount,cost_amount,freight_amount,currency,salesperson_code',
     size.lines,
     (row) => {
-      const customer = Math.floor(size.customers * random() ** 2)
+      if (shape === 'scattered' || row % perInvoice === 0) customer = Math.floor(size.customers * random() ** 2)
       const quantity = 1 + Math.floor(random() * 20)
       const price = Math.floor(random() * 90_000) + 500
       const net = quantity * price
       const cost = Math.floor(net * (0.7 + random() * 0.45))
       const day = dayOf(Math.floor((row / size.lines) * 1_090))
-      return `I${Math.floor(row / 8)},${(row % 8) + 1},${day},C${customer},P${Math.floor(random() * 400)},${quantity},${(price / 100).toFixed(4)},0.0000,${(net / 100).toFixed(4)},${(cost / 100).toFixed(4)},${(net / 4_000).toFixed(4)},${CURRENCIES[customer % 8]},S${row % 17}`
+      const product = shape === 'scattered' ? Math.floor(random() * PRODUCTS) : productOf(customer, random)
+      return `I${Math.floor(row / perInvoice)},${(row % perInvoice) + 1},${day},C${customer},P${product},${quantity},${(price / 100).toFixed(4)},0.0000,${(net / 100).toFixed(4)},${(cost / 100).toFixed(4)},${(net / 4_000).toFixed(4)},${CURRENCIES[customer % 8]},S${row % 17}`
     },
   )
   return { folder, linesFile }
+}
+
+/** A product of one of the few product lines that the customer buys. */
+function productOf(customer: number, random: () => number): number {
+  const line = (customer * 7 + Math.floor(random() * RANGE)) % PRODUCT_LINES
+  return line + PRODUCT_LINES * Math.floor((random() * PRODUCTS) / PRODUCT_LINES)
 }
 
 function dayOf(offset: number): string {
