@@ -9,7 +9,6 @@ import type { AreaContext, AreaRegistration, Evidence } from './platform/area.ts
 import { recordDenial } from './platform/audit/denials.ts'
 import type { Config } from './platform/config/config.ts'
 import type { Authenticator } from './platform/http/call.ts'
-import { createHttpServer } from './platform/http/http-server.ts'
 import type { JobHandler, Jobs } from './platform/jobs/jobs.ts'
 import type { Log } from './platform/log/log.ts'
 import { createMailer } from './platform/mail/mailer.ts'
@@ -80,12 +79,13 @@ export function createProgram(options: ProgramOptions): Program {
   }
 }
 
-/** The HTTP server of a program. */
-export function serveProgram(
+/** The HTTP server of a program, loaded only here: commands do without it. */
+export async function serveProgram(
   program: Program,
   options: { readonly requestsPerMinute: number; readonly doors?: Program['doors'] },
 ): Promise<FastifyInstance> {
   const { config, log, authenticator, pool } = program.context
+  const { createHttpServer } = await import('./platform/http/http-server.ts')
   return createHttpServer({
     config,
     log,

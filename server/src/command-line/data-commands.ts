@@ -5,6 +5,7 @@ import {
   type ImportPathsResult,
   importPaths,
   loadSampleCompany,
+  prepareReader,
   type ReadingChoice,
   readingOfText,
 } from '../ledger/index.ts'
@@ -112,6 +113,7 @@ function chosenReading(options: ImportOptions): { reading?: ReadingChoice } {
 
 async function runImport(command: Command, paths: readonly string[], options: ImportOptions): Promise<void> {
   const chosen = chosenReading(options)
+  prepareReader()
   await withSession({ dataFolder: dataFolderOf(command) }, async (session) => {
     const actor = await session.operator(options.workspace)
     const result = await importPaths({

@@ -4,7 +4,6 @@ import { restoreBackup } from '../platform/backup/restore.ts'
 import { CommandFault } from './command-fault.ts'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
 import { dataFolderOf, requirePort } from './options.ts'
-import { serve } from './serve.ts'
 import { requireConfig, sayOnStderr } from './session.ts'
 
 /** Commands about the program and its database as a whole. */
@@ -17,6 +16,7 @@ export function addDatabaseCommands(root: Command): void {
     .option('--data <folder>', 'folder of the embedded database and files')
     .option('--start', 'what npm start passes; no difference to serving')
     .action(async (options: { port?: string; host?: string }, command: Command) => {
+      const { serve } = await import('./serve.ts')
       await serve({ dataFolder: dataFolderOf(command), port: requirePort(options.port), host: options.host ?? null })
     })
   root

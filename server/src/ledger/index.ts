@@ -10,6 +10,7 @@ export { loadSampleCompany } from './commands/load-sample.ts'
 export { type ImportedFile, type ImportPathsOptions, type ImportPathsResult, importPaths } from './import-paths.ts'
 export { type KnownKind, rowsKnownOn } from './queries/rows-known-on.ts'
 export { type ReadingChoice, readingOfText } from './reading/reading-of-text.ts'
+export { prepareReader } from './reading/worker-client.ts'
 
 const ACTIONS: readonly ImportAction[] = ['check', 'apply', 'undo']
 

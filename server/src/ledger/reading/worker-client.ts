@@ -47,6 +47,11 @@ function hireWorker(): Worker {
   return rested.worker
 }
 
+/** Starts a thread before there is a file to read, so that it loads while the rest is got ready. */
+export function prepareReader(): void {
+  if (idle.length === 0) restWorker(hireWorker())
+}
+
 /** Only our own: the thread's own bookkeeping listens as well. */
 function forgetListeners(worker: Worker): void {
   for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event)

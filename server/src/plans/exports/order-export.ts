@@ -9,8 +9,6 @@ import { forCustomer } from '../content/for-customer.ts'
 import { readPlanContent } from '../content/read-plan-content.ts'
 import type { CompanyMaster } from '../master-slide/company-master.ts'
 import { findMaster } from '../master-slide/master-slide-store.ts'
-import { deckOf } from './company-deck.ts'
-import { planLetter } from './letter.ts'
 import { type DocumentWish, makeDocument } from './make-document.ts'
 import { markdownOf } from './markdown.ts'
 import { planPage } from './page.ts'
@@ -101,10 +99,11 @@ async function write(area: AreaContext, { content, wish, format, master }: Work)
   const document = makeDocument(content, wish)
   const footer = footerOf(document, wish)
   switch (format) {
+    // What writes office files is large, and most processes never do.
     case 'pptx':
-      return deckOf(document, footer, master)
+      return (await import('./company-deck.ts')).deckOf(document, footer, master)
     case 'docx':
-      return planLetter(document, footer)
+      return (await import('./letter.ts')).planLetter(document, footer)
     case 'md':
       return Buffer.from(markdownOf(document))
     case 'pdf':

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { Actor } from '../../platform/access/actor.ts'
 import type { AreaContext } from '../../platform/area.ts'
 import { admitToDoor, describedDoor, parseQuery } from '../../platform/http/door.ts'
-import { originOf } from '../../platform/http/http-server.ts'
+import { originOf } from '../../platform/http/origin.ts'
 import { Refused } from '../../platform/refusal.ts'
 import { keptOf, storeMaster } from './master-slide-store.ts'
 

@@ -1,5 +1,3 @@
-import { dictionary } from '@zxcvbn-ts/language-common'
-
 /** Passwords that are guessed first. */
 export interface CommonPasswords {
   has(password: string): boolean
@@ -19,5 +17,15 @@ function fold(password: string): string {
 // Words people choose here that no general list has.
 const OURS = ['mainstay', 'mainstay1', 'mainstay123', 'keyaccount', 'keyaccounts']
 
-/** About fifty thousand passwords from published leaks, shipped with the program: nothing is looked up outside. */
-export const commonPasswords: CommonPasswords = createCommonPasswords([...dictionary['passwords-common'], ...OURS])
+let known: Promise<CommonPasswords> | null = null
+
+/**
+ * About fifty thousand passwords from published leaks, shipped with the program: nothing is looked up outside. Loaded
+ * with the first password that somebody chooses.
+ */
+export function commonPasswords(): Promise<CommonPasswords> {
+  known ??= import('@zxcvbn-ts/language-common').then(({ dictionary }) =>
+    createCommonPasswords([...dictionary['passwords-common'], ...OURS]),
+  )
+  return known
+}

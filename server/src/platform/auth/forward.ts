@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { ADDRESS_HEADER, type Library } from './library.ts'
+import { ADDRESS_HEADER } from './address-header.ts'
+import type { Library } from './library.ts'
 
 /** What the library answered: its body without session tokens, or the code of its refusal. */
 export type LibraryAnswer =

@@ -4,11 +4,9 @@ import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import type { Config } from '../config/config.ts'
 import type { Log } from '../log/log.ts'
+import { ADDRESS_HEADER } from './address-header.ts'
 import { ABSOLUTE_SECONDS, cookiePrefix, IDLE_SECONDS, isSecure } from './cookies.ts'
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password.ts'
-
-/** Name of the header in which the door tells the library the caller's proven address. */
-export const ADDRESS_HEADER = 'x-mainstay-address'
 
 /** All that the house uses of the sign-in library. */
 export interface Library {

@@ -1,4 +1,3 @@
-import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import type pg from 'pg'
 import { Refused } from '../refusal.ts'
 import { type CommonPasswords, commonPasswords } from './common-passwords.ts'
@@ -8,23 +7,25 @@ export const SHORTEST_PASSWORD = 8
 export const LONGEST_PASSWORD = 128
 
 /** Refuses passwords that are guessed first: those on the list, and the person's own mail address. */
-export function refuseWeakPassword(
+export async function refuseWeakPassword(
   password: string,
   email: string | null,
-  common: CommonPasswords = commonPasswords,
-): void {
+  common?: CommonPasswords,
+): Promise<void> {
   if (password.length < SHORTEST_PASSWORD || password.length > LONGEST_PASSWORD) {
     throw new Refused('session/password-required')
   }
   const plain = password.toLowerCase()
   const isOwnAddress =
     email !== null && (plain === normalizeEmail(email) || plain === normalizeEmail(email).split('@')[0])
-  if (isOwnAddress || common.has(password)) throw new Refused('session/password-too-common')
+  if (isOwnAddress || (common ?? (await commonPasswords())).has(password))
+    throw new Refused('session/password-too-common')
 }
 
 /** Hash of a password that may be kept: scrypt with a salt of its own. */
 export async function hashNewPassword(password: string, email: string | null): Promise<string> {
-  refuseWeakPassword(password, email)
+  await refuseWeakPassword(password, email)
+  const { hashPassword } = await import('better-auth/crypto')
   return hashPassword(password)
 }
 
@@ -39,5 +40,7 @@ export async function isPresentPassword(
     [personId],
   )
   const hash = rows[0]?.password ?? null
-  return hash === null ? null : verifyPassword({ hash, password })
+  if (hash === null) return null
+  const { verifyPassword } = await import('better-auth/crypto')
+  return verifyPassword({ hash, password })
 }

@@ -38,7 +38,7 @@ interface AuthRoute {
   readonly tries: { readonly purpose: Purpose; readonly account: (call: Call) => string | null } | null
   readonly failed: SecurityEvent | null
   readonly done: SecurityEvent | ((answer: GoodAnswer, call: Call) => SecurityEvent)
-  readonly before?: (call: Call) => void
+  readonly before?: (call: Call) => Promise<void>
   /** Sent to the library beside the body. */
   readonly also?: object
   readonly after?: (call: Call, answer: GoodAnswer) => Promise<void>
@@ -155,7 +155,7 @@ async function answer(
     ? { purpose: route.tries.purpose, address: request.ip, account: route.tries.account(call) }
     : null
   if (attempt) await takeTry(signIn, call, attempt)
-  route.before?.(call)
+  await route.before?.(call)
   const given = await askLibrary(await signIn.library(), request, route.path, { ...body, ...route.also })
   if (!given.ok) return refuse(route, call, given)
   await route.after?.(call, given)

@@ -30,6 +30,8 @@ export function postgresSettings(port: number): Record<string, string> {
     wal_buffers: '32MB',
     work_mem: '32MB',
     maintenance_work_mem: '256MB',
+    // Beside the process that leads: more than there are cores for get into each other's way when an index is built.
+    max_parallel_maintenance_workers: String(Math.min(2, Math.max(0, os.availableParallelism() - 1))),
     random_page_cost: '1.1',
     // Reading from an index alone works once the table was vacuumed, and lists wait for it after every import.
     autovacuum_naptime: '5s',

@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AreaContext } from '../area.ts'
 import { isSameText } from '../auth/tokens.ts'
 import { Refused } from '../refusal.ts'
-import { createMetrics } from './metrics.ts'
 import { findObstacles } from './readiness.ts'
 import { dropUnusedConnections } from './unused-connections.ts'
 
@@ -13,8 +12,9 @@ export interface HealthOptions {
 }
 
 /** /livez: the process runs. /readyz: it can serve, or why not. /metrics: for the machine itself, or with the token. */
-export function healthDoor({ area, segments }: HealthOptions): (app: FastifyInstance) => void {
-  return (app) => {
+export function healthDoor({ area, segments }: HealthOptions): (app: FastifyInstance) => Promise<void> {
+  return async (app) => {
+    const { createMetrics } = await import('./metrics.ts')
     const metrics = createMetrics(area, segments)
     dropUnusedConnections(app)
     app.addHook('onResponse', async (request, reply) => metrics.observe(request, reply))

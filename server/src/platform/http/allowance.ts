@@ -1,4 +1,4 @@
-import rateLimit from '@fastify/rate-limit'
+import type {} from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refused } from '../refusal.ts'
 
@@ -16,7 +16,7 @@ declare module 'fastify' {
 
 /** Two allowances a minute: one of the address, before anything is known of the caller, and one of each caller. */
 export async function registerAllowances(app: FastifyInstance, requestsPerMinute: number): Promise<void> {
-  await app.register(rateLimit, {
+  await app.register(import('@fastify/rate-limit'), {
     max: requestsPerMinute * PEOPLE_BEHIND_ONE_ADDRESS,
     timeWindow: '1 minute',
     // By the proven address alone: whatever a caller writes into a header would open a fresh allowance.

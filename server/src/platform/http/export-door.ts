@@ -9,7 +9,7 @@ import type { AreaContext } from '../area.ts'
 import { type CellValue, csvBytes, xlsxBytes } from '../files/index.ts'
 import { Refused } from '../refusal.ts'
 import { admitToDoor, describedDoor, parseQuery, sendFile } from './door.ts'
-import { originOf } from './http-server.ts'
+import { originOf } from './origin.ts'
 
 /** Rows of a sheet without its header. */
 const MOST_IN_WORKBOOK = 1_048_575

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
@@ -9,12 +8,13 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import type { Config } from '../config/config.ts'
 import { describe } from '../log/describe.ts'
 import type { Log } from '../log/log.ts'
-import { type CallOrigin, noOrigin, type UseCases } from '../use-case.ts'
+import type { UseCases } from '../use-case.ts'
 import { registerAllowances } from './allowance.ts'
 import type { Authenticator, CallContext } from './call.ts'
 import { type Denial, denialOf } from './denial.ts'
 import { type GuardedProcedure, guardRoute } from './guard.ts'
 import { addContract, createMethods, type Methods } from './methods.ts'
+import { originOf } from './origin.ts'
 import { buildProblem, classifyError, type ProblemSource } from './problem.ts'
 
 const BODY_LIMIT = 1_048_576
@@ -239,25 +239,4 @@ export function sendProblem(reply: FastifyReply, request: FastifyRequest, source
 function sayWhenToRetry(reply: FastifyReply, status: number, source: ProblemSource): void {
   if (status !== 503 && status !== 429) return
   reply.header('retry-after', String(reply.getHeader('retry-after') ?? source.facts?.retryAfterSeconds ?? 5))
-}
-
-/** What the audit and the concurrency rules need to know of a request. */
-export function originOf(request: FastifyRequest): CallOrigin {
-  return {
-    ...noOrigin,
-    requestId: request.id,
-    sourceAddress: request.ip,
-    tab: headerText(request.raw, 'x-mainstay-tab'),
-    ifMatch: versionOf(headerText(request.raw, 'if-match')),
-  }
-}
-
-function headerText(request: IncomingMessage, name: string): string | null {
-  const value = request.headers[name]
-  return typeof value === 'string' && value.length <= 200 ? value : null
-}
-
-function versionOf(header: string | null): number | null {
-  const match = /^(?:W\/)?"(\d{1,9})"$/.exec(header ?? '')
-  return match ? Number(match[1]) : null
 }

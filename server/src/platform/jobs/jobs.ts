@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import { describe } from '../log/describe.ts'
 import type { Log } from '../log/log.ts'
+import { JOB_SCHEMA, type JobsInstallation, markOf, QUEUE_SETTINGS } from './jobs-mark.ts'
 
 /** Work an area does in the background. Handlers must give the same result when run twice. */
 export interface JobHandler {
@@ -33,8 +34,6 @@ export interface Jobs {
   oldestWaitSeconds(): Promise<number>
 }
 
-export const JOB_SCHEMA = 'pgboss'
-
 function executorOf(client: { query: pg.ClientBase['query'] } | pg.Pool) {
   return {
     executeSql: async (text: string, values?: unknown[]) => {
@@ -45,16 +44,16 @@ function executorOf(client: { query: pg.ClientBase['query'] } | pg.Pool) {
 }
 
 /** Installs the queue's own tables and our queues, as the owner; part of migrating. */
-export async function installJobs(ownerUrl: string, applicationRole: string, queues: readonly string[]): Promise<void> {
+export async function installJobs(installation: JobsInstallation): Promise<void> {
+  const { ownerUrl, applicationRole, queues } = installation
   const boss = new PgBoss({ connectionString: ownerUrl, schema: JOB_SCHEMA, supervise: false, schedule: false, max: 2 })
   boss.on('error', () => undefined)
   await boss.start()
   try {
     for (const queue of queues) {
       const exists = await boss.getQueue(queue)
-      const settings = { retryLimit: 3, retryDelay: 5, retryBackoff: true, expireInSeconds: 3_600 }
-      if (exists) await boss.updateQueue(queue, settings)
-      else await boss.createQueue(queue, { ...settings, policy: 'standard' })
+      if (exists) await boss.updateQueue(queue, QUEUE_SETTINGS)
+      else await boss.createQueue(queue, { ...QUEUE_SETTINGS, policy: 'standard' })
     }
     const role = `"${applicationRole.replaceAll('"', '""')}"`
     const database = boss.getDb()
@@ -64,6 +63,8 @@ export async function installJobs(ownerUrl: string, applicationRole: string, que
       [],
     )
     await database.executeSql(`grant execute on all functions in schema ${JOB_SCHEMA} to ${role}`, [])
+    // The last step: whoever ends earlier leaves no mark and is repeated.
+    await database.executeSql(`comment on schema ${JOB_SCHEMA} is '${markOf(installation)}'`, [])
   } finally {
     await boss.stop({ graceful: false })
   }

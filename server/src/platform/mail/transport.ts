@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import type { MailConfig } from '../config/mail-config.ts'
 import type { RenderedLetter } from './letter.ts'
 
@@ -20,21 +19,13 @@ const SILENCE_MILLISECONDS = 20_000
 
 /** Hands mail to the configured server, one connection for each. Every header is set from values that were checked. */
 export function createDeliver(config: MailConfig): Deliver {
-  const transport = createTransport({
-    host: config.host,
-    port: config.port,
-    secure: config.encryption === 'from-the-start',
-    requireTLS: config.encryption === 'starttls',
-    connectionTimeout: CONNECT_MILLISECONDS,
-    greetingTimeout: CONNECT_MILLISECONDS,
-    socketTimeout: SILENCE_MILLISECONDS,
-    ...(config.user === null ? {} : { auth: { user: config.user, pass: config.password ?? '' } }),
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
   const domain = config.from.address.slice(config.from.address.lastIndexOf('@') + 1)
+  // Loaded with the first letter: most processes send none.
+  let opened: ReturnType<typeof openTransport> | null = null
   return async ({ id, address, letter }) => {
     try {
+      opened ??= openTransport(config)
+      const transport = await opened
       await transport.sendMail({
         from: config.from,
         // As an object and in the envelope: an address is never read as a list of several.
@@ -52,6 +43,22 @@ export function createDeliver(config: MailConfig): Deliver {
       return outcomeOf(error)
     }
   }
+}
+
+async function openTransport(config: MailConfig) {
+  const { createTransport } = await import('nodemailer')
+  return createTransport({
+    host: config.host,
+    port: config.port,
+    secure: config.encryption === 'from-the-start',
+    requireTLS: config.encryption === 'starttls',
+    connectionTimeout: CONNECT_MILLISECONDS,
+    greetingTimeout: CONNECT_MILLISECONDS,
+    socketTimeout: SILENCE_MILLISECONDS,
+    ...(config.user === null ? {} : { auth: { user: config.user, pass: config.password ?? '' } }),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
 }
 
 /** The server's words may quote an address, so only codes are kept. A refused address stays refused; all else may pass. */

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { AreaContext } from '../../platform/area.ts'
 import { admitToDoor, describedDoor, parseQuery, sendFile } from '../../platform/http/door.ts'
-import { originOf } from '../../platform/http/http-server.ts'
+import { originOf } from '../../platform/http/origin.ts'
 import { orderBook } from './make-book.ts'
 
 const bookQuery = z.object({ format: z.enum(['pdf', 'xlsx']).default('pdf'), criteriaSetId: uuid.optional() })

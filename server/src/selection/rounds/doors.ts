@@ -11,7 +11,7 @@ import type { DoorPermissions } from '../../platform/api-description/describe.ts
 import type { AreaContext } from '../../platform/area.ts'
 import { type CellValue, csvBytes, FileRefusal, openTable, xlsxBytes } from '../../platform/files/index.ts'
 import { admitToDoor, describedDoor, parseQuery, sendFile } from '../../platform/http/door.ts'
-import { originOf } from '../../platform/http/http-server.ts'
+import { originOf } from '../../platform/http/origin.ts'
 import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
 import { findSheet } from './read-sheet.ts'
