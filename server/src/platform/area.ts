@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import type { Actor } from './access/actor.ts'
 import type { Config } from './config/config.ts'
+import { inTransaction } from './db/transaction.ts'
 import type { Authenticator } from './http/call.ts'
 import type { JobHandler, Jobs } from './jobs/jobs.ts'
 import type { Log } from './log/log.ts'
@@ -73,20 +74,14 @@ export function systemActor(workspace: {
 
 /** Loads the workspace a job works for. */
 export async function systemActorOf(pool: pg.Pool, workspaceId: number): Promise<Actor> {
-  const client = await pool.connect()
-  try {
-    await client.query(
-      `begin read only; select set_config('mainstay.workspace_id', '${Math.trunc(workspaceId)}', true)`,
-    )
+  const context = { workspaceId, personId: null, visibility: null, unit: null }
+  const row = await inTransaction(pool, { context, mode: 'read only' }, async ({ client }) => {
     const { rows } = await client.query<{ id: number; slug: string; reporting_currency: string }>(
       'select w.id, w.slug, w.reporting_currency from mainstay.workspace w where w.id = $1',
       [workspaceId],
     )
-    await client.query('commit')
-    const row = rows[0]
-    if (!row) throw new Error(`workspace ${workspaceId} does not exist`)
-    return systemActor({ id: row.id, slug: row.slug, reportingCurrency: row.reporting_currency })
-  } finally {
-    client.release()
-  }
+    return rows[0]
+  })
+  if (!row) throw new Error(`workspace ${workspaceId} does not exist`)
+  return systemActor({ id: row.id, slug: row.slug, reportingCurrency: row.reporting_currency })
 }
