@@ -1,7 +1,7 @@
 import IconBuilding from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs'
 import type { AreaModule } from '../kit/routing/area-module.ts'
 import { paths, patterns } from '../paths.ts'
-import { text } from './text.ts'
+import { navigationText } from './navigation-text.ts'
 import { useAccountCount } from './use-account-count.ts'
 
 export { AccountLink } from './account-link.tsx'
@@ -25,7 +25,7 @@ export const accounts: AreaModule = {
   navigation: [
     {
       id: 'accounts',
-      label: text.accounts,
+      label: navigationText.page,
       href: paths.accounts(),
       icon: IconBuilding,
       group: 'main',
@@ -35,7 +35,12 @@ export const accounts: AreaModule = {
   ],
   routes: [{ path: patterns.accounts, load: async () => (await import('./account-list-page.tsx')).AccountListPage }],
   commands: [
-    { id: 'accounts-open', label: text.openAccounts, href: paths.accounts(), icon: IconBuilding },
-    { id: 'accounts-create', label: text.create.open, href: `${paths.accounts()}?create=true`, icon: IconBuilding },
+    { id: 'accounts-open', label: navigationText.open, href: paths.accounts(), icon: IconBuilding },
+    {
+      id: 'accounts-create',
+      label: navigationText.create,
+      href: `${paths.accounts()}?create=true`,
+      icon: IconBuilding,
+    },
   ],
 }

@@ -1,8 +1,8 @@
 import { counted } from '../kit/format/count.ts'
+import { navigationText } from './navigation-text.ts'
 /** Words of the list of accounts and of the forms that write one. */
 export const text = {
-  accounts: 'Accounts',
-  openAccounts: 'Accounts: who they are',
+  accounts: navigationText.page,
   list: {
     label: 'Accounts',
     rowName: 'account',
@@ -41,7 +41,7 @@ export const text = {
     annualSales: 'Their sales a year',
   },
   create: {
-    open: 'New account',
+    open: navigationText.create,
     title: 'New account',
     save: 'Create the account',
     done: (name: string) => `${name} is created.`,

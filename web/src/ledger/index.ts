@@ -1,7 +1,7 @@
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
 import type { AreaModule } from '../kit/routing/area-module.ts'
 import { paths, patterns } from '../paths.ts'
-import { text } from './text.ts'
+import { navigationText } from './navigation-text.ts'
 
 export { DropZone, type DropZoneProps } from './drop-zone.tsx'
 export { useBringFiles } from './use-bring-files.ts'
@@ -12,7 +12,7 @@ export const ledger: AreaModule = {
   navigation: [
     {
       id: 'import',
-      label: text.page.navigation,
+      label: navigationText.page,
       href: paths.importData(),
       icon: IconDownload,
       group: 'data',
@@ -24,6 +24,6 @@ export const ledger: AreaModule = {
     { path: patterns.importRun, load: async () => (await import('./import-run-page.tsx')).ImportRunPage },
   ],
   commands: [
-    { id: 'import-open', label: text.page.title, href: paths.importData(), keywords: ['upload', 'csv', 'sample'] },
+    { id: 'import-open', label: navigationText.page, href: paths.importData(), keywords: ['upload', 'csv', 'sample'] },
   ],
 }

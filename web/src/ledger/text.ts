@@ -1,9 +1,9 @@
 import { counted } from '../kit/format/count.ts'
+import { navigationText } from './navigation-text.ts'
 /** Words of the import pages. */
 export const text = {
   page: {
-    title: 'Import',
-    navigation: 'Import',
+    title: navigationText.page,
     note: 'customers, products, invoice lines, rates, costs to serve, wallets',
     earlier: 'Earlier imports',
     newest: 'newest first',

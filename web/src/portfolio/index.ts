@@ -1,13 +1,20 @@
 import IconChartLine from '@tabler/icons-react/dist/esm/icons/IconChartLine.mjs'
 import type { AreaModule } from '../kit/routing/area-module.ts'
 import { paths, patterns } from '../paths.ts'
-import { text } from './text.ts'
+import { navigationText } from './navigation-text.ts'
 
 /** The portfolio and the page of one account, where the areas meet. */
 export const portfolio: AreaModule = {
   id: 'portfolio',
   navigation: [
-    { id: 'portfolio', label: text.portfolio, href: paths.portfolio(), icon: IconChartLine, group: 'main', order: 20 },
+    {
+      id: 'portfolio',
+      label: navigationText.page,
+      href: paths.portfolio(),
+      icon: IconChartLine,
+      group: 'main',
+      order: 20,
+    },
   ],
   routes: [
     {
@@ -23,16 +30,16 @@ export const portfolio: AreaModule = {
     { path: patterns.accountLines, load: async () => (await import('./account/account-page.tsx')).AccountLinesPage },
   ],
   commands: [
-    { id: 'portfolio-open', label: text.open, href: paths.portfolio(), icon: IconChartLine },
+    { id: 'portfolio-open', label: navigationText.open, href: paths.portfolio(), icon: IconChartLine },
     {
       id: 'portfolio-losing',
-      label: text.loseMoney,
+      label: navigationText.loseMoney,
       href: `${paths.portfolio()}?losesMoney=true`,
       icon: IconChartLine,
     },
     {
       id: 'portfolio-cost-to-serve',
-      label: text.openCostToServe,
+      label: navigationText.costToServe,
       href: `${paths.portfolio()}?part=cost-to-serve`,
       icon: IconChartLine,
     },

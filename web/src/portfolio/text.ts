@@ -1,13 +1,12 @@
 import { counted } from '../kit/format/count.ts'
+import { navigationText } from './navigation-text.ts'
 
 /** Words of the portfolio. */
 const ACCOUNT = { one: 'account', other: 'accounts' }
 
 export const text = {
-  portfolio: 'Portfolio',
-  open: 'Portfolio: what it adds up to',
-  loseMoney: 'Accounts that lose money',
-  openCostToServe: 'Cost to serve: capacity used, unused and by account',
+  portfolio: navigationText.page,
+  loseMoney: navigationText.loseMoney,
   export: 'Export',
   exportCsv: 'All accounts as CSV',
   exportXlsx: 'All accounts as Excel workbook',

@@ -4,8 +4,8 @@ import IconStairs from '@tabler/icons-react/dist/esm/icons/IconStairs.mjs'
 import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs'
 import type { AreaModule } from '../kit/routing/area-module.ts'
 import { paths, patterns } from '../paths.ts'
-import { navigationText } from './record/navigation-text.ts'
-import { text } from './text.ts'
+import { navigationText } from './navigation-text.ts'
+import { navigationText as recordText } from './record/navigation-text.ts'
 
 export { saveCriteria, useRefreshCriteria } from './api/criteria-changes.ts'
 export { useCriteriaSet, useCriteriaSets, useMeasures } from './api/criteria-queries.ts'
@@ -24,7 +24,7 @@ export const program: AreaModule = {
   navigation: [
     {
       id: 'definition',
-      label: navigationText.definition,
+      label: recordText.definition,
       href: paths.definition(),
       icon: IconFileText,
       group: 'program',
@@ -32,7 +32,7 @@ export const program: AreaModule = {
     },
     {
       id: 'criteria',
-      label: text.page.navigation,
+      label: navigationText.page,
       href: paths.criteria(),
       icon: IconShield,
       group: 'selection',
@@ -40,7 +40,7 @@ export const program: AreaModule = {
     },
     {
       id: 'council',
-      label: navigationText.council,
+      label: recordText.council,
       href: paths.council(),
       icon: IconUsersGroup,
       group: 'program',
@@ -48,7 +48,7 @@ export const program: AreaModule = {
     },
     {
       id: 'adoption',
-      label: navigationText.adoption,
+      label: recordText.adoption,
       href: paths.adoption(),
       icon: IconStairs,
       group: 'program',
@@ -63,26 +63,31 @@ export const program: AreaModule = {
     { path: patterns.adoption, load: async () => (await import('./record/adoption-page.tsx')).AdoptionPage },
   ],
   commands: [
-    { id: 'criteria-open', label: text.page.title, href: paths.criteria(), keywords: ['weights', 'gates'] },
+    { id: 'criteria-open', label: navigationText.page, href: paths.criteria(), keywords: ['weights', 'gates'] },
     {
       id: 'definition-open',
-      label: navigationText.definitionCommand,
+      label: recordText.definitionCommand,
       href: paths.definition(),
       keywords: ['charter', 'investment', 'rebuild'],
     },
     {
       id: 'council-open',
-      label: navigationText.councilCommand,
+      label: recordText.councilCommand,
       href: paths.council(),
       keywords: ['steering', 'meetings', 'minutes'],
     },
-    { id: 'council-decisions', label: navigationText.decisionsCommand, href: `${paths.council()}?tab=decisions` },
+    { id: 'council-decisions', label: recordText.decisionsCommand, href: `${paths.council()}?tab=decisions` },
     {
       id: 'adoption-open',
-      label: navigationText.adoptionCommand,
+      label: recordText.adoptionCommand,
       href: paths.adoption(),
       keywords: ['maturity', 'levels', 'stages'],
     },
-    { id: 'weighting-open', label: text.page.weighTogether, href: paths.weighting(), keywords: ['weights', 'AHP'] },
+    {
+      id: 'weighting-open',
+      label: navigationText.weighTogether,
+      href: paths.weighting(),
+      keywords: ['weights', 'AHP'],
+    },
   ],
 }

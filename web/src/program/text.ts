@@ -1,4 +1,5 @@
 import { counted } from '../kit/format/count.ts'
+import { navigationText } from './navigation-text.ts'
 
 /** Words of the program: criteria sets and the tier scheme. */
 const CRITERION = { one: 'criterion', other: 'criteria' }
@@ -8,8 +9,7 @@ export const text = {
     readonly years: string
   },
   page: {
-    title: 'Criteria',
-    navigation: 'Criteria',
+    title: navigationText.page,
     note: 'what makes an account worth key status, by whom and how it is told',
     versions: 'Versions',
     newest: 'newest first',
@@ -42,7 +42,7 @@ export const text = {
     mayNotWrite: 'You may read the criteria. Owners and program leads change them.',
     publishReason: 'Reason given at publication',
     more: 'More',
-    weighTogether: 'Weigh the criteria together',
+    weighTogether: navigationText.weighTogether,
   },
   editor: {
     name: 'Name of the criteria',

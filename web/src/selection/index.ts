@@ -9,13 +9,7 @@ import IconScale from '@tabler/icons-react/dist/esm/icons/IconScale.mjs'
 import IconTelescope from '@tabler/icons-react/dist/esm/icons/IconTelescope.mjs'
 import type { AreaModule } from '../kit/routing/area-module.ts'
 import { paths, patterns } from '../paths.ts'
-import { text as candidatesText } from './candidates/text.ts'
-import { text as firmnessText } from './firmness/text.ts'
-import { text as overridesText } from './overrides/text.ts'
-import { text as programResultText } from './program-result/text.ts'
-import { text as roundsText } from './rounds/text.ts'
-import { text as scorecardText } from './scorecard/text.ts'
-import { text } from './text.ts'
+import { navigationText } from './navigation-text.ts'
 
 export { JudgementPanel } from './judgement-panel.tsx'
 export { AskOverrideButton } from './overrides/ask-override.tsx'
@@ -32,7 +26,7 @@ export const selection: AreaModule = {
   navigation: [
     {
       id: 'selection',
-      label: text.ranking.navigation,
+      label: navigationText.ranking,
       href: paths.selection(),
       icon: IconFilter2,
       group: 'selection',
@@ -40,7 +34,7 @@ export const selection: AreaModule = {
     },
     {
       id: 'rounds',
-      label: roundsText.navigation,
+      label: navigationText.rounds,
       href: paths.rounds(),
       icon: IconChecklist,
       group: 'selection',
@@ -48,7 +42,7 @@ export const selection: AreaModule = {
     },
     {
       id: 'tiers',
-      label: text.tiers.navigation,
+      label: navigationText.tiers,
       href: paths.tiers(),
       icon: IconActivity,
       group: 'selection',
@@ -56,7 +50,7 @@ export const selection: AreaModule = {
     },
     {
       id: 'overrides',
-      label: overridesText.page.navigation,
+      label: navigationText.overrides,
       href: paths.overrides(),
       icon: IconScale,
       group: 'selection',
@@ -64,7 +58,7 @@ export const selection: AreaModule = {
     },
     {
       id: 'candidates',
-      label: candidatesText.page.navigation,
+      label: navigationText.candidates,
       href: paths.candidates(),
       icon: IconTelescope,
       group: 'selection',
@@ -72,7 +66,7 @@ export const selection: AreaModule = {
     },
     {
       id: 'profitability',
-      label: scorecardText.page.navigation,
+      label: navigationText.scorecard,
       href: paths.profitability(),
       icon: IconCoins,
       group: 'proof',
@@ -80,7 +74,7 @@ export const selection: AreaModule = {
     },
     {
       id: 'program-result',
-      label: programResultText.navigation,
+      label: navigationText.programResult.page,
       href: paths.programResult(),
       icon: IconChartArrows,
       group: 'proof',
@@ -88,7 +82,7 @@ export const selection: AreaModule = {
     },
     {
       id: 'firmness',
-      label: firmnessText.navigation,
+      label: navigationText.firmness.page,
       href: paths.firmness(),
       icon: IconAnchor,
       group: 'proof',
@@ -96,7 +90,7 @@ export const selection: AreaModule = {
     },
     {
       id: 'back-test',
-      label: text.backTest.navigation,
+      label: navigationText.backTest,
       href: paths.backTest(),
       icon: IconHistory,
       group: 'proof',
@@ -124,50 +118,50 @@ export const selection: AreaModule = {
   commands: [
     {
       id: 'program-result-open',
-      label: programResultText.title,
+      label: navigationText.programResult.command,
       href: paths.programResult(),
       keywords: ['effect', 'matched', 'benchmark', 'collaboration'],
     },
     {
       id: 'profitability-open',
-      label: scorecardText.page.title,
+      label: navigationText.scorecard,
       href: paths.profitability(),
       keywords: ['scorecard', 'felt', 'gap', 'profit'],
     },
     {
       id: 'back-test-open',
-      label: text.backTest.title,
+      label: navigationText.backTest,
       href: paths.backTest(),
       keywords: ['past', 'history', 'prediction', 'proof'],
     },
     {
       id: 'selection-open',
-      label: text.ranking.title,
+      label: navigationText.ranking,
       href: paths.selection(),
       keywords: ['ranking', 'score', 'weights'],
     },
     {
       id: 'firmness-open',
-      label: firmnessText.title,
+      label: navigationText.firmness.command,
       href: paths.firmness(),
       keywords: ['weights', 'stability', 'edge'],
     },
     {
       id: 'rounds-open',
-      label: roundsText.title,
+      label: navigationText.rounds,
       href: paths.rounds(),
       keywords: ['score', 'raters', 'blind', 'agreement'],
     },
-    { id: 'tiers-open', label: text.tiers.title, href: paths.tiers(), keywords: ['decisions', 'proposals'] },
+    { id: 'tiers-open', label: navigationText.tiers, href: paths.tiers(), keywords: ['decisions', 'proposals'] },
     {
       id: 'overrides-open',
-      label: overridesText.page.title,
+      label: navigationText.overrides,
       href: paths.overrides(),
       keywords: ['exceptions', 'favors', 'against the scores'],
     },
     {
       id: 'candidates-open',
-      label: candidatesText.page.title,
+      label: navigationText.candidates,
       href: paths.candidates(),
       keywords: ['nominations', 'prospects', 'over-investment'],
     },

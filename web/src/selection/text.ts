@@ -1,4 +1,5 @@
 import { counted, nounFor } from '../kit/format/count.ts'
+import { navigationText } from './navigation-text.ts'
 
 /** Words of selection: ranking, score, judgements, tiers and decisions. */
 const ACCOUNT = { one: 'account', other: 'accounts' }
@@ -10,10 +11,9 @@ export const text = {
     csv: (rows: string) => `Table (CSV), all ${rows} rows`,
     xlsx: (rows: string) => `Workbook (XLSX), all ${rows} rows`,
   },
-  backTest: { title: 'Back-test', navigation: 'Back-test' },
+  backTest: { title: navigationText.backTest },
   ranking: {
-    title: 'Selection',
-    navigation: 'Selection',
+    title: navigationText.ranking,
     note: (accounts: string, eligible: string) =>
       `${counted(accounts, ACCOUNT)} scored · ${eligible} with enough evidence to rank`,
     loadingNote: 'Scoring',
@@ -217,8 +217,7 @@ export const text = {
     cancel: 'Cancel',
   },
   tiers: {
-    title: 'Tiers',
-    navigation: 'Tiers',
+    title: navigationText.tiers,
     note: 'who has a place, who should, and what was decided',
     edit: 'Edit the tiers',
     places: 'Places taken',

@@ -1,7 +1,7 @@
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
 import type { AreaModule } from '../kit/routing/area-module.ts'
 import { paths, patterns } from '../paths.ts'
-import { text } from './text.ts'
+import { navigationText } from './navigation-text.ts'
 
 export { likelyCurrency } from './currencies.ts'
 export { CurrencySelect, type CurrencySelectProps } from './currency-select.tsx'
@@ -10,7 +10,14 @@ export { CurrencySelect, type CurrencySelectProps } from './currency-select.tsx'
 export const workspaceArea: AreaModule = {
   id: 'workspace',
   navigation: [
-    { id: 'settings', label: text.settings, href: paths.settings(), icon: IconSettings, group: 'data', order: 90 },
+    {
+      id: 'settings',
+      label: navigationText.settings,
+      href: paths.settings(),
+      icon: IconSettings,
+      group: 'data',
+      order: 90,
+    },
   ],
   routes: [
     { path: patterns.settings, load: async () => (await import('./settings-page.tsx')).SettingsPage },
@@ -19,8 +26,8 @@ export const workspaceArea: AreaModule = {
     { path: patterns.audit, load: async () => (await import('./audit-page.tsx')).AuditPage },
   ],
   commands: [
-    { id: 'people', label: text.people, href: paths.people(), keywords: ['members', 'invite', 'roles'] },
-    { id: 'api-keys', label: text.keys, href: paths.apiKeys(), keywords: ['token', 'programs'] },
-    { id: 'audit', label: text.audit, href: paths.audit(), keywords: ['history', 'log', 'changes'] },
+    { id: 'people', label: navigationText.people, href: paths.people(), keywords: ['members', 'invite', 'roles'] },
+    { id: 'api-keys', label: navigationText.keys, href: paths.apiKeys(), keywords: ['token', 'programs'] },
+    { id: 'audit', label: navigationText.audit, href: paths.audit(), keywords: ['history', 'log', 'changes'] },
   ],
 }

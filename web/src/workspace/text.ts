@@ -1,6 +1,8 @@
+import { navigationText } from './navigation-text.ts'
+
 /** Words of the pages about the workspace itself: people, settings, keys, audit. */
 export const text = {
-  settings: 'Settings',
+  settings: navigationText.settings,
   tabs: { workspace: 'Workspace', people: 'People', keys: 'API keys', audit: 'Audit' },
   cancel: 'Cancel',
   close: 'Close',
@@ -10,7 +12,7 @@ export const text = {
   currencyNothing: 'No such currency',
   never: 'never',
 
-  people: 'People',
+  people: navigationText.people,
   members: 'Members',
   member: 'member',
   person: 'Person',
@@ -121,7 +123,7 @@ export const text = {
   settingsSaved: 'Saved.',
   readOnly: 'An owner changes this.',
 
-  keys: 'API keys',
+  keys: navigationText.keys,
   keysShort: 'Keys',
   keyShort: 'key',
   keysLead: 'A key lets a program act in your name, within its scopes and never beyond your own rights.',
@@ -157,7 +159,7 @@ export const text = {
   noKeys: 'No keys yet',
   noKeysNote: 'Make one when a program should read or bring in data.',
 
-  audit: 'Audit',
+  audit: navigationText.audit,
   changes: 'Changes',
   change: 'change',
   when: 'When',

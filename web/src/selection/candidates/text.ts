@@ -1,4 +1,5 @@
 import { counted } from '../../kit/format/count.ts'
+import { navigationText } from '../navigation-text.ts'
 
 const ACCOUNT = { one: 'account', other: 'accounts' }
 const POINT = { one: 'point', other: 'points' }
@@ -6,8 +7,7 @@ const POINT = { one: 'point', other: 'points' }
 /** Words of candidates worth pursuing, nominations, and key accounts that do not earn their tier. */
 export const text = {
   page: {
-    title: 'Candidates',
-    navigation: 'Candidates',
+    title: navigationText.candidates,
     note: 'who is not key yet and worth pursuing, and who was put forward',
   },
   list: {

@@ -1,4 +1,5 @@
 import { counted, nounFor } from '../../kit/format/count.ts'
+import { navigationText } from '../navigation-text.ts'
 
 /** Words about how firm the list is. */
 const ACCOUNT = { one: 'account', other: 'accounts' }
@@ -6,8 +7,7 @@ const POINT = { one: 'point', other: 'points' }
 const PLACE = { one: 'place', other: 'places' }
 
 export const text = {
-  title: 'How firm is the list?',
-  navigation: 'Firmness',
+  title: navigationText.firmness.command,
   note: (set: string, version: number) => `${set}, version ${version}`,
   ownWeights: 'with your weights',
   places: 'Places',

@@ -1,12 +1,12 @@
 import { counted } from '../../kit/format/count.ts'
+import { navigationText } from '../navigation-text.ts'
 
 const ACCOUNT = { one: 'account', other: 'accounts' }
 
 /** Words of exceptions from the scores: asked for, in force, over, and what came of them. */
 export const text = {
   page: {
-    title: 'Overrides',
-    navigation: 'Overrides',
+    title: navigationText.overrides,
     note: 'exceptions from the scores: who asked, who decided, until when, and what came of it',
   },
   mark: {

@@ -1,12 +1,12 @@
 import { counted } from '../../kit/format/count.ts'
+import { navigationText } from '../navigation-text.ts'
 
 const ACCOUNT = { one: 'account', other: 'accounts' }
 const PAIR = { one: 'pair', other: 'pairs' }
 
 /** Words of the program's result. */
 export const text = {
-  title: 'Program result',
-  navigation: 'Result',
+  title: navigationText.programResult.command,
   note: 'what the program has brought, against accounts that were alike',
   ask: {
     title: 'The question',

@@ -1,9 +1,10 @@
+import { navigationText } from '../navigation-text.ts'
+
 /** Words of scoring rounds. */
 const plural = (count: string, one: string, many: string) => `${count} ${count === '1' ? one : many}`
 
 export const text = {
-  title: 'Scoring rounds',
-  navigation: 'Scoring rounds',
+  title: navigationText.rounds,
   note: 'Several functions score the same candidates without seeing each other’s scores until the round is closed.',
   status: {
     planned: 'Planned',

@@ -1,12 +1,12 @@
 import { counted } from '../../kit/format/count.ts'
+import { navigationText } from '../navigation-text.ts'
 
 const PERSON = { one: 'person', other: 'people' }
 
 /** Words of the profitability scorecard. */
 export const text = {
   page: {
-    title: 'Profitability',
-    navigation: 'Profitability',
+    title: navigationText.scorecard,
     note: 'what accounts earn, and what we feel they earn',
     open: 'Open the list of gaps',
   },
