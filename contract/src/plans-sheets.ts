@@ -14,6 +14,8 @@ export const sheetReading = z.object({
   ignoredColumns: z.array(z.string()),
   /** Lines of which everything is in the plan already: they change nothing. */
   unchanged: z.array(z.number().int()),
+  /** Lines that name what is in the plan already, but say something else of it: the plan stays as it is. */
+  differing: z.array(z.object({ line: z.number().int(), differences: z.array(z.string()) })),
   rejects: z.array(rejectedLine),
 })
 

@@ -112,7 +112,7 @@ export {
   stepObjective,
 } from './objective.ts'
 export { type PastedObjectives, readPastedObjectives } from './objective-import.ts'
-export type { GroupSetting, PastedObjective, PresentObjective } from './objective-import-groups.ts'
+export type { GroupSetting, PastedObjective, PresentObjective, SaidOfPresent } from './objective-import-groups.ts'
 export type { NamedPeriod, PastedKeyResult } from './objective-import-line.ts'
 export { AT_RISK_SLACK, type DateSpan, expectedProgress, ON_TRACK_SLACK, type Pace, paceOf } from './pace.ts'
 export { PASTED_LINES, pastedFrom, type RejectedLine } from './pasted-sheet.ts'

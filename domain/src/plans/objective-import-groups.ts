@@ -37,8 +37,20 @@ export interface PastedObjective {
   readonly lines: readonly Omit<RejectedLine, 'reasons'>[]
 }
 
+/** What a sheet says of an objective that stands in the plan already; empty where it says nothing. */
+export interface SaidOfPresent {
+  /** As it is called in the plan. */
+  readonly title: string
+  /** The first line that names it. */
+  readonly line: number
+  readonly ownerName: string
+  readonly endsOn: string
+}
+
 /** What becomes of the lines of one objective. */
 export interface GroupVerdict {
+  /** Null where it does not stand in the plan. */
+  readonly said: SaidOfPresent | null
   /** Null where nothing of it is taken. */
   readonly objective: PastedObjective | null
   readonly unchanged: readonly number[]
@@ -70,7 +82,12 @@ export function judgeGroup(lines: readonly ObjectiveLine[], setting: GroupSettin
   const refused = new Set(rejects.map(({ line }) => line))
   const taken = lines.filter(({ line }) => !refused.has(line) && !results.unchanged.has(line))
   const unchanged = [...results.unchanged].filter((line) => !refused.has(line))
-  if (taken.length === 0) return { objective: null, unchanged, rejects }
+  const [firstGood] = lines.filter(({ line }) => !refused.has(line))
+  const said =
+    present && firstGood
+      ? { title: present.title, line: firstGood.line, ownerName: about.owner, endsOn: about.endsOn ?? '' }
+      : null
+  if (taken.length === 0) return { said, objective: null, unchanged, rejects }
   const keyResults = taken.flatMap(({ result }) => result ?? [])
   const objective: PastedObjective = {
     title: present?.title ?? title,
@@ -83,7 +100,7 @@ export function judgeGroup(lines: readonly ObjectiveLine[], setting: GroupSettin
     keyResults,
     lines: taken.map(({ line, content }) => ({ line, content })),
   }
-  return { objective, unchanged, rejects }
+  return { said, objective, unchanged, rejects }
 }
 
 /** An objective whose every key result is a stretch is one itself. */

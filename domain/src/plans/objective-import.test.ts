@@ -151,6 +151,15 @@ describe('objectives out of a spreadsheet', () => {
     ])
   })
 
+  test('what a sheet says of an objective that stands in the plan is told, also where nothing of it is new', () => {
+    const present = [
+      { title: 'Grow', isOpen: true, startsOn: '2026-01-01', endsOn: '2026-12-31', keyResults: ['Plants'] },
+    ]
+    const { said } = read('Trust\t\t\t\t\t2027\nGrow\tPlants\t1\t5\t\t2027', { present })
+    expect(said).toEqual([{ title: 'Grow', line: 3, ownerName: '', endsOn: '2027-12-31' }])
+    expect(read('Trust\t\t\t\t\t2027').said).toEqual([])
+  })
+
   test('nothing is added to an objective that is closed', () => {
     const present = [{ title: 'Grow', isOpen: false, startsOn: '2026-01-01', endsOn: '2026-12-31', keyResults: [] }]
     const { objectives, rejects } = read('Grow\tSites\t1\t3\t\t2027', { present })

@@ -1,4 +1,10 @@
-import { type GroupSetting, type GroupVerdict, judgeGroup, type PastedObjective } from './objective-import-groups.ts'
+import {
+  type GroupSetting,
+  type GroupVerdict,
+  judgeGroup,
+  type PastedObjective,
+  type SaidOfPresent,
+} from './objective-import-groups.ts'
 import { type LineFormats, type ObjectiveColumn, readObjectiveLine } from './objective-import-line.ts'
 import { layOutSheet, PASTED_LINES, type RejectedLine, type SheetForm, sameWords } from './pasted-sheet.ts'
 import { dateOrderOf } from './written-date.ts'
@@ -38,6 +44,8 @@ export interface PastedObjectives {
   readonly objectives: readonly PastedObjective[]
   /** Lines of which everything stands in the plan already. */
   readonly unchanged: readonly number[]
+  /** What it says of objectives that stand in the plan, which keep what they have. */
+  readonly said: readonly SaidOfPresent[]
   readonly rejects: readonly RejectedLine[]
 }
 
@@ -81,6 +89,7 @@ export function readPastedObjectives(pasted: string, setting: GroupSetting): Pas
     ignoredColumns,
     objectives: verdicts.flatMap(({ objective }) => objective ?? []),
     unchanged: verdicts.flatMap(({ unchanged }) => unchanged).toSorted((one, other) => one - other),
+    said: verdicts.flatMap(({ said }) => said ?? []),
     rejects: [
       ...verdicts.flatMap(({ rejects }) => rejects).toSorted((one, other) => one.line - other.line),
       ...beyond.map(({ line, cells }) => ({ line, content: cells.join('\t'), reasons: [BEYOND] })),

@@ -3,6 +3,7 @@ import type { ImportPreview } from '@mainstay/contract/plans-actions'
 import { type PastedAction, readPastedActions } from '@mainstay/domain/plans'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
 import { lockPlan, type StoredPlan } from '../plan-store.ts'
+import { differencesOf } from '../sheets/differences.ts'
 import {
   doubtOfName,
   isDoubtfulName,
@@ -70,6 +71,7 @@ async function readSheet(scope: ReadScope, plan: StoredPlan, pasted: string): Pr
     ignoredColumns: [...sheet.ignoredColumns],
     actions: good.filter((action) => !standing.has(wordsOf(action))),
     unchanged: good.filter((action) => standing.has(wordsOf(action))).map(({ line }) => line),
+    differing: good.flatMap((action) => differingFrom(standing.get(wordsOf(action)), { action, sheet, members })),
     rejects: [...sheet.rejects.map((reject) => ({ ...reject, reasons: [...reject.reasons] })), ...doubtful].sort(
       (one, other) => one.line - other.line,
     ),
@@ -82,15 +84,50 @@ function wordsOf({ title, dueOn }: Pick<PastedAction, 'title' | 'dueOn'>): strin
   return `${dueOn ?? ''} ${title.toLowerCase().replaceAll(/\s+/g, ' ').trim()}`
 }
 
-async function standingActions(scope: ReadScope, plan: StoredPlan): Promise<ReadonlySet<string>> {
+interface Standing {
+  readonly state: string
+  readonly ownerName: string
+}
+
+/** By the words an action is known by; several may have the same. */
+async function standingActions(scope: ReadScope, plan: StoredPlan): Promise<ReadonlyMap<string, readonly Standing[]>> {
   const rows = await scope.db
     .selectFrom('mainstay.plan_action as a')
-    .select(['a.title', 'a.due_on as dueOn'])
+    .select(['a.title', 'a.due_on as dueOn', 'a.state', 'a.owner_name as ownerName'])
     .where('a.workspace_id', '=', scope.workspaceId)
     .where('a.plan_id', '=', plan.id)
     .where('a.removed_at', 'is', null)
     .execute()
-  return new Set(rows.map(wordsOf))
+  const standing = new Map<string, Standing[]>()
+  for (const row of rows) {
+    const words = wordsOf(row)
+    standing.set(words, [...(standing.get(words) ?? []), { state: row.state, ownerName: row.ownerName ?? '' }])
+  }
+  return standing
+}
+
+interface Compared {
+  readonly action: PastedAction
+  readonly sheet: { readonly columns: readonly string[] }
+  readonly members: MembersByName
+}
+
+/** What a line says otherwise than the actions it names; nothing where it agrees with one of them. */
+function differingFrom(standing: readonly Standing[] | undefined, compared: Compared): ImportPreview['differing'] {
+  const { action, sheet, members } = compared
+  const found = (standing ?? []).map(({ state, ownerName }) =>
+    differencesOf([
+      { what: 'the owner', sheet: ownerNamed(members, action.ownerName).owner_name ?? '', plan: ownerName },
+      { what: 'the state', sheet: sheet.columns.includes('state') ? words(action.state) : '', plan: words(state) },
+    ]),
+  )
+  const [first] = found
+  if (!first || found.some((differences) => differences.length === 0)) return []
+  return [{ line: action.line, differences: first }]
+}
+
+function words(state: string): string {
+  return state.replace('_', ' ')
 }
 
 interface Pasted {

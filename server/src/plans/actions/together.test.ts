@@ -132,6 +132,31 @@ describe('actions out of a pasted spreadsheet', () => {
     expect((await at.call(at.lead, 'GET', '/actions', { planId: plan.id })).body.total).toBe(2)
   })
 
+  test('that say otherwise than the plan leave it as it is, and are told', async () => {
+    const plan = await givenPlan(at.house, at.workspaceId, 'K460')
+    const send = (path: string, pasted: string) =>
+      at.call(at.contributor, 'POST', `/actions/import${path}`, { planId: plan.id, body: { pasted } })
+    const sheet = (owner: string, state: string) => `Action\tDue\tOwner\tState\nCall\t2026-12-01\t${owner}\t${state}`
+    await send('', sheet('mia manager', 'doing'))
+    expect((await send('/preview', sheet('Mia Manager', 'in progress'))).body.differing).toEqual([])
+    expect((await send('/preview', 'Action\tDue\nCall\t2026-12-01')).body.differing).toEqual([])
+    const { body } = await send('/preview', sheet('Chris', 'blocked').replace('\tState', '\tState\tReason') + '\tlate')
+    expect(body).toMatchObject({ unchanged: [2], actions: [] })
+    expect(body.differing).toEqual([
+      {
+        line: 2,
+        differences: [
+          'the owner is “Mia Manager” in the plan, “Chris” in the sheet',
+          'the state is “in progress” in the plan, “blocked” in the sheet',
+        ],
+      },
+    ])
+    // Nobody there: said as well.
+    await send('', 'Action\tDue\nWrite\t2026-12-02')
+    const nobody = await send('/preview', 'Action\tDue\tOwner\nWrite\t2026-12-02\tChris')
+    expect(nobody.body.differing[0].differences).toEqual(['the owner is nobody in the plan, “Chris” in the sheet'])
+  })
+
   test('two people of the same name are not guessed between', async () => {
     await at.house.createPerson('north', { role: 'viewer', name: 'Twin' })
     await at.house.createPerson('north', { role: 'viewer', name: 'Twin' })

@@ -116,6 +116,20 @@ describe('objectives out of a spreadsheet', () => {
     ])
   })
 
+  test('that say otherwise of an objective than the plan leave it as it is, and are told', async () => {
+    expect((await send('/preview')).body.differing).toEqual([])
+    const { body } = await send('/preview', { pasted: SHEET.replace('Chris Colleague\t2027', 'Olga Owner\t2026') })
+    expect(body.differing).toEqual([
+      {
+        line: 5,
+        differences: [
+          'the owner is “Chris Colleague” in the plan, “Olga Owner” in the sheet',
+          'the end is “2027-12-31” in the plan, “2026-12-31” in the sheet',
+        ],
+      },
+    ])
+  })
+
   test('come in once where the same file is sent twice at the same moment', async () => {
     const both = await givenPlan(house, north, 'I200')
     const answers = await Promise.all([send('', { planId: both.id }), send('', { planId: both.id })])

@@ -7,11 +7,13 @@ import {
   type PresentObjective,
   periodLabel,
   readPastedObjectives,
+  type SaidOfPresent,
 } from '@mainstay/domain/plans'
 import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
 import { listPeriods } from '../lifecycle/period-store.ts'
 import { lockPlan, type StoredPlan } from '../plan-store.ts'
+import { differencesOf } from '../sheets/differences.ts'
 import {
   doubtOfName,
   isDoubtfulName,
@@ -37,11 +39,13 @@ interface ImportInput extends Clock {
 
 interface Standing extends PresentObjective {
   readonly id: string
+  readonly ownerName: string
 }
 
 interface ReadSheet extends PastedObjectives {
   readonly members: MembersByName
   readonly standing: readonly Standing[]
+  readonly differing: ObjectiveImportPreview['differing']
 }
 
 /** What a sheet of objectives would bring; nothing is written. */
@@ -53,6 +57,7 @@ export async function previewObjectiveImport(scope: WriteScope, input: ImportInp
     headings: [...sheet.headings],
     ignoredColumns: [...sheet.ignoredColumns],
     unchanged: [...sheet.unchanged],
+    differing: sheet.differing,
     objectives: sheet.objectives.map(({ lines: _, keyResults, ...objective }) => ({
       ...objective,
       keyResults: [...keyResults],
@@ -116,7 +121,23 @@ async function readSheet(scope: ReadScope, plan: StoredPlan, { pasted, today }: 
     rejects: [...sheet.rejects, ...doubtful].sort((one, other) => one.line - other.line),
     members,
     standing,
+    differing: sheet.said.flatMap((said) => differingFrom(standing, said, members)),
   }
+}
+
+/** An objective that is there already keeps its owner and its end; a sheet that says otherwise is told so. */
+function differingFrom(
+  standing: readonly Standing[],
+  { title, line, ownerName, endsOn }: SaidOfPresent,
+  members: MembersByName,
+): ObjectiveImportPreview['differing'] {
+  const here = standing.find((one) => one.title === title)
+  if (!here) return []
+  const differences = differencesOf([
+    { what: 'the owner', sheet: ownerNamed(members, ownerName).owner_name ?? '', plan: here.ownerName },
+    { what: 'the end', sheet: endsOn, plan: here.endsOn },
+  ])
+  return differences.length === 0 ? [] : [{ line, differences }]
 }
 
 async function readStanding(scope: ReadScope, plan: StoredPlan): Promise<Standing[]> {
@@ -129,6 +150,7 @@ async function readStanding(scope: ReadScope, plan: StoredPlan): Promise<Standin
   return objectives.map((row) => ({
     id: row.id,
     title: row.title,
+    ownerName: row.owner_name ?? '',
     isOpen: row.status === 'open',
     startsOn: row.starts_on,
     endsOn: row.ends_on,

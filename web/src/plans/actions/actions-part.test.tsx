@@ -161,6 +161,7 @@ it('looks a pasted sheet through before it takes it', async () => {
       columns: ['title'],
       headings: ['action', 'Costs'],
       unchanged: [4],
+      differing: [{ line: 4, differences: ['the owner is “Ben” in the plan, “Anna” in the sheet'] }],
       ignoredColumns: ['Costs'],
       actions: [
         {
@@ -187,6 +188,7 @@ it('looks a pasted sheet through before it takes it', async () => {
   await user.click(dialog.getByRole('button', { name: 'Look it through', ...inDialog }))
   expect(await dialog.findByText('the action is not named')).toBeDefined()
   expect(dialog.getByText('Columns that are not read: Costs.')).toBeDefined()
+  expect(dialog.getByText('Line 4: the owner is “Ben” in the plan, “Anna” in the sheet')).toBeDefined()
   await user.click(dialog.getByRole('button', { name: 'Add 1 action', ...inDialog }))
   expect(await screen.findByText('1 action added.')).toBeDefined()
   expect(calls.find(({ name }) => name === 'plans.importActions')?.input.pasted).toContain('Call')

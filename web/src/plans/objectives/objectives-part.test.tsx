@@ -301,6 +301,7 @@ describe('objectives out of a spreadsheet', () => {
       headings: ['Objective', 'Key result', 'Start', 'Target', 'Due'],
       ignoredColumns: [],
       unchanged: [4],
+      differing: [{ line: 4, differences: ['the owner is “Ben” in the plan, “Anna” in the sheet'] }],
       objectives: [
         {
           title: 'Grow together',

@@ -14,6 +14,7 @@ export interface SheetReading {
   readonly headings: readonly string[]
   readonly ignoredColumns: readonly string[]
   readonly unchanged: readonly number[]
+  readonly differing: readonly { readonly line: number; readonly differences: readonly string[] }[]
   readonly rejects: readonly { readonly line: number; readonly content: string; readonly reasons: readonly string[] }[]
 }
 
@@ -151,7 +152,7 @@ interface OutlookProps {
 
 function Outlook({ found, rejectsName, children }: OutlookProps) {
   const locale = useLocale()
-  const { rejects, ignoredColumns, unchanged } = found
+  const { rejects, ignoredColumns, unchanged, differing } = found
   const write = (count: number) => formatNumber(count, { locale })
   const rejectsTitle = text.rejects(write(rejects.length))
   return (
@@ -159,6 +160,16 @@ function Outlook({ found, rejectsName, children }: OutlookProps) {
       <h3 className={classes.subtitle}>{text.preview}</h3>
       {children}
       {unchanged.length > 0 ? <p className={classes.muted}>{text.unchanged(write(unchanged.length))}</p> : null}
+      {differing.length > 0 ? (
+        <>
+          <h3 className={classes.subtitle}>{text.differing(write(differing.length))}</h3>
+          <ul className={classes.lines} aria-label={text.differing(write(differing.length))}>
+            {differing.map(({ line, differences }) => (
+              <li key={line}>{`${text.line(write(line))}: ${differences.join('; ')}`}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       {ignoredColumns.length > 0 ? <p className={classes.muted}>{text.ignored(ignoredColumns.join(', '))}</p> : null}
       {rejects.length > 0 ? (
         <>

@@ -15,6 +15,7 @@ export const text = {
   preview: 'What would be added',
   none: 'No line can be taken.',
   unchanged: (count: string) => `${counted(count, LINE)} of it in the plan already; nothing changes there.`,
+  differing: (count: string) => `${counted(count, LINE)} otherwise than the plan, which stays as it is`,
   rejects: (count: string) => `${counted(count, LINE)} cannot be taken`,
   line: (line: string) => `Line ${line}`,
   ignored: (columns: string) => `Columns that are not read: ${columns}.`,
