@@ -33,6 +33,7 @@ export async function loadSample(dataFolder: string): Promise<void> {
 }
 
 interface Filling extends LargePlan {
+  get<Answer>(path: string): Promise<Answer>
   post<Answer>(path: string, body: unknown): Promise<Answer>
 }
 
@@ -56,6 +57,7 @@ export async function writeLargePlan(owner: SignedIn): Promise<LargePlan> {
     path,
     section: plan.sections.find(({ part }) => part === 'statements')?.key ?? '',
     today: new Date().toISOString().slice(0, 10),
+    get: async (below) => expectOk(await owner.get(path + below)),
     post: async (below, body) => expectOk(await owner.send('POST', path + below, body)),
   }
   await writeStatements(filling)
@@ -124,18 +126,31 @@ async function writeWork({ post }: Filling, { startsOn, endsOn }: { startsOn: st
   }
 }
 
-async function writeWhiteSpace({ post }: Filling): Promise<void> {
-  const name = (what: string) => (at: number) => ({ name: `${what} ${at + 1}` })
-  type Added = { headings: { id: string }[] }
-  const units = await post<Added>('/white-space/units', { headings: times(UNITS, name('Plant')) })
-  const offerings = await post<Added>('/white-space/offerings', { headings: times(OFFERINGS, name('Line')) })
+/** What the ledger laid out when the plan was begun stays, and is filled up to 50 by 40. */
+async function writeWhiteSpace({ get, post }: Filling): Promise<void> {
+  type Headings = readonly { readonly id: string }[]
+  type Begun = {
+    units: Headings
+    offerings: Headings
+    cells: { unitId: string; offeringId: string; version: number }[]
+  }
+  const begun = await get<Begun>('/white-space')
+  const fillUp = async (there: Headings, wanted: { axis: 'units' | 'offerings'; name: string; count: number }) => {
+    const { axis, name, count } = wanted
+    const headings = times(count - there.length, (at) => ({ name: `${name} ${at + 1}` }))
+    const added = await post<{ headings: Headings }>(`/white-space/${axis}`, { headings })
+    return [...there, ...added.headings]
+  }
+  const units = await fillUp(begun.units, { axis: 'units', name: 'Plant', count: UNITS })
+  const offerings = await fillUp(begun.offerings, { axis: 'offerings', name: 'Line', count: OFFERINGS })
+  const versions = new Map(begun.cells.map(({ unitId, offeringId, version }) => [`${unitId} ${offeringId}`, version]))
   const states = ['owned', 'lapsed', 'competitor', 'open', 'not_needed']
   await post('/white-space-cells', {
-    cells: units.headings.flatMap((unit, row) =>
-      offerings.headings.map((offering, column) => ({
+    cells: units.flatMap((unit, row) =>
+      offerings.map((offering, column) => ({
         unitId: unit.id,
         offeringId: offering.id,
-        version: 0,
+        version: versions.get(`${unit.id} ${offering.id}`) ?? 0,
         state: states[(row * 7 + column * 3) % states.length],
         potential: { low: '10000', base: String(20_000 + row * 100 + column), high: '40000' },
         needProbability: 0.5,

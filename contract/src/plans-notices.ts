@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { pageOf, pageQuery } from './paging.ts'
 import { commentSubject } from './plans-comments.ts'
 import { route } from './route.ts'
-import { inWorkspace, moment, uuid } from './values.ts'
+import { inWorkspace, moment, rowId, uuid } from './values.ts'
 
 /** How closely somebody follows a plan; "normal" tells them what concerns them. */
 export const planStance = z.enum(['watching', 'normal', 'muted'])
@@ -15,13 +15,31 @@ export const noticeKind = z.enum([
   'approved',
   'withdrawn',
   'action_given',
+  'duty_given',
+  'account_duty_given',
+  'handed_over',
 ])
 
-/** Something in a plan that somebody was told. */
+/** A duty as it was given then; the team may have changed since. */
+export const noticeDuty = z.enum([
+  'accountable',
+  'responsible',
+  'consulted',
+  'informed',
+  'account_manager',
+  'executive_sponsor',
+  'team_member',
+])
+
+/** Something in a plan, or of its account, that somebody was told. */
 export const planNotice = z.object({
   id: uuid,
   kind: noticeKind,
-  plan: z.object({ id: uuid, title: z.string(), accountName: z.string() }),
+  /** Null where it is about the account itself. */
+  plan: z.object({ id: uuid, title: z.string(), accountName: z.string() }).nullable(),
+  account: z.object({ id: rowId, name: z.string() }),
+  /** Of a duty that was given: which. */
+  duty: noticeDuty.nullable(),
   actorName: z.string(),
   /** What it is about; null for the plan as a whole. */
   subject: z.object({ kind: commentSubject, id: z.string() }).nullable(),
@@ -34,6 +52,7 @@ export const planNotice = z.object({
 export const presentPerson = z.object({ personId: z.string(), name: z.string(), isYou: z.boolean() })
 
 export type PlanStance = z.output<typeof planStance>
+export type NoticeDuty = z.output<typeof noticeDuty>
 export type PlanNotice = z.output<typeof planNotice>
 export type PresentPerson = z.output<typeof presentPerson>
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { WHITE_SPACE_HEADINGS, whiteSpaceAxis } from './plans-white-space.ts'
 import { route } from './route.ts'
-import { inWorkspace, money, rowId, text, uuid } from './values.ts'
+import { inWorkspace, money, month, rowId, text, uuid } from './values.ts'
 
 const heading = z.object({
   id: uuid,
@@ -30,8 +30,16 @@ export const planWhiteSpaceHeadingRoutes = {
     .output(
       z.object({
         units: z.array(z.object({ accountId: rowId, code: z.string(), name: z.string() })),
-        /** Largest sales to this customer first, then those never sold to them. */
-        offerings: z.array(z.object({ productLine: z.string(), netRevenue: money.nullable() })),
+        /** Largest sales to this customer first, then what they bought before, then what they never did. */
+        offerings: z.array(
+          z.object({
+            productLine: z.string(),
+            /** Of the twelve months; null where nothing was sold, or an exchange rate is missing. */
+            netRevenue: money.nullable(),
+            /** The last month in which they bought it, whenever that was; null where they never did. */
+            lastMonth: month.nullable(),
+          }),
+        ),
       }),
     ),
   addWhiteSpaceHeadings: route('plans:write', 'creates')

@@ -80,6 +80,8 @@ export const whiteSpaceSale = z.object({
   /** Net revenue of the twelve months; null where an exchange rate is missing. */
   netRevenue: money.nullable(),
   lastMonth: month,
+  /** Day of the last invoice of what was bought before the twelve months, however long ago; null of what still is. */
+  lastInvoiceOn: date.nullable(),
 })
 
 export const whiteSpaceTotals = z.object({

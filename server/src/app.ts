@@ -5,7 +5,7 @@ import { registerAccounts } from './accounts/index.ts'
 import { registerEconomics } from './economics/index.ts'
 import { registerLedger } from './ledger/index.ts'
 import { registerPlans } from './plans/index.ts'
-import type { AreaContext, AreaRegistration, Evidence } from './platform/area.ts'
+import type { AreaContext, AreaRegistration, DutyTeller, Evidence } from './platform/area.ts'
 import { recordDenial } from './platform/audit/denials.ts'
 import type { Config } from './platform/config/config.ts'
 import type { Authenticator } from './platform/http/call.ts'
@@ -50,7 +50,11 @@ export function createProgram(options: ProgramOptions): Program {
     for (const tell of evidence) Object.assign(facts, await tell(scope, today))
     return facts
   }
-  const context: AreaContext = { ...options, mailer, useCases, laterEvidence }
+  const dutyTellers: DutyTeller[] = []
+  const tellDuty: DutyTeller = async (scope, given) => {
+    for (const tell of dutyTellers) await tell(scope, given)
+  }
+  const context: AreaContext = { ...options, mailer, useCases, laterEvidence, tellDuty }
   const workspace = registerWorkspace(context)
   const areas = {
     accounts: registerAccounts(context),
@@ -66,6 +70,7 @@ export function createProgram(options: ProgramOptions): Program {
     reactions.set(reaction.topic, [...(reactions.get(reaction.topic) ?? []), reaction.queue])
   }
   evidence.push(...registrations.flatMap((registration) => registration.evidence ?? []))
+  dutyTellers.push(...registrations.flatMap((registration) => registration.dutyTeller ?? []))
   const routers = Object.fromEntries(Object.entries(areas).map(([name, registration]) => [name, registration.router]))
   return {
     context,

@@ -1,5 +1,6 @@
 import { accept, type Result, refuse } from '../kernel/index.ts'
 import { isCalendarDate } from '../program/index.ts'
+import { readTypedAmount } from './written-number.ts'
 
 /** What a field of a section takes. Money is in the reporting currency of the workspace. */
 export type FieldKind = 'text' | 'number' | 'money' | 'date' | 'choice'
@@ -26,7 +27,7 @@ const GROUP_MARKS = /[\s\u00a0\u202f'\u2019]/g
  * Reads the value of a field from text, in the form in which it is kept: a number or amount as an exact decimal with a
  * point ("1234.5"), a date as "2026-10-31", a choice as its label, and text as it stands, without the blanks around it.
  * Spaces and apostrophes between digits are taken out; a comma is refused, because it is a decimal mark to some and a
- * thousands mark to others. Upper and lower case of a choice do not matter. Refuses empty text and whatever is not of the
+ * thousands mark to others; an amount may also be written as `readTypedAmount` takes it ("520k", "1,200,000 EUR"). Upper and lower case of a choice do not matter. Refuses empty text and whatever is not of the
  * field's kind.
  */
 export function readFieldValue(field: FieldRule, text: string): Result<string, FieldValueRefusal> {
@@ -36,13 +37,22 @@ export function readFieldValue(field: FieldRule, text: string): Result<string, F
     case 'text':
       return accept(written)
     case 'number':
-    case 'money':
       return readDecimal(written)
+    case 'money':
+      return readMoney(written)
     case 'date':
       return isCalendarDate(written) && written >= '1000-01-01' ? accept(written) : refuse('plans/field-not-a-date')
     case 'choice':
       return readChoice(field.choices, written)
   }
+}
+
+/** Plain decimals, and what people type for an amount where it can be read in one way only. */
+function readMoney(written: string): Result<string, FieldValueRefusal> {
+  const plain = readDecimal(written)
+  if (plain.ok) return plain
+  const typed = readTypedAmount(written)
+  return typed.kind === 'amount' ? accept(typed.amount) : plain
 }
 
 function readDecimal(written: string): Result<string, FieldValueRefusal> {

@@ -146,6 +146,9 @@ export {
   type CommentReader,
   type CommentRights,
   commentRights,
+  isDutyNews,
+  NOTICE_DUTIES,
+  type NoticeDuty,
   type PlanEvent,
   type PlanNoticeKind,
   type PlanStance,
@@ -258,12 +261,24 @@ export {
   whiteSpaceTotals,
 } from './white-space.ts'
 export {
+  type FirstGrid,
+  firstGrid,
+  type KnownCompany,
+  type KnownLine,
+  lineNames,
+  OFFERINGS_AT_FIRST,
+  UNITS_AT_FIRST,
+  unitNames,
+} from './white-space-begin.ts'
+export {
   type Company,
   cellKey,
   fillFromLedger,
   type LedgerFill,
   type SalesMark,
+  type SoldState,
   type StandingCell,
+  stateOfSales,
   type UnitOfGrid,
   unitOfCompanies,
 } from './white-space-ledger.ts'
@@ -321,3 +336,4 @@ export {
   testRuleOnPast,
   thingKey,
 } from './work-rule-run.ts'
+export { readTypedAmount, type TypedAmount } from './written-number.ts'

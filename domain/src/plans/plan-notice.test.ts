@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { commentRights, type PlanEvent, toldOf } from './plan-notice.ts'
+import { commentRights, isDutyNews, type PlanEvent, toldOf } from './plan-notice.ts'
 
 const everybody = ['ann', 'ben', 'cleo', 'dora', 'eve']
 
@@ -16,6 +16,23 @@ function anEvent(changes: Partial<PlanEvent> = {}): PlanEvent {
     ...changes,
   }
 }
+
+describe('a duty somebody was given', () => {
+  it.each([
+    [null, 'informed', true],
+    [null, 'accountable', true],
+    [null, 'team_member', true],
+    ['responsible', 'accountable', true],
+    ['team_member', 'account_manager', true],
+    ['accountable', 'accountable', false],
+    ['account_manager', 'account_manager', false],
+    ['accountable', 'responsible', false],
+    ['informed', 'consulted', false],
+    ['account_manager', 'executive_sponsor', false],
+  ] as const)('is news after %s as %s: %s', (before, after, isNews) => {
+    expect(isDutyNews(before, after)).toBe(isNews)
+  })
+})
 
 describe('who is told of what happens in a plan', () => {
   it('is whoever is named, answers for it or watches it, each as what they are', () => {

@@ -1,4 +1,6 @@
-/** What happens in a plan that people are told of. */
+import { PLAN_DUTIES } from './plan-team.ts'
+
+/** What happens in a plan, or at its account, that people are told of. */
 export type PlanNoticeKind =
   | 'mentioned'
   | 'commented'
@@ -7,13 +9,31 @@ export type PlanNoticeKind =
   | 'approved'
   | 'withdrawn'
   | 'action_given'
+  | 'duty_given'
+  | 'account_duty_given'
+  | 'handed_over'
+
+/** Duties that people are told of: those in a plan, and those at an account. */
+export const NOTICE_DUTIES = [...PLAN_DUTIES, 'account_manager', 'executive_sponsor', 'team_member'] as const
+export type NoticeDuty = (typeof NOTICE_DUTIES)[number]
+
+/** The duties of whoever answers: for a plan, or for an account. */
+const ANSWERING: ReadonlySet<NoticeDuty> = new Set<NoticeDuty>(['accountable', 'account_manager'])
+
+/**
+ * Whether somebody is told of the duty they have now: when they had none before, so that nobody finds out by chance that
+ * others count on them, and when they become the one who answers. Any other change of a duty is theirs to see on the team.
+ */
+export function isDutyNews(before: NoticeDuty | null, after: NoticeDuty): boolean {
+  return before === null || (before !== after && ANSWERING.has(after))
+}
 
 /** How closely somebody follows a plan. */
 export type PlanStance = 'watching' | 'normal' | 'muted'
 
 /** An event in a plan, and everybody it could concern. */
 export interface PlanEvent {
-  readonly kind: Exclude<PlanNoticeKind, 'mentioned'>
+  readonly kind: Exclude<PlanNoticeKind, 'mentioned' | 'account_duty_given'>
   readonly actorId: string
   /** Spoken to in person: named in a comment, asked to approve, given an action, or whose own submission is answered. */
   readonly namedIds: readonly string[]

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cellKey, fillFromLedger, type StandingCell, unitOfCompanies } from './white-space-ledger.ts'
+import { firstDay, monthOfDate, spanEnding } from '../kernel/index.ts'
+import { cellKey, fillFromLedger, type StandingCell, stateOfSales, unitOfCompanies } from './white-space-ledger.ts'
 
 const group = [
   { id: 'head', parentId: null },
@@ -40,6 +41,20 @@ describe('the unit that a company buys for', () => {
   })
 })
 
+describe('what was bought', () => {
+  const twelve = spanEnding(monthOfDate('2026-06-01'), 12)
+  const stateOf = (day: string) => stateOfSales(monthOfDate(day), twelve)
+
+  it('is owned while its last purchase lies within the twelve months of the ledger', () => {
+    expect(firstDay(twelve.from)).toBe('2025-07-01')
+    expect(['2026-06-30', '2026-01-15', '2025-07-01'].map(stateOf)).toEqual(['owned', 'owned', 'owned'])
+  })
+
+  it('is lapsed after that, however long ago it was', () => {
+    expect(['2025-06-30', '2024-05-10', '1998-02-01'].map(stateOf)).toEqual(['lapsed', 'lapsed', 'lapsed'])
+  })
+})
+
 describe('filling from the ledger', () => {
   const at = (offeringId: string) => ({ unitId: 'u', offeringId })
   const standing = (offeringId: string, state: StandingCell['state'], stateBy: StandingCell['stateBy']) => ({
@@ -48,10 +63,10 @@ describe('filling from the ledger', () => {
     stateBy,
   })
 
-  it('owns what was sold in the last twelve months, and calls lapsed what was sold before', () => {
+  it('takes what the ledger says of each cell', () => {
     const sales = [
-      { ...at('bikes'), isRecent: true },
-      { ...at('parts'), isRecent: false },
+      { ...at('bikes'), state: 'owned' as const },
+      { ...at('parts'), state: 'lapsed' as const },
     ]
     expect(fillFromLedger(sales, [], 'nothing_of_people')).toEqual({
       set: [
@@ -63,7 +78,7 @@ describe('filling from the ledger', () => {
   })
 
   it('never writes over what people have judged, and names it', () => {
-    const sales = [{ ...at('bikes'), isRecent: true }]
+    const sales = [{ ...at('bikes'), state: 'owned' as const }]
     const cells = [standing('bikes', 'competitor', 'people')]
     expect(fillFromLedger(sales, cells, 'nothing_of_people')).toEqual({
       set: [],
@@ -74,13 +89,13 @@ describe('filling from the ledger', () => {
 
   it('fills what people left as unknown', () => {
     const cells = [standing('bikes', 'unknown', 'people')]
-    const fill = fillFromLedger([{ ...at('bikes'), isRecent: true }], cells, 'nothing_of_people')
+    const fill = fillFromLedger([{ ...at('bikes'), state: 'owned' as const }], cells, 'nothing_of_people')
     expect(fill.set).toHaveLength(1)
   })
 
   it('brings its own earlier fill up to date, and takes back what the ledger no longer knows', () => {
     const cells = [standing('bikes', 'owned', 'ledger'), standing('parts', 'owned', 'ledger')]
-    const fill = fillFromLedger([{ ...at('bikes'), isRecent: false }], cells, 'nothing_of_people')
+    const fill = fillFromLedger([{ ...at('bikes'), state: 'lapsed' as const }], cells, 'nothing_of_people')
     expect(fill.set).toEqual([
       { ...at('bikes'), state: 'lapsed' },
       { ...at('parts'), state: 'unknown' },
@@ -89,7 +104,7 @@ describe('filling from the ledger', () => {
 
   it('changes nothing that is right already', () => {
     const cells = [standing('bikes', 'owned', 'people'), standing('parts', 'unknown', 'ledger')]
-    const fill = fillFromLedger([{ ...at('bikes'), isRecent: true }], cells, 'state_of_people')
+    const fill = fillFromLedger([{ ...at('bikes'), state: 'owned' as const }], cells, 'state_of_people')
     expect(fill).toEqual({ set: [], kept: [] })
   })
 

@@ -1,3 +1,4 @@
+import type { Month, MonthSpan } from '../kernel/index.ts'
 import type { CellState } from './white-space.ts'
 
 /** A company of the ledger and the one above it. */
@@ -59,8 +60,20 @@ export interface StandingCell {
 export interface SalesMark {
   readonly unitId: string
   readonly offeringId: string
-  /** Sold within the last twelve months; otherwise only before them. */
-  readonly isRecent: boolean
+  readonly state: SoldState
+}
+
+/** What a cell is of which the ledger knows a purchase. */
+export type SoldState = 'owned' | 'lapsed'
+
+/**
+ * What a purchase makes of a cell: owned where the last month in which the unit bought the offering lies within the twelve
+ * months that end with the last month of the ledger; lapsed where it lies before them, however long ago: what was bought
+ * once is white space that we know how to win. A month in which more was returned than bought is no purchase. The twelve
+ * months are the ones that every figure of an account is of.
+ */
+export function stateOfSales(lastBought: Month, twelveMonths: MonthSpan): SoldState {
+  return lastBought >= twelveMonths.from ? 'owned' : 'lapsed'
 }
 
 /** What filling from the ledger would do. */
@@ -71,8 +84,7 @@ export interface LedgerFill {
 }
 
 /**
- * Fills cells from the ledger: owned where we sold in the last twelve months, lapsed where we only sold before. Unknown
- * cells and those that an earlier fill has written are brought up to date; one that the ledger no longer knows becomes
+ * Fills cells from the ledger: owned or lapsed as `stateOfSales` has it. Unknown cells and those that an earlier fill has written are brought up to date; one that the ledger no longer knows becomes
  * unknown. What people have judged stays and is named, unless they ask to overwrite it.
  */
 export function fillFromLedger(
@@ -84,8 +96,7 @@ export function fillFromLedger(
   const sold = new Set(sales.map(cellKey))
   const set: LedgerFill['set'][number][] = []
   const kept: LedgerFill['kept'][number][] = []
-  for (const { unitId, offeringId, isRecent } of sales) {
-    const state = isRecent ? 'owned' : 'lapsed'
+  for (const { unitId, offeringId, state } of sales) {
     const cell = cells.get(cellKey({ unitId, offeringId }))
     if (cell?.state === state) continue
     const isJudged = cell !== undefined && cell.stateBy === 'people' && cell.state !== 'unknown'

@@ -33,6 +33,13 @@ describe('words for a state', () => {
 })
 
 describe('the text of a cell', () => {
+  it('takes letters behind a number for thousands and millions', () => {
+    expect(contentOf('80k/100k/0.12m')).toEqual({
+      potential: { low: money('80000'), base: money('100000'), high: money('120000') },
+    })
+    expect(numbersIn('80,5k/100k; 40%; 2027-03-31')).toEqual(['80,5', '100'])
+  })
+
   it('says state, supplier, part, renewal and potential', () => {
     expect(contentOf('competitor: Acme Corp; 40%; 2027-03-31; 80,000/100,000/120,000.50')).toEqual({
       state: 'competitor',

@@ -1,6 +1,7 @@
 import { type Amount, formatAmount, parseAmount } from '../kernel/index.ts'
 import { type DecimalFormat, parseDate, parseDecimal, parseText } from '../ledger/index.ts'
 import { type Bounds, CELL_STATES, type CellState, isOrdered } from './white-space.ts'
+import { splitScale, timesTen } from './written-number.ts'
 
 /** What one text of a spreadsheet says about a cell. A missing field says nothing about it. */
 export interface CellContent {
@@ -69,13 +70,15 @@ export function stateOfWord(word: string): CellState | null {
 /** The parts of a text that look like numbers, for finding out how the sheet writes them. */
 export function numbersIn(text: string): readonly string[] {
   return partsOf(text)
-    .filter((part) => /^[-\d.,'\s/’]+$/.test(part) && !DATE_PATTERN.test(part))
-    .flatMap(bounds)
+    .filter((part) => !DATE_PATTERN.test(part))
+    .map((part) => bounds(part).map((bound) => splitScale(bound).number))
+    .filter((numbers) => /^[-\d.,'\s/’]+$/.test(numbers.join('/')))
+    .flat()
 }
 
 /**
  * Reads what a spreadsheet says about a cell: a state, then what is known besides, parted by semicolons, in any order:
- * "competitor: Acme; 40%; 2027-03-31; 80000/100000/120000" names the supplier, its part, the day its contract may be
+ * "competitor: Acme; 40%; 2027-03-31; 80k/100k/120000" names the supplier, its part, the day its contract may be
  * renewed, and the yearly potential (low/base/high, or the base alone). An empty text says nothing. Refuses what it cannot
  * read as a whole.
  */
@@ -153,8 +156,9 @@ function readPotential(part: string, format: DecimalFormat): CellContent | CellT
 /** Null for an empty bound, undefined for what is no amount. */
 function readAmount(text: string, format: DecimalFormat): Amount | null | undefined {
   if (text === '') return null
-  const read = parseDecimal(text, format)
-  return read.ok ? (parseAmount(read.value) ?? undefined) : undefined
+  const { number, power } = splitScale(text)
+  const read = parseDecimal(number, format)
+  return read.ok ? (parseAmount(timesTen(read.value, power)) ?? undefined) : undefined
 }
 
 /** Writes a cell as `readCellText` reads it, numbers plain; an empty text for a cell of which nothing is known. */

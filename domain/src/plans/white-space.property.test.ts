@@ -72,7 +72,7 @@ describe('laws of the white space', () => {
     const place = fc.record({ unitId: fc.constantFrom('a', 'b'), offeringId: fc.constantFrom('x', 'y', 'z') })
     const once = { selector: (cell: { unitId: string; offeringId: string }) => cell.unitId + cell.offeringId }
     const sales = fc.uniqueArray(
-      fc.tuple(place, fc.boolean()).map(([at, isRecent]) => ({ ...at, isRecent })),
+      fc.tuple(place, fc.constantFrom('owned' as const, 'lapsed' as const)).map(([at, state]) => ({ ...at, state })),
       once,
     )
     const standing = fc.uniqueArray(

@@ -7,5 +7,5 @@ export { findNamed, type NamedAccounts } from './queries/accounts-like.ts'
 export { countMoved, groupsOn } from './queries/groups-on.ts'
 
 export function registerAccounts(context: AreaContext): AreaRegistration<ReturnType<typeof accountRouter>> {
-  return { router: accountRouter(), doors: [exportDoor(context)] }
+  return { router: accountRouter(context), doors: [exportDoor(context)] }
 }

@@ -11,6 +11,7 @@ import type {} from './history/tables.ts'
 import { masterSlideDoor } from './master-slide/master-slide-door.ts'
 import type {} from './master-slide/tables.ts'
 import type {} from './notices/tables.ts'
+import { accountDutyTeller } from './notices/tell-duty.ts'
 import type {} from './objectives/tables.ts'
 import { plansRouter } from './routes.ts'
 import { RULES_QUEUE } from './rules/rule-store.ts'
@@ -30,6 +31,7 @@ export function registerPlans(context: AreaContext): AreaRegistration<ReturnType
   return {
     router: plansRouter(context),
     evidence: adoptionEvidence,
+    dutyTeller: accountDutyTeller(context),
     doors: [
       calendarDoor(context),
       reportsDoor(context),

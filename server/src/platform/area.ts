@@ -8,7 +8,7 @@ import type { Authenticator } from './http/call.ts'
 import type { JobHandler, Jobs } from './jobs/jobs.ts'
 import type { Log } from './log/log.ts'
 import type { Mailer } from './mail/mailer.ts'
-import type { ReadScope, UseCases } from './use-case.ts'
+import type { ReadScope, UseCases, WriteScope } from './use-case.ts'
 
 /** What every area is given at start. */
 export interface AreaContext {
@@ -26,10 +26,23 @@ export interface AreaContext {
   readonly now: () => Date
   /** What the areas behind know of how the program is used; an earlier one asks without knowing them. */
   readonly laterEvidence: Evidence
+  /** Has the areas behind tell somebody of a duty they were given. */
+  readonly tellDuty: DutyTeller
 }
 
 /** Facts by name, as of a day; null where nothing can tell. */
 export type Evidence = (scope: ReadScope, today: string) => Promise<Readonly<Record<string, number | null>>>
+
+/** A duty at an account that somebody has now, and what they had before. */
+export interface GivenDuty {
+  readonly accountId: string
+  readonly personId: string
+  readonly before: string | null
+  readonly after: string
+}
+
+/** Tells whom it concerns, in the transaction of the deed. */
+export type DutyTeller = (scope: WriteScope, given: GivenDuty) => Promise<void>
 
 /** What an area adds to the program. */
 export interface AreaRegistration<Router> {
@@ -42,6 +55,8 @@ export interface AreaRegistration<Router> {
   readonly reactions?: readonly { readonly topic: string; readonly queue: string }[]
   /** What this area knows of how the program is used, for areas before it to ask. */
   readonly evidence?: Evidence
+  /** Tells people of duties that an area before it gave them. */
+  readonly dutyTeller?: DutyTeller
   /** What a process that serves reads before anybody asks, so that nobody waits for it; without it, it is read when asked for. */
   readonly readAhead?: (stopped: AbortSignal) => Promise<void>
 }

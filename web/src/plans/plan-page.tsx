@@ -20,6 +20,7 @@ import { PART_IDS, type PartId } from './part-ids.ts'
 import type { PartProps } from './part-props.ts'
 import { PARTS, type Part } from './parts.ts'
 import classes from './plans.module.css'
+import { useNeighborFocus } from './shared/use-neighbor-focus.ts'
 import { text } from './text.ts'
 import { SectionNotes } from './texts/section-notes.tsx'
 import { useForgetHidden } from './texts/use-forget-hidden.ts'
@@ -77,6 +78,7 @@ export function PlanPage() {
   const access = useAccess()
   const plan = usePlan(id)
   useForgetHidden(id, plan.data, plan.error)
+  useNeighborFocus()
   const title = plan.data?.title ?? text.plans
   const tabs = shownParts(plan.data)
   const shown = tabs.find((part) => part.id === state.part)?.id ?? 'overview'

@@ -7,6 +7,8 @@ import type { AreaContext } from '../../platform/area.ts'
 import { today } from '../../platform/area.ts'
 import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
+import { WHOLE_PLAN } from '../comments/readers.ts'
+import { tellPeople } from '../notices/tell.ts'
 import { lockPlan, type StoredPlan, visibleSections } from '../plan-store.ts'
 import { mayShapeInner } from '../team/read-team.ts'
 import { activeMemberName, type StoredPerson, selectTeam, updatePerson } from '../team/team-store.ts'
@@ -58,9 +60,8 @@ export async function handOverPlan(area: AreaContext, scope: WriteScope, input: 
   const counts = { actions: actions.length, duties }
   await keepHandOver(scope, plan, { from, to, note: input.note, day: today(area), ...counts })
   const letter = handOverLetter(area, scope, { plan, from, note: input.note, ...counts })
-  if (toPersonId !== scope.actor.id && area.mailer.isOn) {
-    await scope.sendMail({ to: { personId: toPersonId }, letter, about: { subjectType: 'plan', subjectId: plan.id } })
-  }
+  const happening = { kind: 'handed_over', namedIds: [toPersonId], ownerIds: [], reach: 'named', letter } as const
+  await tellPeople(area, scope, { plan, happening: { ...happening, place: WHOLE_PLAN, commentId: null } })
   return listOf(scope, plan, fromPersonId)
 }
 

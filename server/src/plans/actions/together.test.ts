@@ -140,7 +140,7 @@ describe('actions out of a pasted spreadsheet', () => {
     await send('', sheet('mia manager', 'doing'))
     expect((await send('/preview', sheet('Mia Manager', 'in progress'))).body.differing).toEqual([])
     expect((await send('/preview', 'Action\tDue\nCall\t2026-12-01')).body.differing).toEqual([])
-    const { body } = await send('/preview', sheet('Chris', 'blocked').replace('\tState', '\tState\tReason') + '\tlate')
+    const { body } = await send('/preview', `${sheet('Chris', 'blocked').replace('\tState', '\tState\tReason')}\tlate`)
     expect(body).toMatchObject({ unchanged: [2], actions: [] })
     expect(body.differing).toEqual([
       {

@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import type { PlanHeader } from '@mainstay/contract/plans'
+import type { AreaContext } from '../../platform/area.ts'
 import { Refused } from '../../platform/refusal.ts'
 import type { WriteScope } from '../../platform/use-case.ts'
+import { tellNewDuties } from '../notices/tell-duty.ts'
+import type { StoredPlan } from '../plan-store.ts'
+import { layOutWhiteSpace, NO_WHITE_SPACE } from '../white-space/lay-out.ts'
 import { type FirstPerson, firstTeam } from './first-team.ts'
 import { insertPeriods } from './period-store.ts'
 import { checkPlace, lockTree } from './place-plan.ts'
 import {
   type DraftedStatement,
   findPlanAccount,
-  ledgerOf,
+  isOfWholeAccount,
   periodsOf,
   pickTemplate,
   placeStatements,
@@ -24,22 +28,33 @@ export interface BeginInput extends Wish {
   readonly title?: string | undefined
 }
 
-interface NewPlan {
-  readonly id: string
-  readonly accountId: string
-}
-
-/** Begins a draft: sections copied from the template, periods, what the ledger says, and the people of the account. */
-export async function beginPlan(scope: WriteScope, input: BeginInput, known: Surroundings): Promise<PlanHeader> {
+/**
+ * Begins a draft: sections copied from the template, periods, the people of the account, and what the ledger says in
+ * statements and in the white space.
+ */
+export async function beginPlan(
+  area: AreaContext,
+  scope: WriteScope,
+  input: BeginInput,
+  known: Surroundings,
+): Promise<PlanHeader> {
   const account = await findPlanAccount(scope, input.accountId, known.today)
   await lockTree(scope)
   await checkPlace(scope, { ...input, planId: null })
   const { chosen } = await pickTemplate(scope, input, account)
   if (!chosen) throw new Refused('plans/no-template')
   const { periods } = periodsOf(input, known.today)
-  const plan: NewPlan = { id: randomUUID(), accountId: account.id }
   const title =
     input.title ?? [titleOf(account, periods), input.scope].filter(Boolean).join(', ').slice(0, LONGEST_TITLE)
+  const place = { accountId: account.id, parentId: input.parentId, scope: input.scope }
+  const plan: StoredPlan = {
+    id: randomUUID(),
+    ...place,
+    title,
+    status: 'draft',
+    sections: chosen.sections,
+    version: 1,
+  }
   await scope.db
     .insertInto('mainstay.plan')
     .values({
@@ -56,10 +71,12 @@ export async function beginPlan(scope: WriteScope, input: BeginInput, known: Sur
     })
     .execute()
   await insertPeriods(scope, plan, periods)
-  const statements = placeStatements(chosen.sections, await ledgerOf(scope, input, known.ledger))
+  const isWhole = await isOfWholeAccount(scope, place)
+  const statements = placeStatements(chosen.sections, isWhole ? known.ledger : null)
   await insertStatements(scope, plan, statements)
   const people = await firstTeam(scope, account.id)
   await insertPeople(scope, plan, people)
+  const whiteSpace = isWhole ? await layOutWhiteSpace(scope, plan) : NO_WHITE_SPACE
   await scope.record({
     action: 'plans.begun',
     subjectType: 'plan',
@@ -73,8 +90,11 @@ export async function beginPlan(scope: WriteScope, input: BeginInput, known: Sur
       templateVersion: chosen.number,
       statements: statements.length,
       people: people.length,
+      units: whiteSpace.units,
+      offerings: whiteSpace.offerings,
     },
   })
+  await tellNewDuties(area, scope, { plan, before: [], after: people })
   return readPlan(scope, plan.id, known.today)
 }
 
@@ -82,7 +102,7 @@ const LONGEST_TITLE = 200
 
 async function insertStatements(
   scope: WriteScope,
-  plan: NewPlan,
+  plan: StoredPlan,
   statements: readonly DraftedStatement[],
 ): Promise<void> {
   if (statements.length === 0) return
@@ -107,7 +127,7 @@ async function insertStatements(
     .execute()
 }
 
-async function insertPeople(scope: WriteScope, plan: NewPlan, people: readonly FirstPerson[]): Promise<void> {
+async function insertPeople(scope: WriteScope, plan: StoredPlan, people: readonly FirstPerson[]): Promise<void> {
   if (people.length === 0) return
   await scope.db
     .insertInto('mainstay.plan_person')

@@ -137,21 +137,24 @@ export function placeStatements(sections: readonly PlanSection[], ledger: Ledger
   })
 }
 
+type Place = Pick<Wish, 'accountId' | 'parentId' | 'scope'>
+
 /** Invoices name accounts, not their units: what the ledger says of the whole account is not said of a unit of it. */
-export async function ledgerOf(
-  scope: ReadScope,
-  wish: Pick<Wish, 'accountId' | 'parentId' | 'scope'>,
-  ledger: LedgerDraft | null,
-): Promise<LedgerDraft | null> {
-  if (wish.scope) return null
-  if (!wish.parentId) return ledger
+export async function ledgerOf(scope: ReadScope, wish: Place, ledger: LedgerDraft | null): Promise<LedgerDraft | null> {
+  return (await isOfWholeAccount(scope, wish)) ? ledger : null
+}
+
+/** Whether a plan is about all that its account is, and not about a unit of it. */
+export async function isOfWholeAccount(scope: ReadScope, wish: Place): Promise<boolean> {
+  if (wish.scope) return false
+  if (!wish.parentId) return true
   const parent = await scope.db
     .selectFrom('mainstay.plan as p')
     .select('p.account_id')
     .where('p.workspace_id', '=', scope.workspaceId)
     .where('p.id', '=', wish.parentId)
     .executeTakeFirst()
-  return parent?.account_id === wish.accountId ? null : ledger
+  return parent?.account_id !== wish.accountId
 }
 
 async function findOpenPlan(scope: ReadScope, accountId: string): Promise<{ id: string; title: string } | null> {

@@ -51,7 +51,7 @@ export function lifecycleHandlers(area: AreaContext) {
     }),
     beginPlan: os.beginPlan.handler(async ({ input, context }) => {
       const known = await surroundings(area, context, input.accountId)
-      return command(context, (scope) => beginPlan(scope, input, known))
+      return command(context, (scope) => beginPlan(area, scope, input, known))
     }),
     changePlan: os.changePlan.handler(({ input, context }) =>
       command(context, (scope) => changePlan(scope, { ...input, now: now() })),

@@ -1,5 +1,5 @@
 import type { PlanNotice } from '@mainstay/contract/plans-notices'
-import type { PlanNoticeKind } from '@mainstay/domain/plans'
+import type { NoticeDuty, PlanNoticeKind } from '@mainstay/domain/plans'
 import { type RawBuilder, sql } from 'kysely'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
@@ -12,9 +12,11 @@ const EXCERPT_CHARACTERS = 140
 interface NoticeRow {
   readonly id: string
   readonly kind: PlanNoticeKind
-  readonly plan_id: string
-  readonly plan_title: string
+  readonly plan_id: string | null
+  readonly plan_title: string | null
+  readonly account_id: string
   readonly account_name: string
+  readonly duty: NoticeDuty | null
   readonly actor_name: string
   readonly subject_kind: CommentSubjectKind | null
   readonly subject_id: string | null
@@ -24,7 +26,7 @@ interface NoticeRow {
   readonly is_read: boolean
 }
 
-/** What the reader was told about plans they still see, the latest first. */
+/** What the reader was told about plans and accounts they still see, the latest first. */
 export async function listNotices(
   scope: ReadScope,
   { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
@@ -46,11 +48,11 @@ export async function listNotices(
 function selectNotices(scope: ReadScope, before: readonly (string | number | null)[] | null, limit: number) {
   const beyond = before === null ? sql`` : sql`and (n.told_at, n.id) < (${before[0]}::timestamptz, ${before[1]}::uuid)`
   return sql<NoticeRow>`
-    select n.id, n.kind, n.plan_id, p.title as plan_title, a.name as account_name, n.actor_name, n.told_at,
+    select n.id, n.kind, n.plan_id, p.title as plan_title, n.account_id, a.name as account_name, n.duty, n.actor_name, n.told_at,
       n.told_at::text as told_text, n.read_at is not null as is_read, c.subject_kind, c.subject_id,
       case when ${mayReadComment(scope)} then left(c.content, ${EXCERPT_CHARACTERS}) end as excerpt
     from mainstay.plan_notice n
-    join mainstay.plan p on p.workspace_id = n.workspace_id and p.id = n.plan_id
+    left join mainstay.plan p on p.workspace_id = n.workspace_id and p.id = n.plan_id
     join mainstay.account a on a.workspace_id = n.workspace_id and a.id = n.account_id
     left join mainstay.plan_comment c on c.workspace_id = n.workspace_id and c.id = n.comment_id and c.removed_at is null
     where n.workspace_id = ${scope.workspaceId} and n.person_id = ${scope.actor.id} ${beyond}
@@ -73,7 +75,12 @@ function presentNotice(row: NoticeRow): PlanNotice {
   return {
     id: row.id,
     kind: row.kind,
-    plan: { id: row.plan_id, title: row.plan_title, accountName: row.account_name },
+    plan:
+      row.plan_id === null || row.plan_title === null
+        ? null
+        : { id: row.plan_id, title: row.plan_title, accountName: row.account_name },
+    account: { id: row.account_id, name: row.account_name },
+    duty: row.duty,
     actorName: row.actor_name,
     subject: row.subject_kind && row.subject_id ? { kind: row.subject_kind, id: row.subject_id } : null,
     excerpt: row.excerpt,

@@ -1,4 +1,4 @@
-import type { PlanNoticeKind } from '@mainstay/domain/plans'
+import type { NoticeDuty, PlanNoticeKind } from '@mainstay/domain/plans'
 
 declare module '../../platform/db/database.ts' {
   interface Database {
@@ -21,12 +21,13 @@ export interface PlanNoticeTable {
   workspace_id: number
   id: string
   person_id: string
-  plan_id: string
+  plan_id: string | null
   account_id: string
   kind: PlanNoticeKind
   actor_id: string
   actor_name: string
   comment_id: string | null
+  duty: NoticeDuty | null
   told_at: Date
   read_at: Date | null
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { type PlanEvent, type PlanNoticeKind, toldOf } from '@mainstay/domain/plans'
+import { type NoticeDuty, type PlanEvent, type PlanNoticeKind, toldOf } from '@mainstay/domain/plans'
 import type { AreaContext } from '../../platform/area.ts'
+import type { Letter } from '../../platform/mail/letter.ts'
 import type { WriteScope } from '../../platform/use-case.ts'
 import { type PlanPlace, readersOfPlace } from '../comments/readers.ts'
 import type { StoredPlan } from '../plan-store.ts'
@@ -12,11 +13,15 @@ export interface Happening {
   readonly namedIds: readonly string[]
   /** Whom the thing belongs to that it is about, beside those who answer for the plan. */
   readonly ownerIds: readonly string[]
-  /** "named" where only these hear of it, because the others have heard of it before. */
-  readonly reach: 'all' | 'named'
+  /** "named" or "owners" where only these hear of it, because it concerns nobody else, or the others know. */
+  readonly reach: 'all' | 'named' | 'owners'
   /** Where in the plan: who may not look there is told nothing. */
   readonly place: PlanPlace
   readonly commentId: string | null
+  /** Which duty was given, where one was. */
+  readonly duty?: NoticeDuty
+  /** What the mail says instead of the usual. */
+  readonly letter?: Letter
 }
 
 /** Tells everybody whom it concerns, in the program and, where this installation sends any, by mail. */
@@ -40,6 +45,7 @@ export async function tellPeople(
         actor_id: scope.actor.id,
         actor_name: scope.actor.name,
         comment_id: happening.commentId,
+        duty: happening.duty ?? null,
         told_at: area.now(),
         read_at: null,
       })),
@@ -47,7 +53,7 @@ export async function tellPeople(
     .execute()
   if (!area.mailer.isOn) return
   for (const { personId, kind } of told) {
-    const letter = noticeLetter(area, scope.actor, { kind, plan })
+    const letter = happening.letter ?? noticeLetter(area, scope.actor, { kind, plan, duty: happening.duty })
     await scope.sendMail({ to: { personId }, letter, about: { subjectType: 'plan', subjectId: plan.id } })
   }
 }
@@ -70,7 +76,7 @@ async function whomToTell(
     kind,
     actorId: scope.actor.id,
     namedIds,
-    ownerIds: reach === 'all' ? [...(await teamOf(scope, plan)), ...ownerIds] : [],
+    ownerIds: [...(reach === 'all' ? await teamOf(scope, plan) : []), ...(reach === 'named' ? [] : ownerIds)],
     watcherIds: reach === 'all' ? holding('watching') : [],
     mutedIds: holding('muted'),
     seeingIds: seeing.map(({ personId }) => personId),

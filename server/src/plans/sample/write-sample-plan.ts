@@ -32,7 +32,7 @@ export async function writeSamplePlan(area: AreaContext, given: WriteScope, begi
   const { plan, accountId, parentId, known } = begin
   const { startMonth, periodKind, periods: count } = plan
   const wish = { accountId, parentId, scope: plan.scope, startMonth, periodKind, count }
-  const header = await beginPlan(given, wish, known)
+  const header = await beginPlan(area, given, wish, known)
   const scope = spokenBy(given, plan.authorCode)
   const task: SampleTask = { plan, header, today: known.today }
   const call = { id: header.id, now: momentOf(plan.begunOn) }

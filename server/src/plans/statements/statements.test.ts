@@ -242,7 +242,7 @@ describe('the value of a field', () => {
 
   it.each([
     ['plants', '1,250', 'plans/field-not-a-number'],
-    ['budget', '2 Mio', 'plans/field-not-a-number'],
+    ['budget', '2,500', 'plans/field-not-a-number'],
     ['contract_end', '29.02.2028', 'plans/field-not-a-date'],
     ['channel', 'Mail', 'plans/field-not-a-choice'],
   ])('of %s is refused as %j, and nothing is written', async (key, content, code) => {

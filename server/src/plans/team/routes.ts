@@ -2,6 +2,7 @@ import { contract } from '@mainstay/contract/contract'
 import { implement } from '@orpc/server'
 import type { AreaContext } from '../../platform/area.ts'
 import { type CallContext, command, read } from '../../platform/http/call.ts'
+import { tellingDuties } from '../notices/tell-duty.ts'
 import { findPlan } from '../plan-store.ts'
 import { readTeamPart } from './read-team.ts'
 import { addPlanPerson, changePlanPerson, removePlanPerson, restorePlanPerson } from './write-team.ts'
@@ -13,16 +14,22 @@ export function teamHandlers(area: AreaContext) {
       read(context, async (scope) => readTeamPart(scope, await findPlan(scope, input.planId))),
     ),
     addPlanPerson: os.addPlanPerson.handler(({ input, context }) =>
-      command(context, (scope) => addPlanPerson(scope, { ...input, now: area.now() })),
+      command(context, (scope) =>
+        tellingDuties(area, scope, input.planId, () => addPlanPerson(scope, { ...input, now: area.now() })),
+      ),
     ),
     changePlanPerson: os.changePlanPerson.handler(({ input, context }) =>
-      command(context, (scope) => changePlanPerson(scope, { ...input, now: area.now() })),
+      command(context, (scope) =>
+        tellingDuties(area, scope, input.planId, () => changePlanPerson(scope, { ...input, now: area.now() })),
+      ),
     ),
     removePlanPerson: os.removePlanPerson.handler(({ input, context }) =>
       command(context, (scope) => removePlanPerson(scope, { ...input, now: area.now() })),
     ),
     restorePlanPerson: os.restorePlanPerson.handler(({ input, context }) =>
-      command(context, (scope) => restorePlanPerson(scope, { ...input, now: area.now() })),
+      command(context, (scope) =>
+        tellingDuties(area, scope, input.planId, () => restorePlanPerson(scope, { ...input, now: area.now() })),
+      ),
     ),
   }
 }

@@ -20,9 +20,17 @@ interface FillAnswer extends Omit<CellChange, 'changeId'> {
 
 /** Fills the grid from the ledger and says what it did. */
 export async function fillCells(scope: WriteScope, input: FillCall): Promise<FillAnswer> {
-  const grid = await openGrid(scope, input.planId)
+  return fillGrid(scope, await openGrid(scope, input.planId), input.overwrite)
+}
+
+/** The same for a grid that is open already. */
+export async function fillGrid(
+  scope: WriteScope,
+  grid: OpenGrid,
+  overwrite: FillCall['overwrite'],
+): Promise<FillAnswer> {
   const { sales } = await readGridSales(scope, [...grid.units, ...grid.offerings])
-  const fill = fillFromLedger([...sales.values()] satisfies SalesMark[], standingCells(grid), input.overwrite)
+  const fill = fillFromLedger([...sales.values()] satisfies SalesMark[], standingCells(grid), overwrite)
   const told = {
     owned: fill.set.filter(({ state }) => state === 'owned').length,
     lapsed: fill.set.filter(({ state }) => state === 'lapsed').length,

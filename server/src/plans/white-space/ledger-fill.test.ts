@@ -55,10 +55,10 @@ describe('a grid from the ledger', () => {
     const { body } = await calls.propose(owner)
     expect(body.units.map(({ code }: { code: string }) => code)).toEqual(['TOP', 'DEPOT', 'SOUTH'])
     expect(body.offerings).toEqual([
-      { productLine: 'Bikes', netRevenue: '500.0000' },
-      { productLine: 'Parts', netRevenue: '50.0000' },
-      { productLine: 'Service', netRevenue: '-20.0000' },
-      { productLine: 'Boats', netRevenue: null },
+      { productLine: 'Bikes', netRevenue: '500.0000', lastMonth: '2026-05' },
+      { productLine: 'Parts', netRevenue: '50.0000', lastMonth: '2026-03' },
+      { productLine: 'Service', netRevenue: '-20.0000', lastMonth: null },
+      { productLine: 'Boats', netRevenue: null, lastMonth: null },
     ])
     const units = await calls.add(owner, 'units', [
       { name: 'head', accountId: accounts.top },
@@ -74,7 +74,7 @@ describe('a grid from the ledger', () => {
     for (const { id, name } of [...units.body.headings, ...offerings.body.headings]) ids[name] = id
     expect((await calls.propose(owner)).body).toEqual({
       units: [expect.objectContaining({ code: 'DEPOT' })],
-      offerings: [{ productLine: 'Boats', netRevenue: null }],
+      offerings: [{ productLine: 'Boats', netRevenue: null, lastMonth: null }],
     })
   })
 
@@ -94,7 +94,9 @@ describe('a grid from the ledger', () => {
       offeringId: ids.parts,
       netRevenue: '0.0000',
       lastMonth: '2024-05',
+      lastInvoiceOn: '2024-05-10',
     })
+    expect(read.sales.find((sale: { unitId: string }) => sale.unitId === ids.south)?.lastInvoiceOn).toBeNull()
     expect(read.offerings[0]).toMatchObject({ marginRate: (500 - 320) / 500, marginSource: 'ledger' })
     expect(read.offerings[3]).toMatchObject({ marginRate: null, marginSource: 'none' })
   })

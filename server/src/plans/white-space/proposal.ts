@@ -1,4 +1,4 @@
-import { firstDay, spanEnding } from '@mainstay/domain/kernel'
+import { firstDay, formatMonth, monthOfDate, spanEnding } from '@mainstay/domain/kernel'
 import { sql } from 'kysely'
 import { moneyText, readLedgerMonths } from '../../economics/index.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
@@ -30,7 +30,7 @@ export async function companiesOfPlan(scope: ReadScope, plan: StoredPlan): Promi
 
 interface Proposal {
   readonly units: { accountId: string; code: string; name: string }[]
-  readonly offerings: { productLine: string; netRevenue: string | null }[]
+  readonly offerings: { productLine: string; netRevenue: string | null; lastMonth: string | null }[]
 }
 
 /** Companies and product lines that a grid does not have yet; what sells most to this customer comes first. */
@@ -51,16 +51,23 @@ async function proposeLines(
   ask: { readonly companies: readonly CompanyOfPlan[]; readonly usedLines: readonly string[] },
 ): Promise<Proposal['offerings']> {
   const ledger = await readLedgerMonths(scope)
-  const span = spanEnding(ledger?.last ?? 0, MONTHS)
+  const span = spanEnding(ledger?.last ?? MONTHS, MONTHS)
+  const recent = sql`m.month between ${firstDay(span.from)}::date and ${firstDay(span.to)}::date`
   const ids = ask.companies.map(({ id }) => id)
-  const { rows } = await sql<{ name: string; net: string | null }>`
-    select l.name, case when coalesce(s.without_rate, 0) = 0 then s.net::text end as net from mainstay.product_line l
+  const { rows } = await sql<{ name: string; net: string | null; last_month: string | null }>`
+    select l.name, case when coalesce(s.without_rate, 0) = 0 then s.net::text end as net, s.last_month from mainstay.product_line l
     left join (
-      select m.product_line_id, sum(m.net_revenue) as net, sum(m.lines_without_rate) as without_rate from mainstay.account_month m
+      select m.product_line_id, sum(m.net_revenue) filter (where ${recent}) as net,
+        sum(m.lines_without_rate) filter (where ${recent}) as without_rate,
+        max(m.month) filter (where m.net_revenue_transaction > 0) as last_month
+      from mainstay.account_month m
       where m.workspace_id = ${scope.workspaceId} and m.account_id = any(${ids}::bigint[]) and ${ledger !== null}
-        and m.month between ${firstDay(Math.max(span.from, MONTHS))}::date and ${firstDay(Math.max(span.to, MONTHS))}::date
       group by 1) s on s.product_line_id = l.id
     where l.workspace_id = ${scope.workspaceId} and not (l.id = any(${[...ask.usedLines]}::bigint[]))
-    order by s.net desc nulls last, l.name limit ${sql.lit(MOST)}`.execute(scope.db)
-  return rows.map(({ name, net }) => ({ productLine: name, netRevenue: moneyText(net) }))
+    order by s.net desc nulls last, s.last_month desc nulls last, l.name limit ${sql.lit(MOST)}`.execute(scope.db)
+  return rows.map(({ name, net, last_month: last }) => ({
+    productLine: name,
+    netRevenue: moneyText(net),
+    lastMonth: last === null ? null : formatMonth(monthOfDate(last)),
+  }))
 }

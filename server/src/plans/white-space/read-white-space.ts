@@ -22,11 +22,12 @@ export async function readWhiteSpacePart(scope: ReadScope, plan: StoredPlan): Pr
     units: await presentUnits(scope, grid),
     offerings: await presentOfferings(scope, grid),
     cells: [...grid.cells].map(([key, row]) => presentCell(row, led.get(key) ?? [])),
-    sales: [...sales.values()].map(({ unitId, offeringId, net, lastMonth }) => ({
+    sales: [...sales.values()].map(({ unitId, offeringId, net, lastMonth, lastInvoiceOn }) => ({
       unitId,
       offeringId,
       netRevenue: presentFigure(net).value,
       lastMonth: formatMonth(monthOfDate(lastMonth)),
+      lastInvoiceOn,
     })),
     totals: presentTotals(whiteSpaceTotals(rows.flat())),
     byUnit: grid.units.map(({ id }, row) => ({ id, totals: presentTotals(whiteSpaceTotals(rows[row] ?? [])) })),

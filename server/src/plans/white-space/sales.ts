@@ -1,7 +1,7 @@
 import { marginKnowledge } from '@mainstay/domain/economics'
 import type { Amount, Figure, MonthSpan } from '@mainstay/domain/kernel'
-import { amountToNumber, firstDay, insufficient, known, spanEnding } from '@mainstay/domain/kernel'
-import { cellKey, type SalesMark, unitOfCompanies } from '@mainstay/domain/plans'
+import { amountToNumber, firstDay, insufficient, known, monthOfDate, spanEnding } from '@mainstay/domain/kernel'
+import { cellKey, type SalesMark, stateOfSales, unitOfCompanies } from '@mainstay/domain/plans'
 import { sql } from 'kysely'
 import { amountOf, readLedgerMonths } from '../../economics/index.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
@@ -13,6 +13,8 @@ export interface Sale extends SalesMark {
   readonly net: Figure<Amount>
   /** First day of the last month with sales. */
   readonly lastMonth: string
+  /** Day of the last invoice of what lapsed; null of what is owned. */
+  readonly lastInvoiceOn: string | null
 }
 
 /** What the ledger says about a grid. */
@@ -30,7 +32,6 @@ const MONTHS = 12
 interface SaleRow {
   readonly unit_id: string
   readonly line_id: string
-  readonly is_recent: boolean
   readonly last_month: string
   readonly net: string
   readonly costed: string
@@ -49,13 +50,16 @@ export async function readGridSales(scope: ReadScope, headings: readonly Heading
   )
   if (places.size === 0 || offerings.size === 0) return { ...NOTHING, span }
   const rows = await readRows(scope, { places, lines: [...offerings.keys()], span })
+  const stateOf = (row: SaleRow) => stateOfSales(monthOfDate(row.last_month), span)
+  const invoices = await lastInvoices(scope, { places, lapsed: rows.filter((row) => stateOf(row) === 'lapsed') })
   const sales = new Map<string, Sale>()
   for (const row of rows) {
     const offeringId = offerings.get(row.line_id)
     if (offeringId === undefined) continue
     const net: Figure<Amount> = row.without_rate > 0 ? insufficient('economics/rate-missing') : known(amountOf(row.net))
     const place = { unitId: row.unit_id, offeringId }
-    sales.set(cellKey(place), { ...place, isRecent: row.is_recent, net, lastMonth: row.last_month })
+    const lastInvoiceOn = invoices.get(placeOfRow(row)) ?? null
+    sales.set(cellKey(place), { ...place, state: stateOf(row), net, lastMonth: row.last_month, lastInvoiceOn })
   }
   return { span, sales, marginRates: marginRatesOf(rows, offerings) }
 }
@@ -67,7 +71,7 @@ async function readRows(
   const recent = sql`m.month between ${firstDay(ask.span.from)}::date and ${firstDay(ask.span.to)}::date`
   const sum = (name: string) => sql`coalesce(sum(m.${sql.raw(name)}) filter (where ${recent}), 0)::text`
   const { rows } = await sql<SaleRow>`
-    select p.unit_id, m.product_line_id::text as line_id, coalesce(bool_or(m.net_revenue_transaction > 0 and ${recent}), false) as is_recent,
+    select p.unit_id, m.product_line_id::text as line_id,
       max(m.month) filter (where m.net_revenue_transaction > 0) as last_month, ${sum('net_revenue')} as net, ${sum('net_revenue_costed')} as costed,
       ${sum('cost_of_goods')} as cost, coalesce(sum(m.lines_without_rate) filter (where ${recent}), 0)::integer as without_rate
     from unnest(${[...ask.places.keys()]}::bigint[], ${[...ask.places.values()]}::uuid[]) as p(account_id, unit_id)
@@ -76,6 +80,30 @@ async function readRows(
     group by 1, 2
     having bool_or(m.net_revenue_transaction > 0)`.execute(scope.db)
   return rows
+}
+
+interface LapsedAsk {
+  readonly places: ReadonlyMap<string, string>
+  readonly lapsed: readonly SaleRow[]
+}
+
+/** The day of the last invoice of what a unit no longer buys: months are added up, days stand in the lines alone. */
+async function lastInvoices(scope: ReadScope, { places, lapsed }: LapsedAsk): Promise<ReadonlyMap<string, string>> {
+  if (lapsed.length === 0) return new Map()
+  const { rows } = await sql<Pick<SaleRow, 'unit_id' | 'line_id'> & { last_on: string }>`
+    select w.unit_id, w.line_id::text as line_id, max(i.invoice_date) as last_on
+    from unnest(${lapsed.map((row) => row.unit_id)}::uuid[], ${lapsed.map((row) => row.line_id)}::bigint[],
+      ${lapsed.map((row) => row.last_month)}::date[]) as w(unit_id, line_id, month)
+    join unnest(${[...places.keys()]}::bigint[], ${[...places.values()]}::uuid[]) as p(account_id, unit_id) on p.unit_id = w.unit_id
+    join mainstay.invoice_line i on i.workspace_id = ${scope.workspaceId} and i.account_id = p.account_id
+      and i.invoice_date >= w.month and i.invoice_date < w.month + interval '1 month' and i.net_amount > 0
+    join mainstay.product d on d.workspace_id = ${scope.workspaceId} and d.id = i.product_id and d.product_line_id = w.line_id
+    group by 1, 2`.execute(scope.db)
+  return new Map(rows.map((row) => [placeOfRow(row), row.last_on]))
+}
+
+function placeOfRow(row: Pick<SaleRow, 'unit_id' | 'line_id'>): string {
+  return `${row.unit_id} ${row.line_id}`
 }
 
 /** The unit of each company at or below one that is a unit, as far as the reader sees them. */

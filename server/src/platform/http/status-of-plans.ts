@@ -5,7 +5,10 @@ export const STATUS_OF_PLANS = {
   'plans/no-such-field': [422, 'This section has no such field.'],
   'plans/field-filled': [409, 'Somebody has filled this field meanwhile; look at both and change theirs.'],
   'plans/field-empty': [422, 'Write something, or clear the field.'],
-  'plans/field-not-a-number': [422, 'Write a number in digits with a point for decimals, such as 1234.5.'],
+  'plans/field-not-a-number': [
+    422,
+    'Write a number in digits with a point for decimals, such as 1234.5; an amount also as 520k or 1.2m.',
+  ],
   'plans/field-not-a-date': [422, 'Write a day of the calendar as 2026-10-31.'],
   'plans/field-not-a-choice': [422, 'Choose one of the given answers.'],
   'plans/statement-in-future': [422, 'A fact is of today or of an earlier day.'],

@@ -198,6 +198,8 @@ it(
       id: '0b6f4f4e-6f0f-4c2a-9d53-0f6a3c1e2d31',
       kind: 'mentioned',
       plan: { id: PLAN_ID, title: 'Plan for Harbour', accountName: 'Harbour' },
+      account: { id: '7', name: 'Harbour' },
+      duty: null,
       actorName: 'Mia Manager',
       subject: { kind: 'action', id: 'a1' },
       excerpt: 'Ann, please look',
@@ -223,6 +225,53 @@ it(
     expect(await within(talk).findByText('Ann, please look')).toBeDefined()
     await waitFor(() => expect(calls.some(({ name }) => name === 'plans.markPlanNotices')).toBe(true))
     await waitFor(() => expect(screen.queryByText('1 new')).toBeNull())
+  },
+  WAIT,
+)
+
+it(
+  'a duty is told in words, with the way to the plan or to the account',
+  async () => {
+    const told = {
+      id: '0b6f4f4e-6f0f-4c2a-9d53-0f6a3c1e2d31',
+      kind: 'duty_given',
+      plan: { id: PLAN_ID, title: 'Plan for Harbour', accountName: 'Harbour' },
+      account: { id: '7', name: 'Harbour' },
+      duty: 'accountable',
+      actorName: 'Olga Owner',
+      subject: null,
+      excerpt: null,
+      at: '2026-11-02T10:00:00Z',
+      isRead: false,
+    }
+    const atAccount = {
+      ...told,
+      id: '0b6f4f4e-6f0f-4c2a-9d53-0f6a3c1e2d32',
+      kind: 'account_duty_given',
+      plan: null,
+      duty: 'account_manager',
+    }
+    const handed = { ...told, id: '0b6f4f4e-6f0f-4c2a-9d53-0f6a3c1e2d33', kind: 'handed_over', duty: null }
+    startFakeServer({
+      ...house,
+      'plans.listPlanNotices': () => pageOf(told, atAccount, handed),
+      'plans.countPlanNotices': () => ({ unread: 3 }),
+    })
+    await openPage([plans], '/notices')
+    const list = await screen.findByRole('list', { name: 'What you were told' })
+    const items = within(list).getAllByRole('listitem')
+    const [inPlan, account, over] = items.map(({ textContent }) => textContent)
+    expect(inPlan).toContain(
+      'Olga Owner has given you a duty in the plan: you are accountable, the one who answers for it',
+    )
+    expect(account).toContain('Olga Owner has given you a duty at the account: you are its account manager')
+    expect(over).toContain('Olga Owner has handed the plan over to you')
+    const hrefs = within(list)
+      .getAllByRole('link')
+      .map((link) => link.getAttribute('href'))
+    expect(hrefs[0]).toContain(`/plans/${PLAN_ID}`)
+    expect(hrefs[1]).toContain('/accounts/7')
+    expect(hrefs[2]).toContain('part=actions')
   },
   WAIT,
 )

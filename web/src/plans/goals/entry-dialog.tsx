@@ -3,9 +3,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { toProblem } from '../../kit/api/api-error.ts'
 import { isKept } from '../offline/send-or-keep.ts'
+import { AmountInput } from '../shared/amount-input.tsx'
 import { ConflictNote } from '../shared/conflict-note.tsx'
-import { plainAmount, readAmount } from '../shared/read-amount.ts'
+import { amountFault, plainAmount, readAmount } from '../shared/read-amount.ts'
 import { isStale } from '../shared/stale.ts'
+import { text as sharedText } from '../shared/text.ts'
 import { useAddEntry, useChangeEntry } from './api/goal-changes.ts'
 import { goalsOptions } from './api/goal-queries.ts'
 import classes from './goals.module.css'
@@ -54,7 +56,6 @@ function useEntryForm({ planId, place, entry, first, onClose }: EntryDialogProps
   const add = useAddEntry(planId)
   const change = useChangeEntry(planId)
   const amount = readAmount(draft.amount)
-  const fault = amount === null || amount === undefined ? text.notAnAmount : undefined
   const fetchTheirs = async () => {
     const part = await queryClient.fetchQuery({ ...goalsOptions(planId), staleTime: 0 })
     setTheirs(entryOf(part, place, entry?.id) ?? null)
@@ -75,7 +76,7 @@ function useEntryForm({ planId, place, entry, first, onClose }: EntryDialogProps
   return {
     draft,
     theirs,
-    fault: isTried ? fault : undefined,
+    fault: isTried && !amount ? (amountFault(draft.amount) ?? sharedText.amounts.missing) : undefined,
     failure: error && !theirs ? toProblem(error).detail : null,
     isBusy: add.isPending || change.isPending,
     type: (patch: Partial<Draft>) => setDraft((known) => ({ ...known, ...patch })),
@@ -129,14 +130,13 @@ export function EntryDialog(props: EntryDialogProps) {
             </div>
           </Radio.Group>
         )}
-        <TextInput
+        <AmountInput
           required
           data-autofocus
-          inputMode="decimal"
           label={words.amount(currency)}
           value={draft.amount}
-          error={form.fault}
-          onChange={(event) => form.type({ amount: event.currentTarget.value })}
+          fault={form.fault}
+          onType={(amount) => form.type({ amount })}
         />
         <Textarea
           autosize

@@ -7,7 +7,7 @@ import { formatMoneyCompact, formatMoneyFull } from '../../kit/format/money.ts'
 import { formatNumber } from '../../kit/format/number.ts'
 import { Panel } from '../../kit/layout/panel.tsx'
 import { ConflictNote } from '../shared/conflict-note.tsx'
-import { plainAmount, readAmount } from '../shared/read-amount.ts'
+import { amountFault, amountHint, plainAmount } from '../shared/read-amount.ts'
 import classes from './goals.module.css'
 import { text } from './text.ts'
 import { type GoalMeasure, type GoalPeriod, type GoalsPart, MEASURES, measureOf } from './types.ts'
@@ -104,7 +104,9 @@ function GoalField({ period, measure, drafts, mayWrite }: GoalFieldProps) {
         aria-label={text.goalOf(text.measures[measure], periodLabel(period))}
         placeholder={text.none}
         value={draft ?? shownAmount(goal.own, { isTyping, locale })}
-        error={draft !== undefined && readAmount(draft) === undefined ? text.typeDigits : undefined}
+        error={draft === undefined || isTyping ? undefined : amountFault(draft)}
+        description={draft === undefined ? undefined : amountHint(draft, locale)}
+        inputWrapperOrder={['input', 'description', 'error']}
         onChange={(event) => drafts.type(place, event.currentTarget.value)}
         onFocus={() => setTyping(true)}
         onBlur={() => {

@@ -42,13 +42,27 @@ it('shows goals by period with the gap, and saves what is typed when the field i
   expect(field.value).toBe('2,500')
 }, 20_000)
 
+it('takes what people type, and says how it was understood before it is saved', async () => {
+  const { calls } = house({ 'plans.setPlanGoals': () => aGoalsPart() })
+  const { user } = await open()
+  const field = await goalField(/Net revenue.*2027/)
+  await user.clear(field)
+  await user.type(field, '520k')
+  expect(screen.getByText('Read as 520,000.00')).toBeDefined()
+  expect(calls.some(({ name }) => name === 'plans.setPlanGoals')).toBe(false)
+  await user.tab()
+  await waitFor(() =>
+    expect(calls.find(({ name }) => name === 'plans.setPlanGoals')?.input.goals).toMatchObject([{ amount: '520000' }]),
+  )
+}, 20_000)
+
 it('never guesses a number that can be read in two ways, and saves nothing', async () => {
   const { calls } = house()
   const { user } = await open()
   const field = await goalField(/Net revenue.*2027/)
   await user.type(field, '1.234')
   await user.tab()
-  expect(screen.getByText(/^No amount yet/)).toBeDefined()
+  expect(screen.getByText('“1.234” could be 1234 or 1.2340. Type it as one of these.')).toBeDefined()
   expect(field.value).toBe('1.234')
   expect(calls.some(({ name }) => name === 'plans.setPlanGoals')).toBe(false)
 }, 20_000)

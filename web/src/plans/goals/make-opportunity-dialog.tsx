@@ -7,7 +7,9 @@ import { formatDate } from '../../kit/format/date.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { QueryGate } from '../../kit/states/query-gate.tsx'
 import { isKept } from '../offline/send-or-keep.ts'
-import { readAmount } from '../shared/read-amount.ts'
+import { AmountInput } from '../shared/amount-input.tsx'
+import { amountFault, readAmount } from '../shared/read-amount.ts'
+import { text as sharedText } from '../shared/text.ts'
 import { useAddEntry, useEntryRemoval } from './api/goal-changes.ts'
 import { useGoals } from './api/goal-queries.ts'
 import classes from './goals.module.css'
@@ -71,7 +73,7 @@ function useOpportunity({ planId, cause, title, amount: first, part, onClose }: 
   }
   return {
     draft,
-    fault: isTried && (amount === null || amount === undefined) ? text.notAnAmount : undefined,
+    fault: isTried && !amount ? (amountFault(draft.amount) ?? sharedText.amounts.missing) : undefined,
     failure: add.error && !isKept(add.error) ? toProblem(add.error).detail : null,
     isBusy: add.isPending,
     type: (patch: Partial<typeof draft>) => setDraft((known) => ({ ...known, ...patch })),
@@ -95,15 +97,14 @@ function OpportunityForm(props: FormProps) {
         }))}
         onChange={(event) => form.type({ period: Number(event.currentTarget.value) })}
       />
-      <TextInput
+      <AmountInput
         required
         data-autofocus
-        inputMode="decimal"
         label={text.entry.amount(part.currency)}
-        description={amount === '' ? words.unknown : words.expected}
+        hint={amount === '' ? words.unknown : words.expected}
         value={form.draft.amount}
-        error={form.fault}
-        onChange={(event) => form.type({ amount: event.currentTarget.value })}
+        fault={form.fault}
+        onType={(typed) => form.type({ amount: typed })}
       />
       <Textarea
         autosize

@@ -12,8 +12,7 @@ export const text = {
   noPeriods: 'This plan has no periods yet',
   noPeriodsSentence: 'Goals are set for the periods of a plan. Give the plan its periods first.',
   hint: 'Enter saves and goes to the next goal; Escape takes back what was typed. A block of a spreadsheet can be pasted: measures down, periods across.',
-  notAnAmount: 'is no amount. Write it with digits only, such as 1200000 or 1200000.50.',
-  typeDigits: 'No amount yet: digits only, such as 1200000.',
+  notAnAmount: 'is no amount, or could be two. Write it as 1200000, 1.2m or 520k.',
   pasteFault: (row: number, column: number, value: string, sentence: string) =>
     `Row ${row}, column ${column}: “${value}” ${sentence}`,
   beyond: 'lies beyond the table. Paste further left or up.',

@@ -61,14 +61,16 @@ export function NoticesPage() {
   )
 }
 
-function placeOf({ kind, plan }: PlanNotice): string {
-  if (kind === 'action_given') return paths.planPart(plan.id, 'actions')
+function placeOf({ kind, plan, account }: PlanNotice): string {
+  if (plan === null) return paths.account(account.id)
+  if (kind === 'action_given' || kind === 'handed_over') return paths.planPart(plan.id, 'actions')
   return ABOUT_APPROVAL.includes(kind) ? paths.planPart(plan.id, 'history') : paths.plan(plan.id)
 }
 
 function NoticeItem({ notice, onRead }: { notice: PlanNotice; onRead: () => void }) {
   const [isTalking, setTalking] = useState(false)
-  const { plan, subject } = notice
+  const { plan, account, subject, duty } = notice
+  const sentence = text.sentences[notice.kind](notice.actorName)
   const readOnce = () => {
     if (!notice.isRead) onRead()
   }
@@ -78,7 +80,7 @@ function NoticeItem({ notice, onRead }: { notice: PlanNotice; onRead: () => void
       <div className={classes.line}>
         {notice.isRead ? null : <Tag tone="accent">{text.isNew}</Tag>}
         <span className={classes.sentence}>
-          {text.sentences[notice.kind](notice.actorName)}
+          {duty === null ? sentence : text.withDuty(sentence, text.duties[duty])}
           {about}
         </span>
         <span className={classes.muted}>
@@ -88,9 +90,9 @@ function NoticeItem({ notice, onRead }: { notice: PlanNotice; onRead: () => void
       {notice.excerpt === null ? null : <p className={classes.excerpt}>{notice.excerpt}</p>}
       <div className={classes.line}>
         <AppLink href={placeOf(notice)} onClick={readOnce}>
-          {plan.title}
+          {plan?.title ?? account.name}
         </AppLink>
-        <span className={classes.muted}>{plan.accountName}</span>
+        {plan === null ? null : <span className={classes.muted}>{plan.accountName}</span>}
         {subject === null ? null : (
           <Button
             size="compact-xs"
@@ -108,7 +110,7 @@ function NoticeItem({ notice, onRead }: { notice: PlanNotice; onRead: () => void
           </Button>
         )}
       </div>
-      {isTalking && subject !== null ? (
+      {isTalking && subject !== null && plan !== null ? (
         <CommentsDrawer
           planId={plan.id}
           subjectKind={subject.kind}

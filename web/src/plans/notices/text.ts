@@ -5,7 +5,7 @@ export const text = {
   unread: (count: number) => `${count} new`,
   emptyTitle: 'Nobody has told you anything yet',
   emptySentence:
-    'When somebody names you in a comment, asks you to approve a plan, a rule gives you something to do, or something happens in a plan you answer for or watch, it stands here.',
+    'When somebody names you in a comment, asks you to approve a plan, gives you a duty, a rule gives you something to do, or something happens in a plan you answer for or watch, it stands here.',
   readAll: 'Mark all as read',
   markRead: 'Mark as read',
   read: 'read',
@@ -13,6 +13,16 @@ export const text = {
   comments: 'Comments',
   openPlan: 'Open the plan',
   more: 'Show older ones',
+  duties: {
+    accountable: 'you are accountable, the one who answers for it',
+    responsible: 'you are responsible and do its work',
+    consulted: 'you are consulted before decisions',
+    informed: 'you are informed of what is decided',
+    account_manager: 'you are its account manager',
+    executive_sponsor: 'you are its executive sponsor',
+    team_member: 'you are a member of its team',
+  },
+  withDuty: (sentence: string, duty: string) => `${sentence}: ${duty}`,
   sentences: {
     mentioned: (actor: string) => `${actor} named you in a comment`,
     commented: (actor: string) => `${actor} commented`,
@@ -21,6 +31,9 @@ export const text = {
     approved: (actor: string) => `${actor} has approved the plan; now everybody asked has`,
     withdrawn: (actor: string) => `${actor} has taken the plan back; it need not be approved`,
     action_given: () => 'A rule has given you something to do',
+    duty_given: (actor: string) => `${actor} has given you a duty in the plan`,
+    account_duty_given: (actor: string) => `${actor} has given you a duty at the account`,
+    handed_over: (actor: string) => `${actor} has handed the plan over to you`,
   },
   subjects: {
     plan: 'the plan',

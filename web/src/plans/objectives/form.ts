@@ -1,5 +1,6 @@
 import { formatAmount, MONEY_DECIMALS, parseAmount } from '@mainstay/domain/kernel'
 import { checkDates, directionOfResult, FED_SOURCES } from '@mainstay/domain/plans'
+import { readAmount } from '../shared/read-amount.ts'
 import { text } from './text.ts'
 import {
   type KeyResult,
@@ -100,10 +101,11 @@ export function isShare(source: Source): boolean {
   return source !== 'typed' && FED_SOURCES[source].format === 'share'
 }
 
-/** A typed number as the server takes it: blanks and a true minus are forgiven, everything else must be plain. */
+/** A typed number as the server takes it: plain, or as people write an amount, such as 520k. */
 export function plainNumber(typed: string): string | null {
   const plain = typed.replaceAll(/\s/g, '').replace('\u2212', '-')
-  return /^-?\d{1,16}(\.\d{1,10})?$/.test(plain) ? plain : null
+  if (/^-?\d{1,16}(\.\d{1,10})?$/.test(plain)) return plain
+  return readAmount(typed) ?? null
 }
 
 const HUNDRED = 100n

@@ -5,6 +5,7 @@ import { toProblem } from '../../kit/api/api-error.ts'
 import { reasonText } from '../../kit/figures/reasons.ts'
 import { formatDate } from '../../kit/format/date.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
+import { amountHint } from '../shared/read-amount.ts'
 import { useAskSource } from './api/objective-changes.ts'
 import { useSources } from './api/objective-queries.ts'
 import { type Faults, isShare, type KeyResultDraft, type Source, shareToPercent } from './form.ts'
@@ -31,7 +32,8 @@ export interface KeyResultFieldsProps {
 
 /** The fields of one key result, new or known. */
 export function KeyResultFields({ planId, span, draft, faults, onChange }: KeyResultFieldsProps) {
-  const percent = isShare(draft.source) ? words.percentHint : undefined
+  const locale = useLocale()
+  const hint = (typed: string) => (isShare(draft.source) ? words.percentHint : amountHint(typed, locale))
   return (
     <>
       <TextInput
@@ -49,7 +51,7 @@ export function KeyResultFields({ planId, span, draft, faults, onChange }: KeyRe
       <div className={classes.triple}>
         <TextInput
           label={words.start}
-          description={percent}
+          description={hint(draft.start)}
           required
           inputMode="decimal"
           value={draft.start}
@@ -58,7 +60,7 @@ export function KeyResultFields({ planId, span, draft, faults, onChange }: KeyRe
         />
         <TextInput
           label={words.target}
-          description={percent}
+          description={hint(draft.target)}
           required
           inputMode="decimal"
           value={draft.target}

@@ -123,7 +123,7 @@ describe('a new value', () => {
     const { user } = await openPart()
     const field = await screen.findByRole('textbox', { name: 'New value of Six features launched' })
     await user.type(field, 'four{Enter}')
-    expect(await screen.findByText('Write a number such as 1250.5.')).toBeDefined()
+    expect(await screen.findByText('Write a number such as 1250.5, or 520k.')).toBeDefined()
     expect((field as HTMLInputElement).value).toBe('four')
     await user.clear(field)
     await user.type(field, '4{Enter}')

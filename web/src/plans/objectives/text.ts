@@ -126,7 +126,7 @@ export const text = {
     number: 'Value',
     by: 'By',
     change: 'Change',
-    writeNumber: 'Write a number such as 1250.5.',
+    writeNumber: 'Write a number such as 1250.5, or 520k.',
     chooseDay: 'Choose a day.',
     close: 'Done',
   },

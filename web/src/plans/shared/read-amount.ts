@@ -1,16 +1,46 @@
-import { detectDecimalFormat, parseDecimal } from '@mainstay/domain/ledger'
+import { readTypedAmount } from '@mainstay/domain/plans'
+import { formatMoneyFull } from '../../kit/format/money.ts'
+import { text } from './text.ts'
 
 /**
  * An amount as people type or paste it, as plain decimals; an empty text clears. Undefined for what is none, and for what
  * could be read as two numbers: 1.234 is never guessed.
  */
 export function readAmount(written: string): string | null | undefined {
-  const content = written.trim()
-  if (content === '') return null
-  const detected = detectDecimalFormat([content])
-  if (detected.kind !== 'certain') return undefined
-  const read = parseDecimal(content, detected.format)
-  return read.ok && /^-?\d{1,16}(\.\d{1,10})?$/.test(read.value) ? read.value : undefined
+  const typed = readTypedAmount(written)
+  if (typed.kind === 'empty') return null
+  return typed.kind === 'amount' ? typed.amount : undefined
+}
+
+/** Why what is typed is no amount, in words that say how to write it; undefined where it is one, or nothing. */
+export function amountFault(written: string): string | undefined {
+  const typed = readTypedAmount(written)
+  switch (typed.kind) {
+    case 'no-amount':
+      return text.amounts.none
+    case 'too-long':
+      return text.amounts.tooLong
+    case 'ambiguous': {
+      const [one = '', other = ''] = typed.readings.map(withFourthDecimal)
+      return text.amounts.ambiguous(written.trim(), other, one)
+    }
+    default:
+      return undefined
+  }
+}
+
+/** Three decimals could be taken for thousands again. */
+function withFourthDecimal(amount: string): string {
+  return amount.replace(/\.\d{3}$/, '$&0')
+}
+
+/** How an amount was understood that is not written in plain digits: "Read as 520,000.00". */
+export function amountHint(written: string, locale: string | undefined): string | undefined {
+  const amount = readAmount(written)
+  if (!amount || plainAmount(written.trim()) === plainAmount(amount)) return undefined
+  const plain = plainAmount(amount)
+  const isExactInCents = (plain.split('.')[1]?.length ?? 0) <= 2
+  return text.amounts.readAs(isExactInCents ? formatMoneyFull(amount, { locale }) : plain)
 }
 
 /** Plain decimals without needless zeros, for an input: 1200.5000 becomes 1200.5. */

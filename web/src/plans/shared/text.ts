@@ -10,6 +10,14 @@ export const text = {
     keepMine: 'Keep mine',
     takeTheirs: 'Take theirs',
   },
+  amounts: {
+    readAs: (amount: string) => `Read as ${amount}`,
+    missing: 'Give an amount, such as 1200000, 1.2m or 520k.',
+    none: 'No amount. Write it as 1200000, 1.2m or 520k.',
+    tooLong: 'Too long: at most 16 digits and 10 decimals.',
+    ambiguous: (typed: string, one: string, other: string) =>
+      `“${typed}” could be ${one} or ${other}. Type it as one of these.`,
+  },
   members: {
     loading: 'Looking who is here',
     nobody: 'Nobody of this name is in this workspace.',

@@ -3,6 +3,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react'
 import { formatDate } from '../../kit/format/date.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { ConflictNote } from '../shared/conflict-note.tsx'
+import { amountHint } from '../shared/read-amount.ts'
 import type { PlanField } from './api/statement-queries.ts'
 import classes from './situation.module.css'
 import type { StatementDraft } from './statement-draft.ts'
@@ -56,6 +57,7 @@ export function StatementForm({ editor, field }: StatementFormProps) {
 const MOST_CHARACTERS = 20_000
 
 function ContentInput({ editor, field }: StatementFormProps) {
+  const locale = useLocale()
   const shared = {
     label: field?.label ?? words.content,
     description: field?.help || undefined,
@@ -93,6 +95,7 @@ function ContentInput({ editor, field }: StatementFormProps) {
       {...shared}
       type={isDate ? 'date' : 'text'}
       inputMode={isDate ? undefined : 'decimal'}
+      description={(kind === 'money' ? amountHint(shared.value, locale) : undefined) ?? shared.description}
       onChange={(event) => type(event.currentTarget.value)}
     />
   )

@@ -1,7 +1,8 @@
-import { nameKey } from '@mainstay/domain/plans'
+import { firstGrid, lineNames, nameKey, unitNames } from '@mainstay/domain/plans'
 import { Button, Checkbox, Modal, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { toProblem } from '../../kit/api/api-error.ts'
+import { formatMonthSpan } from '../../kit/format/date.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { formatMoneyCompact } from '../../kit/format/money.ts'
 import { QuietButton } from '../../kit/layout/quiet-button.tsx'
@@ -12,9 +13,6 @@ import { text } from './text.ts'
 import classes from './white-space.module.css'
 
 const words = text.add
-/** Product lines that stand chosen at the beginning: those that this customer buys. */
-const BEGIN_WITH = 40
-
 type Proposal = NonNullable<ReturnType<typeof useProposal>['data']>
 
 /** What is written line by line, without empty lines and repetitions. */
@@ -30,21 +28,9 @@ function namesOf(written: string): string[] {
     })
 }
 
-/** Two companies may have one name, and headings never do: the code tells them apart. */
-function unitNames(units: Proposal['units']): ReadonlyMap<string, string> {
-  const count = new Map<string, number>()
-  for (const { name } of units) count.set(nameKey(name), (count.get(nameKey(name)) ?? 0) + 1)
-  return new Map(
-    units.map(({ accountId, name, code }) => [
-      accountId,
-      ((count.get(nameKey(name)) ?? 0) > 1 ? `${name.slice(0, 90)} (${code})` : name).slice(0, 120),
-    ]),
-  )
-}
-
 export interface AddHeadingsProps {
   readonly planId: string
-  /** Everything that the customer buys stands chosen: a grid that begins. */
+  /** Companies and product lines stand chosen as a plan begins with them: a grid that begins. */
   readonly isBeginning: boolean
   readonly onDone: () => void
 }
@@ -57,22 +43,23 @@ export function AddHeadings(props: AddHeadingsProps) {
 
 function useAddForm({ planId, isBeginning, onDone, proposal }: AddHeadingsProps & { readonly proposal: Proposal }) {
   const add = useAddHeadings(planId)
-  const bought = proposal.offerings.filter(({ netRevenue }) => netRevenue !== null).slice(0, BEGIN_WITH)
-  const [units, setUnits] = useState<readonly string[]>(
-    isBeginning ? proposal.units.slice(0, BEGIN_WITH).map(({ accountId }) => accountId) : [],
-  )
-  const [lines, setLines] = useState<readonly string[]>(isBeginning ? bought.map(({ productLine }) => productLine) : [])
+  const first = isBeginning ? firstGrid(proposal.units, proposal.offerings) : { units: [], offerings: [] }
+  const [units, setUnits] = useState<readonly string[]>(first.units.map(({ accountId }) => accountId))
+  const [lines, setLines] = useState<readonly string[]>(first.offerings.map(({ productLine }) => productLine))
   const [unitText, setUnitText] = useState('')
   const [offeringText, setOfferingText] = useState('')
   const [isTried, setTried] = useState(false)
-  const names = unitNames(proposal.units)
+  const companyNames = unitNames(proposal.units)
+  const names = new Map(proposal.units.map(({ accountId }, at) => [accountId, companyNames[at]]))
+  const titles = lineNames(proposal.offerings)
+  const lineTitles = new Map(proposal.offerings.map(({ productLine }, at) => [productLine, titles[at]]))
   const wish = {
     units: [
       ...units.map((accountId) => ({ name: names.get(accountId) ?? accountId, accountId })),
       ...namesOf(unitText).map((name) => ({ name })),
     ],
     offerings: [
-      ...lines.map((productLine) => ({ name: productLine.slice(0, 120), productLine })),
+      ...lines.map((productLine) => ({ name: lineTitles.get(productLine) ?? productLine, productLine })),
       ...namesOf(offeringText).map((name) => ({ name })),
     ],
   }
@@ -98,6 +85,12 @@ function useAddForm({ planId, isBeginning, onDone, proposal }: AddHeadingsProps 
   }
 }
 
+/** What they bought of a product line: in the twelve months, last before them, or never. */
+function soldWords({ netRevenue, lastMonth }: Proposal['offerings'][number], locale: string | undefined): string {
+  if (netRevenue !== null) return words.sold(formatMoneyCompact(netRevenue, { locale }))
+  return lastMonth === null ? words.neverBought : words.lastBought(formatMonthSpan(lastMonth, lastMonth, locale))
+}
+
 function AddForm(props: AddHeadingsProps & { readonly proposal: Proposal }) {
   const locale = useLocale()
   const { proposal, isBeginning, onDone } = props
@@ -121,10 +114,10 @@ function AddForm(props: AddHeadingsProps & { readonly proposal: Proposal }) {
       />
       <Choices
         label={words.lines}
-        choices={proposal.offerings.map(({ productLine, netRevenue }) => ({
-          value: productLine,
-          label: productLine,
-          ...(netRevenue === null ? {} : { hint: words.sold(formatMoneyCompact(netRevenue, { locale })) }),
+        choices={proposal.offerings.map((line) => ({
+          value: line.productLine,
+          label: line.productLine,
+          hint: soldWords(line, locale),
         }))}
         chosen={form.lines}
         onChange={form.setLines}

@@ -222,7 +222,11 @@ function LedgerSays({ model, unit, offering }: CellDrawerProps) {
           )}
         </p>
       ) : null}
-      <p>{words.soldBefore(month(sale.lastMonth))}</p>
+      <p>
+        {sale.lastInvoiceOn === null
+          ? words.soldBefore(month(sale.lastMonth))
+          : words.lapsedOn(formatDate(sale.lastInvoiceOn, locale))}
+      </p>
       {base.value === null && base.status !== 'not_applicable' ? null : (
         <p>
           {words.share}: <PercentText fraction={base} />

@@ -1,5 +1,6 @@
 import { CELL_STATES } from '@mainstay/domain/plans'
 import { Select, Textarea, TextInput } from '@mantine/core'
+import { AmountInput } from '../shared/amount-input.tsx'
 import type { CellDraft, CellFaults } from './cell-form.ts'
 import { text } from './text.ts'
 import classes from './white-space.module.css'
@@ -22,6 +23,13 @@ export function CellFields({ draft, faults, currency, isReadOnly, onChange }: Ce
     error: faults[name],
     readOnly: isReadOnly,
     onChange: (event: { currentTarget: { value: string } }) => onChange({ [name]: event.currentTarget.value }),
+  })
+  const amount = (name: 'low' | 'base' | 'high', label: string) => ({
+    label,
+    value: draft[name],
+    fault: faults[name],
+    readOnly: isReadOnly,
+    onType: (value: string) => onChange({ [name]: value }),
   })
   return (
     <>
@@ -46,9 +54,9 @@ export function CellFields({ draft, faults, currency, isReadOnly, onChange }: Ce
         <legend>{words.potential(currency)}</legend>
         <p className={classes.muted}>{words.potentialHint}</p>
         <div className={classes.pair}>
-          <TextInput inputMode="decimal" {...field('low', words.low)} />
-          <TextInput inputMode="decimal" {...field('base', words.base)} />
-          <TextInput inputMode="decimal" {...field('high', words.high)} />
+          <AmountInput {...amount('low', words.low)} />
+          <AmountInput {...amount('base', words.base)} />
+          <AmountInput {...amount('high', words.high)} />
         </div>
       </fieldset>
       <div className={classes.pair}>

@@ -1,4 +1,4 @@
-import { plainAmount, readAmount } from '../shared/read-amount.ts'
+import { amountFault, plainAmount, readAmount } from '../shared/read-amount.ts'
 import type { CellWish } from './api/white-space-changes.ts'
 import { text } from './text.ts'
 import type { CellPlace, CellState, WhiteSpaceCell } from './types.ts'
@@ -54,7 +54,10 @@ const PERCENTS = ['competitorShare', 'need', 'win'] as const
 export function faultsOf(draft: CellDraft): CellFaults {
   const faults: CellFaults = {}
   const words = text.drawer
-  for (const field of AMOUNTS) if (readAmount(draft[field]) === undefined) faults[field] = words.badAmount
+  for (const field of AMOUNTS) {
+    const fault = amountFault(draft[field])
+    if (fault) faults[field] = fault
+  }
   for (const field of PERCENTS) if (readPercent(draft[field]) === undefined) faults[field] = words.badShare
   if (AMOUNTS.every((field) => faults[field] === undefined) && !isInOrder(draft)) faults.base = words.badOrder
   return faults

@@ -2,11 +2,12 @@ import type { Figure } from '@mainstay/domain/kernel'
 import { letterOfState } from '@mainstay/domain/plans'
 import { memo } from 'react'
 import { PercentText } from '../../kit/figures/percent-text.tsx'
+import { formatDate, formatMonthSpan } from '../../kit/format/date.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { formatMoneyCompact } from '../../kit/format/money.ts'
 import { roles } from '../../kit/layout/roles.ts'
 import { text } from './text.ts'
-import type { Offering, Unit, WhiteSpaceCell } from './types.ts'
+import type { Offering, Sale, Unit, WhiteSpaceCell } from './types.ts'
 import classes from './white-space.module.css'
 
 export interface GridRowProps {
@@ -14,6 +15,7 @@ export interface GridRowProps {
   readonly unit: Unit
   readonly offerings: readonly Offering[]
   readonly cells: readonly (WhiteSpaceCell | undefined)[]
+  readonly sales: readonly (Sale | undefined)[]
   readonly penetration: Figure
   /** Column in which the keyboard stands, -1 for the heading; null in all other rows. */
   readonly activeColumn: number | null
@@ -39,16 +41,32 @@ interface CellProps {
   readonly id: string
   readonly column: number
   readonly cell: WhiteSpaceCell | undefined
+  readonly sale: Sale | undefined
   readonly label: string
   readonly isActive: boolean
   readonly isMarked: boolean
 }
 
-function Cell({ id, column, cell, label, isActive, isMarked }: CellProps) {
+/** When what lapsed was bought last: by the day, or by the month where no invoice says more. */
+function lastBought(sale: Sale, locale: string | undefined): string {
+  return sale.lastInvoiceOn === null
+    ? formatMonthSpan(sale.lastMonth, sale.lastMonth, locale)
+    : formatDate(sale.lastInvoiceOn, locale)
+}
+
+/** The line below the letter: who supplies it, what it is worth, or when they bought it last. */
+function smallWords(cell: WhiteSpaceCell | undefined, sale: Sale | undefined, locale: string | undefined): string {
+  if (cell?.state === 'competitor' && cell.competitor) return cell.competitor
+  const base = cell?.potential.base
+  if (base) return formatMoneyCompact(base, { locale })
+  return cell?.state === 'lapsed' && sale ? formatMonthSpan(sale.lastMonth, sale.lastMonth, locale) : ''
+}
+
+function Cell({ id, column, cell, sale, label, isActive, isMarked }: CellProps) {
   const locale = useLocale()
   const state = cell?.state ?? 'unknown'
-  const base = cell?.potential.base
-  const words = cellWords(cell, locale)
+  const said = cellWords(cell, locale)
+  const words = state === 'lapsed' && sale ? text.lastBought(said, lastBought(sale, locale)) : said
   const marks = { ...roles.cell, 'aria-selected': isMarked }
   return (
     <td
@@ -64,18 +82,12 @@ function Cell({ id, column, cell, label, isActive, isMarked }: CellProps) {
     >
       <span className={classes.letter}>{state === 'unknown' && !cell ? '' : letterOfState(state)}</span>
       {cell?.led.length ? <span className={classes.led}>→</span> : null}
-      <span className={classes.small}>
-        {state === 'competitor' && cell?.competitor
-          ? cell.competitor
-          : base
-            ? formatMoneyCompact(base, { locale })
-            : ''}
-      </span>
+      <span className={classes.small}>{smallWords(cell, sale, locale)}</span>
     </td>
   )
 }
 
-function RowOfGrid({ row, unit, offerings, cells, penetration, activeColumn, from, to }: GridRowProps) {
+function RowOfGrid({ row, unit, offerings, cells, sales, penetration, activeColumn, from, to }: GridRowProps) {
   return (
     <tr data-row={row}>
       <th
@@ -95,6 +107,7 @@ function RowOfGrid({ row, unit, offerings, cells, penetration, activeColumn, fro
           id={cellId(row, column)}
           column={column}
           cell={cells[column]}
+          sale={sales[column]}
           label={`${unit.name}, ${offering.name}`}
           isActive={activeColumn === column}
           isMarked={from !== null && to !== null && column >= from && column <= to}
@@ -116,6 +129,7 @@ function isSame(before: GridRowProps, after: GridRowProps): boolean {
     before.to === after.to &&
     before.row === after.row &&
     before.penetration.value === after.penetration.value &&
+    before.sales === after.sales &&
     before.cells.every((cell, column) => cell === after.cells[column])
   )
 }

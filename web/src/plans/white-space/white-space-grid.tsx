@@ -1,12 +1,20 @@
 import { cellKey } from '@mainstay/domain/plans'
-import { type ClipboardEvent, type MouseEvent, useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import {
+  type ClipboardEvent,
+  type CSSProperties,
+  type MouseEvent,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+} from 'react'
 import { PercentText } from '../../kit/figures/percent-text.tsx'
 import { roles } from '../../kit/layout/roles.ts'
 import { clipboardRows } from '../shared/read-amount.ts'
 import { type Block, blockTexts, type GridModel, penetrationOf, placeOf } from './grid-model.ts'
 import { cellId, GridRow } from './grid-row.tsx'
 import { text } from './text.ts'
-import type { CellPlace, CellState, WhiteSpaceAxis } from './types.ts'
+import type { CellPlace, CellState, Unit, WhiteSpaceAxis, WhiteSpacePart } from './types.ts'
 import { type Position, useGridKeys } from './use-grid-keys.ts'
 import classes from './white-space.module.css'
 
@@ -18,6 +26,8 @@ export interface WhiteSpaceGridProps {
   readonly onOpenHeading: (axis: WhiteSpaceAxis, id: string) => void
   readonly onPaste: (rows: string[][], at: CellPlace) => void
   readonly onUndo: () => void
+  /** The grid was empty before: whoever began it goes on in it. */
+  readonly hasBegun?: boolean
 }
 
 /** Units down, offerings across: one stop for Tab, arrows inside, a letter for each state. */
@@ -46,6 +56,12 @@ export function WhiteSpaceGrid(props: WhiteSpaceGridProps) {
   const { active, block, isCell } = keys
   const clipboard = useClipboard(props, keys)
   useActiveInSight(active)
+  const grid = useRef<HTMLTableElement>(null)
+  useEffect(() => {
+    // What had the focus, the button that began it, is gone.
+    const isLost = document.activeElement === null || document.activeElement === document.body
+    if (props.hasBegun && isLost) grid.current?.focus({ preventScroll: true })
+  }, [props.hasBegun])
   const onClick = (event: MouseEvent) => {
     const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-column]') : null
     const row = target?.closest<HTMLElement>('[data-row]')
@@ -63,8 +79,10 @@ export function WhiteSpaceGrid(props: WhiteSpaceGridProps) {
   return (
     <div className={classes.scroll}>
       <table
+        ref={grid}
         {...gridAria}
         className={classes.grid}
+        {...columnsOf(offerings)}
         aria-label={text.gridLabel}
         onKeyDown={keys.onKeyDown}
         onClick={onClick}
@@ -78,6 +96,23 @@ export function WhiteSpaceGrid(props: WhiteSpaceGridProps) {
       </table>
     </div>
   )
+}
+
+/** Longer words than this are turned upright instead of making every column wide; on a narrow screen, sooner. */
+const LONGEST_LYING = 13
+const LONGEST_LYING_NARROW = 8
+/** A letter is narrower than a digit, which is what a column is measured in. */
+const DIGITS_OF_LETTER = 0.9
+
+/** How wide columns are: as wide as the longest word of a heading, for words are not broken. */
+function columnsOf(offerings: WhiteSpacePart['offerings']) {
+  const words = offerings.flatMap(({ name }) => name.split(/[\s/-]+/)).map(({ length }) => length)
+  const longest = words.reduce((most, length) => Math.max(most, length), LONGEST_LYING_NARROW)
+  const style: CSSProperties & Record<'--longest', string> = {
+    '--longest': `${Number((longest * DIGITS_OF_LETTER).toFixed(1))}ch`,
+  }
+  if (longest <= LONGEST_LYING_NARROW) return { style }
+  return { style, 'data-turned': longest > LONGEST_LYING ? 'always' : 'narrow' }
 }
 
 function useClipboard({ model, mayWrite, onPaste }: WhiteSpaceGridProps, keys: ReturnType<typeof useGridKeys>) {
@@ -159,6 +194,8 @@ interface GridRowsProps {
   readonly block: Block | null
 }
 
+const NO_SALES: readonly undefined[] = []
+
 function GridRows({ model, active, block }: GridRowsProps) {
   const { units, offerings } = model.part
   const counted = useDeferredValue(model)
@@ -166,6 +203,13 @@ function GridRows({ model, active, block }: GridRowsProps) {
     () => new Map(counted.part.units.map((unit) => [unit.id, penetrationOf(counted, [unit], counted.part.offerings)])),
     [counted],
   )
+  // What was sold stays while states are typed.
+  const { sales } = model.part
+  const salesOf = useMemo(() => {
+    const known = new Map(sales.map((sale) => [cellKey(sale), sale]))
+    const rowOf = (unit: Unit) => offerings.map((offering) => known.get(cellKey(placeOf(unit, offering))))
+    return new Map(units.map((unit) => [unit.id, rowOf(unit)]))
+  }, [units, offerings, sales])
   return units.map((unit, row) => {
     const isMarked = block !== null && row >= block.top && row <= block.bottom
     return (
@@ -175,6 +219,7 @@ function GridRows({ model, active, block }: GridRowsProps) {
         unit={unit}
         offerings={offerings}
         cells={offerings.map((offering) => model.cells.get(cellKey(placeOf(unit, offering))))}
+        sales={salesOf.get(unit.id) ?? NO_SALES}
         penetration={shares.get(unit.id) ?? { value: null, status: 'insufficient_data', reasons: [] }}
         activeColumn={active.row === row ? active.column : null}
         from={isMarked ? block.left : null}

@@ -6,7 +6,7 @@ import { openPage } from '../../ledger/fixtures/open-page.tsx'
 import { aGoal, aGoalsPart } from '../goals/fixtures.ts'
 import { plans } from '../index.ts'
 import { aPlanHeader, PLAN_ID } from '../record-fixtures.ts'
-import { aCell, aUnit, aWhiteSpace, uuidOf } from './fixtures.ts'
+import { aCell, anOffering, aUnit, aWhiteSpace, uuidOf } from './fixtures.ts'
 import type { WhiteSpaceCell } from './types.ts'
 
 const SECTION = { help: '', audience: 'plan' as const, freshMonths: 12, fields: [] }
@@ -192,7 +192,7 @@ it('makes an opportunity of a cell, with what it is expected to bring and what i
   expect((amount as HTMLInputElement).value).toBe('200')
   await user.clear(amount)
   await user.click(screen.getByRole('button', { name: 'Put into the pipeline', hidden: true }))
-  expect(await screen.findByText(/is no amount/)).toBeDefined()
+  expect(await screen.findByText(/^Give an amount/)).toBeDefined()
   await user.type(amount, '180')
   await user.click(screen.getByRole('button', { name: 'Put into the pipeline', hidden: true }))
   await waitFor(() =>
@@ -247,7 +247,7 @@ it('ties a row to another company of the ledger, of those that no other row stan
   const { calls } = house({
     'plans.readWhiteSpaceProposal': () => ({
       units: [{ accountId: '7', code: 'K7', name: 'Harbour' }],
-      offerings: [{ productLine: 'Boats', netRevenue: null }],
+      offerings: [{ productLine: 'Boats', netRevenue: null, lastMonth: null }],
     }),
     'plans.changeWhiteSpaceHeading': () => ({
       id: uuidOf(1),
@@ -269,29 +269,76 @@ it('ties a row to another company of the ledger, of those that no other row stan
   )
 }, 20_000)
 
-it('begins with the companies and product lines of the ledger, and with names', async () => {
+it('begins with the companies and product lines of the ledger, and with names, and goes on in the grid', async () => {
+  let hasGrid = false
   const { calls } = house({
-    'plans.readWhiteSpace': () => aWhiteSpace({ units: [], offerings: [], cells: [] }),
+    'plans.readWhiteSpace': () => (hasGrid ? aWhiteSpace() : aWhiteSpace({ units: [], offerings: [], cells: [] })),
     'plans.readWhiteSpaceProposal': () => ({
       units: [{ accountId: '7', code: 'K7', name: 'Harbour' }],
       offerings: [
-        { productLine: 'Bikes', netRevenue: '500.0000' },
-        { productLine: 'Boats', netRevenue: null },
+        { productLine: 'Bikes', netRevenue: '500.0000', lastMonth: '2026-05' },
+        { productLine: 'Parts', netRevenue: null, lastMonth: '2019-02' },
+        { productLine: 'Boats', netRevenue: null, lastMonth: null },
       ],
     }),
-    'plans.addWhiteSpaceHeadings': () => ({ headings: [] }),
+    'plans.addWhiteSpaceHeadings': ({ input }: FakeCall) => {
+      hasGrid = input.axis === 'offerings'
+      return { headings: [] }
+    },
   })
   const { user } = await openPage([plans], `/plans/${PLAN_ID}?part=white-space`)
   await user.type(await screen.findByRole('textbox', { name: 'Offerings' }), 'Uptime{Enter}uptime{Enter}')
-  await user.click(screen.getByRole('button', { name: 'Begin the grid' }))
+  expect(screen.getByText('last bought in Feb 2019')).toBeDefined()
+  expect(screen.getByText('never bought')).toBeDefined()
+  await user.click(screen.getByRole('checkbox', { name: 'Boats' }))
+  screen.getByRole('button', { name: 'Begin the grid' }).focus()
+  await user.keyboard('{Enter}')
   await waitFor(() => expect(calls.filter(({ name }) => name === 'plans.addWhiteSpaceHeadings')).toHaveLength(2))
   expect(
     calls.filter(({ name }) => name === 'plans.addWhiteSpaceHeadings').map(({ input }) => [input.axis, input.headings]),
   ).toEqual([
     ['units', [{ name: 'Harbour', accountId: '7' }]],
-    ['offerings', [{ name: 'Bikes', productLine: 'Bikes' }, { name: 'Uptime' }]],
+    [
+      'offerings',
+      [{ name: 'Bikes', productLine: 'Bikes' }, { name: 'Parts', productLine: 'Parts' }, { name: 'Uptime' }],
+    ],
   ])
+  const grid = await screen.findByRole('grid')
+  await waitFor(() => expect(document.activeElement).toBe(grid))
 }, 20_000)
+
+it('says of what lapsed when it was bought last, in the cell and in its drawer', async () => {
+  const sale = { unitId: uuidOf(1), offeringId: uuidOf(101), netRevenue: '0.0000', lastMonth: '2019-02' }
+  house({
+    'plans.readWhiteSpace': () =>
+      aWhiteSpace({
+        units: [aUnit(1, 'Lab', { account: { id: '7', code: 'K7', name: 'Harbour' } })],
+        offerings: [anOffering(1, 'Bikes', { productLine: 'Bikes' })],
+        cells: [aCell(1, 1, { state: 'lapsed' })],
+        sales: [{ ...sale, lastInvoiceOn: '2019-02-17' }],
+      }),
+  })
+  const { user } = await openGrid()
+  expect(cell(/^Lab, Bikes: lapsed, last bought .*2019/).textContent).toBe('lFeb 2019')
+  await user.keyboard('{Enter}')
+  const drawer = await screen.findByRole('dialog', { hidden: true })
+  expect(within(drawer).getByText(/^Not bought within twelve months\. The last invoice was of .*2019/)).toBeDefined()
+}, 20_000)
+
+it.each([
+  ['Measuring instruments', '9.9ch', 'narrow'],
+  ['Caps', '7.2ch', null],
+  ['Hydraulikzylinder', '15.3ch', 'always'],
+])(
+  'has columns as wide as the longest word of %s, or turns it',
+  async (name, width, turned) => {
+    house({ 'plans.readWhiteSpace': () => aWhiteSpace({ offerings: [anOffering(1, name)], cells: [] }) })
+    const { grid } = await openGrid()
+    expect(grid.style.getPropertyValue('--longest')).toBe(width)
+    expect(grid.getAttribute('data-turned')).toBe(turned)
+  },
+  20_000,
+)
 
 it('lets readers look without typing, and hides the margin from those who may not see it', async () => {
   const { calls } = house({ 'plans.readWhiteSpace': () => aWhiteSpace({ units: [aUnit(1, 'Lab')] }) }, ['plans:read'])

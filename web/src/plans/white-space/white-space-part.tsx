@@ -1,5 +1,5 @@
 import { CELL_STATES, hasHeadings, letterOfState } from '@mainstay/domain/plans'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { toProblem } from '../../kit/api/api-error.ts'
 import { toCsv } from '../../kit/data/csv.ts'
 import { downloadText, fileNameOf } from '../../kit/data/download.ts'
@@ -33,20 +33,22 @@ registerReasons(text.reasons)
 /** What the customer's units buy from us, from others, or not at all. */
 export function WhiteSpacePart(props: PartProps) {
   const whiteSpace = useWhiteSpace(props.plan.id)
+  const [wasEmpty, setWasEmpty] = useState(false)
   return (
     <QueryGate query={whiteSpace}>
       {(part) =>
         part.units.length === 0 && part.offerings.length === 0 ? (
-          <EmptyGrid {...props} />
+          <EmptyGrid {...props} onEmpty={setWasEmpty} />
         ) : (
-          <Content {...props} part={part} />
+          <Content {...props} part={part} hasBegun={wasEmpty} />
         )
       }
     </QueryGate>
   )
 }
 
-function EmptyGrid({ plan, mayWrite }: PartProps) {
+function EmptyGrid({ plan, mayWrite, onEmpty }: PartProps & { readonly onEmpty: (isEmpty: true) => void }) {
+  useEffect(() => onEmpty(true), [onEmpty])
   return (
     <Panel>
       <StateEmpty title={text.empty.title} sentence={mayWrite ? text.empty.sentence : text.empty.reader} />
@@ -121,7 +123,12 @@ function useBulk(planId: string, model: GridModel, writer: CellWriter) {
   }
 }
 
-function Content({ plan, access, mayWrite, part }: PartProps & { readonly part: WhiteSpace }) {
+interface ContentProps extends PartProps {
+  readonly part: WhiteSpace
+  readonly hasBegun: boolean
+}
+
+function Content({ plan, access, mayWrite, part, hasBegun }: ContentProps) {
   const model = useMemo(() => modelOf(part), [part])
   const writer = useCellWriter(plan.id)
   const bulk = useBulk(plan.id, model, writer)
@@ -155,6 +162,7 @@ function Content({ plan, access, mayWrite, part }: PartProps & { readonly part: 
         <WhiteSpaceGrid
           model={model}
           mayWrite={mayWrite}
+          hasBegun={hasBegun}
           onStates={(places, state) => writer.type(places.map((place) => ({ place, state })))}
           onOpenCell={(place) => setOpened({ kind: 'cell', place })}
           onOpenHeading={(axis, id) => setOpened({ kind: 'heading', axis, id })}

@@ -34,6 +34,8 @@ const STALE_AFTER: Readonly<Record<string, readonly ApiPart[]>> = {
 const STALE_AFTER_TOPIC: Readonly<Record<string, readonly ApiPart[]>> = {
   'ledger.changed': FIGURES,
   'ledger.undo': FIGURES,
+  // Whoever got a duty at an account is told among the notices of plans.
+  'accounts.team': [...FIGURES, 'plans'],
   // A long question moves nothing; whoever waits for its answer looks by themselves.
   'selection.run': [],
   'selection.run-cancelled': [],

@@ -7,6 +7,7 @@ import { type AreaContext, today } from '../../../platform/area.ts'
 import { admitToDoor, describedDoor, parseQuery } from '../../../platform/http/door.ts'
 import { originOf } from '../../../platform/http/origin.ts'
 import { Refused } from '../../../platform/refusal.ts'
+import { tellWholeTeam } from '../../notices/tell-duty.ts'
 import { type ImportOrder, importPlan, previewPlanImport } from './import-plan.ts'
 import { readPlanBytes } from './read-bytes.ts'
 
@@ -56,9 +57,11 @@ export function planImportDoor(area: AreaContext) {
       })
       door.post(BASE, { ...options, ...making }, async (request, reply): Promise<PlanImportAnswer> => {
         const order = await orderOf(request)
-        const made = await area.useCases.command(callerOf(request), originOf(request), (scope) =>
-          importPlan(scope, order, area.now()),
-        )
+        const made = await area.useCases.command(callerOf(request), originOf(request), async (scope) => {
+          const answer = await importPlan(scope, order, area.now())
+          if (answer.planId !== null) await tellWholeTeam(area, scope, answer.planId)
+          return answer
+        })
         reply.code(201)
         return made
       })

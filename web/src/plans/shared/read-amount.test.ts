@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { amountFault, amountHint, plainAmount, readAmount } from './read-amount.ts'
+
+it.each([
+  ['520k', '520000', 'Read as 520,000.00'],
+  ['€1.2m', '1200000', 'Read as 1,200,000.00'],
+  ['1,200,000', '1200000', 'Read as 1,200,000.00'],
+  ['1.23456k', '1234.56', 'Read as 1,234.56'],
+  ['0.0012345m', '1234.5', 'Read as 1,234.50'],
+  ['1,23456', '1.23456', 'Read as 1.23456'],
+])('%s is %s and says so', (typed, amount, hint) => {
+  expect(readAmount(typed)).toBe(amount)
+  expect(amountHint(typed, 'en')).toBe(hint)
+  expect(amountFault(typed)).toBeUndefined()
+})
+
+it.each(['1200000', '1200.5', '1200.50', ''])('%j needs no word about how it was read', (typed) => {
+  expect(amountHint(typed, 'en')).toBeUndefined()
+  expect(amountFault(typed)).toBeUndefined()
+})
+
+it('is refused with what it could mean, each written so that it can be typed', () => {
+  expect(amountFault('1,200')).toBe('“1,200” could be 1200 or 1.2. Type it as one of these.')
+  expect(amountFault('1.234')).toBe('“1.234” could be 1234 or 1.2340. Type it as one of these.')
+  expect(readAmount('1.2340')).toBe('1.234')
+  expect(amountFault('lots')).toBe('No amount. Write it as 1200000, 1.2m or 520k.')
+  expect(amountFault('99999999999bn')).toBe('Too long: at most 16 digits and 10 decimals.')
+  expect(readAmount('1,200')).toBeUndefined()
+})
+
+it('has plain digits without needless zeros for an input', () => {
+  expect([plainAmount('1200.5000'), plainAmount('1200'), plainAmount(null)]).toEqual(['1200.5', '1200', ''])
+})
