@@ -1,4 +1,5 @@
 export { degraded, type Figure, type FigureStatus, insufficient, known, notApplicable } from './figure.ts'
+export { dayInWords, type ShortNumber, shortNumber } from './in-words.ts'
 export { asKnownOn, type Noting } from './known-on.ts'
 export {
   type Amount,

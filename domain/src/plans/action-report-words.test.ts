@@ -25,6 +25,14 @@ const standing = (changes: Partial<KeyResultStanding>): KeyResultStanding => ({
   ...changes,
 })
 
+test('key results of which too little is known are counted together, the others told of one by one', () => {
+  const unknown = ['a', 'b', 'c'].map((id) => standing({ id, title: id, movement: 'unknown' }))
+  const sentences = words({ keyResults: [standing({}), ...unknown] })
+  expect(sentences.at(-1)).toBe('3 key results have not been measured often enough to say whether they moved.')
+  expect(sentences.at(-2)).toContain('“Lines installed” has moved')
+  expect(words({ keyResults: unknown.slice(1) }).filter((each) => each.includes('often enough'))).toHaveLength(2)
+})
+
 describe('the share done', () => {
   test.each([
     [{ counted: 0, done: 0, doneFraction: null }, 'The plan has no actions yet.'],

@@ -12,7 +12,8 @@ export function reportInWords(report: ActionReport): string[] {
     ...lateSentences(report),
     ...blockedSentences(report),
     ...defectSentences(report),
-  ].concat(report.keyResults.flatMap(keyResultSentences))
+    ...keyResultSentences(report.keyResults),
+  ]
 }
 
 function doneSentence({ done, counted, doneFraction }: ActionReport): string {
@@ -50,7 +51,19 @@ const MOVED: Readonly<Record<KeyResultStanding['movement'], string>> = {
   unknown: 'has not been measured often enough to say whether it moved',
 }
 
-function keyResultSentences(standing: KeyResultStanding): string[] {
+/** Key results of which too little is known to say more are counted, rather than told of one by one. */
+const MOST_UNKNOWN = 2
+
+function keyResultSentences(standings: readonly KeyResultStanding[]): string[] {
+  const unknown = standings.filter(({ movement, asksForReview }) => movement === 'unknown' && !asksForReview)
+  if (unknown.length <= MOST_UNKNOWN) return standings.flatMap(sentencesOf)
+  return [
+    ...standings.filter((standing) => !unknown.includes(standing)).flatMap(sentencesOf),
+    `${unknown.length} key results have not been measured often enough to say whether they moved.`,
+  ]
+}
+
+function sentencesOf(standing: KeyResultStanding): string[] {
   const { title, movement, doneActions, asksForReview } = standing
   const days = PERIODS_UNTIL_REVIEW * REVIEW_PERIOD_DAYS
   const moved = `“${title}” ${MOVED[movement]}${movement === 'unknown' ? '' : ` in the last ${days} days`}`

@@ -3,6 +3,7 @@ import { degraded, insufficient, known, parseAmount } from '../kernel/index.ts'
 import {
   GREEN_FROM_GRADE,
   gradeColor,
+  gradeInWords,
   gradeKeyResult,
   gradeObjective,
   judgeGrade,
@@ -157,4 +158,8 @@ describe('what a final grade says', () => {
   test('has its sweet spot from 0.6 to 0.7', () => {
     expect(SWEET_SPOT).toEqual({ from: 0.6, to: 0.7 })
   })
+})
+
+test('a grade is written with two digits behind the point, never in percent', () => {
+  expect([0, 0.404, 0.915, 1].map(gradeInWords)).toEqual(['0.00', '0.40', '0.92', '1.00'])
 })

@@ -21,6 +21,8 @@ export const GREEN_FROM_GRADE = 0.7
 export const YELLOW_FROM_GRADE = 0.4
 /** A stretch objective that ends between these was set about right. */
 export const SWEET_SPOT = { from: 0.6, to: 0.7 } as const
+/** Grades are written with so many digits behind the point, on the screen, in files and in sentences: 0.75. */
+export const GRADE_DECIMALS = 2
 /** Grades closer together than this are the same grade. */
 const HAIR = 1e-9
 
@@ -95,4 +97,9 @@ export function judgeGrade(grade: number, ambition: Ambition): GradeVerdict {
   if (ambition === 'committed') return grade >= 1 - HAIR ? 'met' : 'missed'
   if (grade < SWEET_SPOT.from - HAIR) return 'below_sweet_spot'
   return grade <= SWEET_SPOT.to + HAIR ? 'sweet_spot' : 'above_sweet_spot'
+}
+
+/** A grade as it is typed in and shown: from "0.00" to "1.00", never in percent. */
+export function gradeInWords(grade: number): string {
+  return grade.toFixed(GRADE_DECIMALS)
 }

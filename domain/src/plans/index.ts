@@ -78,10 +78,12 @@ export {
 } from './goals.ts'
 export {
   type Ambition,
+  GRADE_DECIMALS,
   GREEN_FROM_GRADE,
   type GradeColor,
   type GradeVerdict,
   gradeColor,
+  gradeInWords,
   gradeKeyResult,
   gradeObjective,
   judgeGrade,

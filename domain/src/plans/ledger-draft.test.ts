@@ -24,7 +24,7 @@ const said = (changes: Partial<LedgerKnowledge> = {}) =>
 describe('what the ledger writes into a new plan', () => {
   test('is the net revenue of two years with its change, where it is heading, and what they buy most', () => {
     expect(said()).toEqual({
-      net_revenue: 'Net revenue 2025-11 to 2026-10: 1,234,567 EUR; 2024-11 to 2025-10: 987,655 EUR (+25 %).',
+      net_revenue: 'Net revenue Nov 2025 to Oct 2026: 1,234,567 EUR; Nov 2024 to Oct 2025: 987,655 EUR (+25 %).',
       trend: 'Growing (+25 %), by 36 months of invoices.',
       product_mix: 'Frames: 700,000 EUR (57 %)\nWheels: 534,567 EUR (43 %)',
     })
@@ -36,7 +36,7 @@ describe('what the ledger writes into a new plan', () => {
 
   test('leaves out what is not known instead of calling it 0', () => {
     expect(said({ netRevenueBefore: null, growth: null }).net_revenue).toBe(
-      'Net revenue 2025-11 to 2026-10: 1,234,567 EUR.',
+      'Net revenue Nov 2025 to Oct 2026: 1,234,567 EUR.',
     )
     expect(said({ netRevenue: null })).not.toHaveProperty('net_revenue')
     expect(said({ outlook: null })).not.toHaveProperty('trend')

@@ -1,4 +1,4 @@
-import { type Amount, formatAmount } from '../kernel/index.ts'
+import { type Amount, dayInWords, formatAmount } from '../kernel/index.ts'
 import { LEDGER_FIELDS } from './starter-templates.ts'
 
 /** How the ledger sees where an account is heading. */
@@ -58,11 +58,11 @@ export function draftFromLedger(known: LedgerKnowledge): readonly LedgerSentence
 function revenueSentence(known: LedgerKnowledge): readonly LedgerSentence[] {
   const { netRevenue, netRevenueBefore, period, currency } = known
   if (netRevenue === null || (netRevenue === 0n && (netRevenueBefore ?? 0n) === 0n)) return []
-  const now = `Net revenue ${period.from} to ${period.to}: ${money(netRevenue, currency)}`
+  const now = `Net revenue ${span(period.from, period.to)}: ${money(netRevenue, currency)}`
   const before =
     netRevenueBefore === null
       ? ''
-      : `; ${period.beforeFrom} to ${period.beforeTo}: ${money(netRevenueBefore, currency)}`
+      : `; ${span(period.beforeFrom, period.beforeTo)}: ${money(netRevenueBefore, currency)}`
   const change = known.growth === null ? '' : ` (${signedPercent(known.growth)})`
   const whole = known.companies > 1 ? ` Sum over ${known.companies} companies of the group.` : ''
   const content = `${now}${before}${change}.${whole}`
@@ -89,6 +89,10 @@ function mixSentence({ productMix, currency }: LedgerKnowledge): readonly Ledger
     })
   if (lines.length === 0) return []
   return [{ fieldKey: LEDGER_FIELDS.productMix, label: 'What they buy most', content: lines.join('\n') }]
+}
+
+function span(from: string, to: string): string {
+  return `${dayInWords(from)} to ${dayInWords(to)}`
 }
 
 function money(amount: Amount, currency: string): string {

@@ -1,10 +1,10 @@
 import type pptxgenjs from 'pptxgenjs'
+import type { Slide } from './deck-flow.ts'
 import { type Box, clipText, lettersIn, pointsFor } from './deck-layout.ts'
 import { clean, type PlanDocument } from './plan-document.ts'
 import { PART_NAMES, type Stage } from './stage.ts'
 
 type DeckFile = pptxgenjs.default
-type Slide = pptxgenjs.default.Slide
 
 /** Sizes of the title of a deck, the most readable first. */
 export const FIRST_SIZES = [34, 30, 26, 22, 18] as const
@@ -20,9 +20,16 @@ export function placeOf({ left, top, width, height }: Box) {
   return { x: left, y: top, w: width, h: height }
 }
 
+interface Foot {
+  readonly stage: Stage
+  readonly footer: string
+}
+
 /** The first slide of a plain deck: what it is, of whom, and what is in it. */
-export function addFirst(deck: DeckFile, { title, subtitle, about, chapters }: PlanDocument, stage: Stage): void {
-  const { height, font, ink, soft, accent, first: box } = stage
+export function addFirst(deck: DeckFile, document: PlanDocument, foot: Foot): void {
+  const { title, subtitle, about, chapters } = document
+  const { stage, footer } = foot
+  const { width, height, font, ink, soft, accent, first: box } = stage
   const slide = deck.addSlide()
   slide.background = { color: 'FFFFFF' }
   slide.addShape('rect', { x: 0, y: 0, w: 0.22, h: height, fill: { color: accent }, line: { color: accent, width: 0 } })
@@ -54,6 +61,12 @@ export function addFirst(deck: DeckFile, { title, subtitle, about, chapters }: P
       { x: 0.9, y: 3.2, w: 7, colW: [1.6, 5.4], fontFace: font, fontSize: 12, margin: [0.03, 0, 0.03, 0] },
     )
   addContents(slide, chapters, stage)
+  slide.addText(clipText(footer, lettersIn(width - 3.3, 9)), {
+    ...text,
+    ...placeOf({ left: box.left, top: height - 0.48, width: width - 3.3, height: 0.3 }),
+    fontSize: 9,
+    color: soft,
+  })
 }
 
 function addContents(slide: Slide, chapters: PlanDocument['chapters'], { width, font, ink }: Stage): void {
@@ -62,7 +75,7 @@ function addContents(slide: Slide, chapters: PlanDocument['chapters'], { width, 
   const names = chapters.slice(0, CONTENTS).map(({ title }) => clipText(clean(title), 44))
   const lines = more > 0 ? [...names, `and ${more} more`] : names
   slide.addText(
-    lines.map((text) => ({ text, options: { bullet: true, breakLine: true } })),
+    lines.map((text) => ({ text, options: { bullet: { indent: 12 }, breakLine: true } })),
     {
       x: width - 4.93,
       y: 3.2,

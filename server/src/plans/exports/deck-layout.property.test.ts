@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { layBars } from './deck-charts.ts'
 import { columnWidths, fitRow, longestWords, pagesOf, rowHeight } from './deck-layout.ts'
+import { textWidth } from './letter-widths.ts'
 import { PLAIN_STAGE } from './stage.ts'
 
 const { width, height } = PLAIN_STAGE.body
@@ -88,7 +89,8 @@ it('never makes a column narrower than its longest word while there is room, and
   fc.assert(
     fc.property(lengths, fc.infiniteStream(fc.integer({ min: 1, max: 6 })), (words, weights) => {
       const chosen = words.map(() => weights.next().value)
-      const widths = columnWidths(chosen, { width, words, points: POINTS })
+      const wide = words.map((letters) => textWidth('x'.repeat(letters)))
+      const widths = columnWidths(chosen, { width, words: wide, points: POINTS })
       expect(widths.reduce((sum, each) => sum + each, 0)).toBeCloseTo(width, 6)
       words.forEach((letters, at) => {
         const row = words.map((_each, other) => (other === at ? 'x'.repeat(letters) : ''))

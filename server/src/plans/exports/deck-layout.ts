@@ -1,3 +1,5 @@
+import { letterWidth, textWidth } from './letter-widths.ts'
+
 /** What holds text on a slide, in inches. */
 export interface Box {
   readonly left: number
@@ -13,11 +15,9 @@ const LINE_HEIGHT = 0.0168
 const ROW_EDGE = 0.09
 /** Beside letters, a cell has a margin at both sides. */
 const CELL_EDGE = 0.16
-/** A word may be of wide letters only. */
-const WIDE_WORD = 1.15
+/** A word that just fits would be broken by the next rounding. */
+const WIDE_WORD = 1.05
 const ROUNDING = 1e-6
-/** Sizes of letters, the most readable first. */
-export const TABLE_SIZES = [14, 12, 11, 10] as const
 /** A word longer than this is broken over lines rather than given room. */
 const LONGEST_WORD = 20
 
@@ -58,7 +58,7 @@ export function longestWords(rows: readonly (readonly string[])[]): number[] {
   const longest: number[] = []
   for (const row of rows)
     row.forEach((cell, at) => {
-      for (const word of cell.split(/\s+(?!%)/)) longest[at] = Math.max(longest[at] ?? 0, lengthOf(word))
+      for (const word of cell.split(/\s+(?!%)/)) longest[at] = Math.max(longest[at] ?? 0, textWidth(word))
     })
   return longest
 }
@@ -82,23 +82,42 @@ export function fitRow(cells: readonly string[], measure: Measure): string[][] {
   return rows
 }
 
-/** Which rows stand together on a slide. */
-export function pagesOf(rows: readonly (readonly string[])[], measure: Measure): number[][] {
+/** Of the first slide and of the heads of a table, where they are not as usual. */
+interface Room {
+  readonly first?: number
+  readonly head?: number
+}
+
+/** Which rows stand together on a slide; the first may have less room than those after it. */
+export function pagesOf(rows: readonly (readonly string[])[], measure: Measure, room: Room = {}): number[][] {
+  const { first = measure.height, head = headHeight(measure.points) } = room
+  const heights = rows.map((cells) => rowHeight(cells, measure))
   const pages: number[][] = []
   let page: number[] = []
-  let used = headHeight(measure.points)
-  rows.forEach((cells, at) => {
-    const height = rowHeight(cells, measure)
-    if (page.length > 0 && used + height > measure.height) {
+  let used = head
+  heights.forEach((height, at) => {
+    if (page.length > 0 && used + height > (pages.length === 0 ? first : measure.height)) {
       pages.push(page)
       page = []
-      used = headHeight(measure.points)
+      used = head
     }
     page.push(at)
     used += height
   })
   if (page.length > 0) pages.push(page)
-  return pages
+  return balanced(pages, (all) => head + sumOf(all.map((at) => heights[at] ?? 0)) <= measure.height)
+}
+
+/** Rows that would stand alone on the last slide take some of those before with them. */
+const FEWEST_ROWS = 3
+
+function balanced(pages: number[][], fits: (page: readonly number[]) => boolean): number[][] {
+  const last = pages.at(-1)
+  const before = pages.at(-2)
+  if (!last || !before || last.length >= FEWEST_ROWS || before.length <= FEWEST_ROWS) return pages
+  const kept = Math.max(FEWEST_ROWS - 1, before.length - (FEWEST_ROWS - last.length))
+  const fuller = [...before.slice(kept), ...last]
+  return fits(fuller) ? [...pages.slice(0, -2), before.slice(0, kept), fuller] : pages
 }
 
 export function rowHeight(cells: readonly string[], { widths, points }: Measure): number {
@@ -120,15 +139,48 @@ export function pointsFor(
   return sizes.find(fits) ?? sizes.at(-1) ?? 10
 }
 
-/** A text of at most so many letters, with a mark where it was cut. */
-export function clipText(text: string, most: number): string {
-  const letters = [...text]
-  return letters.length <= most ? text : `${letters.slice(0, most - 1).join('')}…`
+/** Lines in letters as large as there is room for, cut where even the smallest are too large. */
+export function fitLines(
+  lines: readonly string[],
+  box: Pick<Box, 'width' | 'height'>,
+  sizes: readonly number[],
+): { readonly points: number; readonly lines: readonly string[] } {
+  const points = pointsFor(lines, box, sizes)
+  const letters = lettersIn(box.width, points)
+  const room = linesIn(box.height, points)
+  const needed = lines.reduce((sum, text) => sum + wrap(text, letters).length, 0)
+  if (needed <= room) return { points, lines }
+  const shown = lines.slice(0, room)
+  // Broken at words, a line holds less than its letters.
+  const each = Math.max(1, Math.floor(room / Math.max(1, shown.length)))
+  const most = each === 1 ? letters : Math.floor(letters * each * 0.85)
+  return { points, lines: shown.map((text) => clipText(text.replaceAll('\n', ' '), most)) }
 }
 
-/** Letters of that size which one line of a box holds. */
+/** How high paragraphs are in letters of that size. */
+export function textHeight(paragraphs: readonly string[], width: number, points: number): number {
+  const letters = lettersIn(width, points)
+  return paragraphs.reduce((sum, text) => sum + wrap(text, letters).length, 0) * points * LINE_HEIGHT
+}
+
+/** A text that is at most as wide as so many usual letters, with a mark where it was cut. */
+export function clipText(text: string, most: number): string {
+  if (textWidth(text) <= most) return text
+  const letters = [...text]
+  const room = most - textWidth(MARK)
+  let width = 0
+  const end = letters.findIndex((letter) => {
+    width += letterWidth(letter)
+    return width > room
+  })
+  return `${letters.slice(0, Math.max(1, end)).join('')}${MARK}`
+}
+
+const MARK = '…'
+
+/** How many usual letters of that size one line of a box holds, in parts of a letter as well. */
 export function lettersIn(inches: number, points: number): number {
-  return Math.max(4, Math.floor((inches - CELL_EDGE) * lettersPerInch(points) + ROUNDING))
+  return Math.max(4, (inches - CELL_EDGE) * lettersPerInch(points) + ROUNDING)
 }
 
 /** Lines of letters of that size in a box so high. */
@@ -148,18 +200,6 @@ function sumOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, each) => sum + each, 0)
 }
 
-/** Signs of the East, and pictures, are as wide as two letters. */
-function widthOf(letter: string): number {
-  return (letter.codePointAt(0) ?? 0) >= 0x1100 && letter !== '…' && !/\p{P}/u.test(letter) ? 2 : 1
-}
-
-const NARROW = /^[\t\n -\u10ff]*$/
-
-function lengthOf(text: string): number {
-  if (NARROW.test(text)) return text.length
-  return [...text].reduce((sum, letter) => sum + widthOf(letter), 0)
-}
-
 interface Line {
   readonly text: string
   /** What stood between this line and the next. */
@@ -171,7 +211,7 @@ function wrap(text: string, letters: number): Line[] {
 }
 
 function wrapParagraph(paragraph: string, letters: number): Line[] {
-  if (lengthOf(paragraph) <= letters) return [{ text: paragraph, gap: '\n' }]
+  if (textWidth(paragraph) <= letters) return [{ text: paragraph, gap: '\n' }]
   const lines: Line[] = []
   let rest = [...paragraph]
   for (;;) {
@@ -188,7 +228,7 @@ function wrapParagraph(paragraph: string, letters: number): Line[] {
 function lineEnd(rest: readonly string[], letters: number): { readonly end: number; readonly isWhole: boolean } {
   let width = 0
   for (const [at, letter] of rest.entries()) {
-    width += widthOf(letter)
+    width += letterWidth(letter)
     if (width > letters) return { end: Math.max(1, at), isWhole: false }
   }
   return { end: rest.length, isWhole: true }

@@ -60,12 +60,16 @@ function mendPart(name: string, content: Buffer, parts: Parts): string | null {
 
 function mendSlide(text: string): string {
   let number = 1
-  return text
-    .replace(
-      new RegExp(`(name="${PART_NAMES.title}"[^>]*>(?:(?!<p:nvPr>).)*?)<p:nvPr>\\s*</p:nvPr>`, 's'),
-      '$1<p:nvPr><p:ph type="title"/></p:nvPr>',
-    )
-    .replace(/<p:cNvPr id="\d+"/g, () => `<p:cNvPr id="${number++}"`)
+  return (
+    text
+      .replace(
+        new RegExp(`(name="${PART_NAMES.title}"[^>]*>(?:(?!<p:nvPr>).)*?)<p:nvPr>\\s*</p:nvPr>`, 's'),
+        '$1<p:nvPr><p:ph type="title"/></p:nvPr>',
+      )
+      // The first row of a table is its head, which screen readers and programs then know.
+      .replaceAll('<a:tblPr/>', '<a:tblPr firstRow="1"/>')
+      .replace(/<p:cNvPr id="\d+"/g, () => `<p:cNvPr id="${number++}"`)
+  )
 }
 
 /** Every file of a zip that is small enough to be held. */

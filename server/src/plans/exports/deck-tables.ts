@@ -1,9 +1,20 @@
 import type pptxgenjs from 'pptxgenjs'
-import { clipText, columnWidths, fitRow, hasRoomFor, longestWords, pagesOf, TABLE_SIZES } from './deck-layout.ts'
+import { HEADING, headed, type Part, type Piece } from './deck-flow.ts'
+import {
+  clipText,
+  columnWidths,
+  fitRow,
+  hasRoomFor,
+  longestWords,
+  type Measure,
+  pagesOf,
+  rowHeight,
+} from './deck-layout.ts'
 import {
   type Column,
   clean,
   type GridBlock,
+  gridPieces,
   shownTable,
   type TableBlock,
   type Tone,
@@ -12,7 +23,6 @@ import {
 } from './plan-document.ts'
 import { HEAD, LINE, type Stage, TONED_INK } from './stage.ts'
 
-type Slide = pptxgenjs.default.Slide
 type TableRow = pptxgenjs.default.TableRow
 type TableCell = pptxgenjs.default.TableCell
 
@@ -24,73 +34,147 @@ export const FILLS: Readonly<Record<Tone, string>> = {
   quiet: 'EEF0F2',
 }
 const PAPER = 'FFFFFF'
-const GRID_POINTS = { few: 12, many: 9 } as const
+/** Sizes of letters; long tables begin with the last, because measuring in each takes time. */
+const SIZES = [11, 10] as const
+const LONG_TABLE = 20
+const GRID_POINTS = { few: 11, many: 9 } as const
 const FEW_COLUMNS = 7
-/** Offerings of the white space on one slide, and how much wider than one the names of units are. */
+/** Offerings of the white space beside each other, and how much wider than one the names of units are. */
 const GRID_COLUMNS = 12
 const NAME_WEIGHT = 2.4
-/** What the names of offerings take more than a head of two lines, in inches. */
-const GRID_HEAD = 0.4
-
-/** A slide under that title, to be drawn on. */
-export type NextSlide = (title: string) => Slide
+/** Rows that are worth beginning a table for at the end of a slide. */
+const FIRST_ROWS = 2
 
 interface Fitted {
   readonly texts: readonly string[]
   readonly tones: readonly (Tone | null)[]
 }
 
-interface Laid {
-  readonly points: number
+/** A table as it is drawn: rows in cells, and the same in words to be measured. */
+interface Ruled {
+  readonly heading: string
+  readonly head: { readonly cells: TableRow; readonly texts: readonly string[] }
+  readonly rows: readonly { readonly cells: TableRow; readonly texts: readonly string[] }[]
   readonly widths: number[]
-  readonly rows: readonly Fitted[]
-  readonly pages: readonly (readonly number[])[]
+  readonly points: number
 }
 
 /** A table in letters as large as its rows allow, over as many slides as it needs, each with the heads. */
-export function addTable(stage: Stage, block: TableBlock, next: NextSlide): void {
+export function tablePart(stage: Stage, block: TableBlock): Part {
   const { columns, rows } = shownTable({ ...block, rows: block.rows.slice(0, block.rowsInDeck) })
   const left = block.rows.length - rows.length
-  const title = left === 0 ? block.title : `${block.title}: the first ${rows.length}, ${left} more in the workbook`
+  const first = `the first ${rows.length}, ${left} more in the workbook`
+  const heading = left === 0 ? block.title : block.title === '' ? `Here are ${first}` : `${block.title}: ${first}`
   const texts = rows.map((row) => ({
     texts: columns.map(({ kind }, at) => clean(written(row[at] ?? null, kind))),
     tones: columns.map((_column, at) => toneOf(row[at] ?? null)),
   }))
-  const { points, widths, rows: fitted, pages } = layTable(stage, columns, texts)
-  pages.forEach((page, number) => {
-    const name = pages.length === 1 ? title : `${title} (${number + 1} of ${pages.length})`
-    const body = page.flatMap((at): TableRow[] => {
-      const row = fitted[at]
-      return row
-        ? [columns.map((column, index) => bodyCell(row.texts[index] ?? '', column, row.tones[index] ?? null))]
-        : []
-    })
-    next(name).addTable([columns.map(headCell), ...body], tableOptions(stage, widths, points))
-  })
+  const words = longestWords([columns.map(({ title }) => bold(title)), ...texts.map((row) => row.texts)])
+  const smallest = SIZES[SIZES.length - 1] ?? 10
+  const sizes = rows.length > LONG_TABLE ? [] : SIZES.filter((points) => hasRoomFor(words, points, stage.body.width))
+  return ruledPart(
+    stage,
+    [...new Set([...sizes, smallest])].map((points) => () => {
+      const widths = columnWidths(
+        columns.map(({ weight }) => weight),
+        { width: stage.body.width, words, points },
+      )
+      return {
+        heading: clean(heading),
+        head: { cells: columns.map(headCell), texts: columns.map(({ title }) => title) },
+        rows: fittedRows(texts, measureOf(stage, { widths, points }, stage.body.height - HEADING)).map((row) => ({
+          texts: row.texts,
+          cells: columns.map((column, at) => bodyCell(row.texts[at] ?? '', column, row.tones[at] ?? null)),
+        })),
+        widths,
+        points,
+      }
+    }),
+  )
 }
 
-/** The largest letters at which it stands on one slide, or the smallest. */
-function layTable(stage: Stage, columns: readonly Column[], rows: readonly Fitted[]): Laid {
-  const weights = columns.map(({ weight }) => weight)
-  const words = longestWords([columns.map(({ title }) => title), ...rows.map(({ texts }) => texts)])
-  const lay = (points: number): Laid => {
-    const widths = columnWidths(weights, { width: stage.body.width, words, points })
-    const measure = { widths, height: stage.body.height, points }
-    const fitted = rows.flatMap(({ texts, tones }) => fitRow(texts, measure).map((each) => ({ texts: each, tones })))
-    const pages = pagesOf(
-      fitted.map(({ texts }) => texts),
-      measure,
-    )
-    return { points, widths, rows: fitted, pages }
+function fittedRows(rows: readonly Fitted[], measure: Measure): Fitted[] {
+  return rows.flatMap(({ texts, tones }) => fitRow(texts, measure).map((each) => ({ texts: each, tones })))
+}
+
+/** Of the sizes of letters, the largest first, that one is taken in which the table stands where there is room. */
+function ruledPart(stage: Stage, sizes: readonly (() => Ruled)[]): Part {
+  const tables = sizes.map(once)
+  const smallest = tables.at(-1)?.() ?? null
+  if (!smallest) return { least: 0, start: 0, cut: () => [] }
+  const begin = smallest.rows.slice(0, FIRST_ROWS)
+  return {
+    least: wholeHeight(stage, smallest),
+    start: smallest.rows.length > FIRST_ROWS ? HEADING + heightOf(stage, smallest, begin) : Number.POSITIVE_INFINITY,
+    cut: (first, slide) => {
+      const table = tables.map((make) => make()).find((each) => wholeHeight(stage, each) <= first)
+      if (table) return [pieceOf(stage, table, table)]
+      const { rows, heading, head } = smallest
+      const measure = measureOf(stage, smallest, slide - HEADING)
+      const pages = pagesOf(
+        rows.map(({ texts }) => texts),
+        measure,
+        { first: first - HEADING, head: rowHeight(head.texts, measure) },
+      )
+      const isTorn = pages.length === 2 && pages.some((page) => page.length === 1)
+      const alone = tables.map((make) => make()).find((each) => wholeHeight(stage, each) <= slide)
+      // A row alone is no table: it stands whole on a slide of its own instead.
+      if (isTorn && alone && first < slide) return [pieceOf(stage, alone, alone)]
+      return pages.map((page, at) =>
+        pieceOf(stage, smallest, {
+          rows: page.flatMap((row) => rows[row] ?? []),
+          // What has no name is counted by the title of its slide.
+          heading: pages.length === 1 || heading === '' ? heading : `${heading} (${at + 1} of ${pages.length})`,
+        }),
+      )
+    },
   }
-  const smallest = TABLE_SIZES.at(-1) ?? 10
-  // A long table cannot stand on one slide in large letters, and measuring it in each size takes time.
-  const sizes = rows.length > 20 ? [smallest] : TABLE_SIZES
-  for (const points of sizes) {
-    const laid = lay(points)
-    if (points === smallest || (laid.pages.length <= 1 && hasRoomFor(words, points, stage.body.width))) return laid
+}
+
+function once<Made>(make: () => Made): () => Made {
+  let made: { readonly value: Made } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
-  return lay(smallest)
+}
+
+type RuledRows = Ruled['rows']
+
+function heightOf(stage: Stage, table: Ruled, rows: RuledRows): number {
+  const measure = measureOf(stage, table, stage.body.height)
+  return rows.reduce((sum, { texts }) => sum + rowHeight(texts, measure), rowHeight(table.head.texts, measure))
+}
+
+/** The letters of a company may be wider than those that are measured. */
+const UNKNOWN_FONT = 0.92
+
+function measureOf(stage: Stage, { widths, points }: Pick<Ruled, 'widths' | 'points'>, height: number): Measure {
+  const share = stage.frame === 'company' ? UNKNOWN_FONT : 1
+  return { widths: widths.map((width) => width * share), points, height }
+}
+
+function wholeHeight(stage: Stage, table: Ruled): number {
+  return headed({ heading: table.heading, height: heightOf(stage, table, table.rows) })
+}
+
+function pieceOf(
+  stage: Stage,
+  table: Ruled,
+  { rows, heading }: { readonly rows: RuledRows; readonly heading: string },
+): Piece {
+  const height = heightOf(stage, table, rows)
+  return {
+    heading,
+    height,
+    most: height,
+    draw: (slide, box) =>
+      slide.addTable([table.head.cells, ...rows.map(({ cells }) => cells)], {
+        ...tableOptions(stage, table.widths, table.points),
+        x: box.left,
+        y: box.top,
+      }),
+  }
 }
 
 function tableOptions(
@@ -99,8 +183,6 @@ function tableOptions(
   points: number,
 ): pptxgenjs.default.TableProps {
   return {
-    x: body.left,
-    y: body.top,
     w: body.width,
     colW: widths,
     fontFace: font,
@@ -114,7 +196,7 @@ function tableOptions(
   }
 }
 
-function headCell({ title, kind }: Column): TableCell {
+function headCell({ title, kind }: Pick<Column, 'title' | 'kind'>): TableCell {
   return { text: title, options: { bold: true, color: HEAD.ink, fill: { color: HEAD.fill }, align: sideOf(kind) } }
 }
 
@@ -130,43 +212,53 @@ function sideOf(kind: Column['kind']): 'left' | 'right' {
   return kind === 'text' || kind === 'date' ? 'left' : 'right'
 }
 
-/** A large grid goes over several slides, by pieces of units and offerings. */
-export function addGrid(stage: Stage, { title, columns, rows }: GridBlock, next: NextSlide): void {
-  for (let left = 0; left < columns.length; left += GRID_COLUMNS) {
-    const names = columns.slice(left, left + GRID_COLUMNS)
-    const weights = [NAME_WEIGHT, ...names.map(() => 1)]
-    const points = names.length <= FEW_COLUMNS ? GRID_POINTS.few : GRID_POINTS.many
-    const widths = columnWidths(weights, { width: stage.body.width, words: [], points })
-    const pieces = rows.map(({ name, cells }) => ({
-      name: nameOf(name, 60),
-      cells: cells.slice(left, left + GRID_COLUMNS),
-    }))
-    const pages = pagesOf(
-      pieces.map(({ name, cells }) => [name, ...cells.map(({ text }) => text)]),
-      { widths, height: stage.body.height - GRID_HEAD, points },
-    )
-    const heads = [headCell({ title: '', kind: 'text', weight: 1 }), ...names.map(gridHead)]
-    for (const page of pages) {
-      const body = page.flatMap((at) => gridRow(pieces[at]))
-      next(title).addTable([heads, ...body], tableOptions(stage, widths, points))
+/** A large grid is divided into pieces of units and of about as many offerings each, all in letters of one size. */
+export function gridParts(stage: Stage, block: GridBlock): Part[] {
+  const pieces = gridPieces(block, GRID_COLUMNS).map(({ columns, rows }) => {
+    const names = columns.map((name) => nameOf(name, 32))
+    const own = rows.map(({ name, cells }) => ({ name: nameOf(name, 60), cells }))
+    const words = longestWords([
+      ['', ...names.map(bold)],
+      ...own.map(({ name, cells }) => [bold(name), ...cells.map(({ text }) => text)]),
+    ])
+    return { names, rows: own, words }
+  })
+  const isRoomy = pieces.every(
+    ({ names, words }) => names.length <= FEW_COLUMNS && hasRoomFor(words, GRID_POINTS.few, stage.body.width),
+  )
+  const points = isRoomy ? GRID_POINTS.few : GRID_POINTS.many
+  return pieces.map(({ names, rows, words }) => {
+    const grid: Ruled = {
+      heading: clean(block.title),
+      head: { cells: [headCell({ title: '', kind: 'text' }), ...names.map(gridHead)], texts: ['', ...names] },
+      rows: rows.map((row) => ({ texts: [row.name, ...row.cells.map(({ text }) => text)], cells: gridRow(row) })),
+      widths: columnWidths([NAME_WEIGHT, ...names.map(() => 1)], { width: stage.body.width, words, points }),
+      points,
     }
-  }
+    return ruledPart(stage, [() => grid])
+  })
 }
 
-function gridRow(row: GridBlock['rows'][number] | undefined): TableRow[] {
-  if (!row) return []
-  const cells = row.cells.map(({ text, tone }) => ({
-    text,
-    options: { align: 'center' as const, ...(tone ? tinted(tone) : {}) },
-  }))
-  return [[{ text: row.name, options: { bold: true } }, ...cells]]
+function gridRow({ name, cells }: GridBlock['rows'][number]): TableRow {
+  return [
+    { text: name, options: { bold: true } },
+    ...cells.map(({ text, tone }) => ({
+      text,
+      options: { align: 'center' as const, ...(tone ? tinted(tone) : {}) },
+    })),
+  ]
 }
 
 function gridHead(name: string): TableCell {
   return {
-    text: nameOf(name, 32),
+    text: name,
     options: { bold: true, color: HEAD.ink, fill: { color: HEAD.fill }, align: 'center', valign: 'bottom' },
   }
+}
+
+/** Bold letters are wider than those that are counted: long words are counted as longer. */
+function bold(text: string): string {
+  return text.replace(/\S{4,}/g, (word) => `${word}m`)
 }
 
 /** Of a unit or an offering, on as few lines as it takes. */

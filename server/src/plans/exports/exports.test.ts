@@ -54,6 +54,16 @@ const SECRETS = [
   '0.4747',
   '123987',
   '123,987',
+  // As they are written on pages.
+  '414\u00a0k',
+  '525\u00a0k',
+  '636\u00a0k',
+  '788\u00a0k',
+  '124\u00a0k',
+  '47.5\u00a0%',
+  'Decisions asked',
+  'Doubtful',
+  'Not yet filled in',
 ]
 
 beforeAll(async () => {
@@ -163,7 +173,9 @@ describe('a plan for our own people', () => {
     for (const format of [...OFFICE, 'md', 'json'] as const) {
       const text = await textOf(member, shared, `format=${format}`)
       expect(
-        ['636363', '636,363', '414141', '414,141', '0.4747'].filter((margin) => text.includes(margin)),
+        ['636363', '636,363', '636\u00a0k', '414141', '414,141', '414\u00a0k', '0.4747', '47.5\u00a0%'].filter(
+          (margin) => text.includes(margin),
+        ),
         format,
       ).toEqual([])
     }
@@ -193,6 +205,8 @@ describe('a plan to be printed', () => {
     const { status, bytes } = await download(lead, shared, 'format=pdf')
     const said = bytes.subarray(0, 400).toString('latin1')
     expect(status === 200 ? said.startsWith('%PDF') : said.includes('print/no-browser')).toBe(true)
+    // Headings are bookmarks.
+    if (status === 200) expect(bytes.includes('/Outlines')).toBe(true)
   }, 120_000)
 })
 

@@ -20,11 +20,16 @@ import { NUMBERING, richParagraphs } from './letter-rich.ts'
 import {
   type BarsBlock,
   type Block,
+  barText,
   type Cell,
   type Column,
   clean,
+  figureTable,
+  type GridBlock,
+  gridPieces,
+  isForPages,
+  type LookBlock,
   type PlanDocument,
-  percent,
   shownTable,
   type TableBlock,
   type Tone,
@@ -46,6 +51,10 @@ const PER_INCH = 1_440
 const CELL_SIZE = 17
 const EDGE = { style: BorderStyle.SINGLE, size: 4, color: 'D5DAE0' } as const
 const BORDERS = { top: EDGE, bottom: EDGE, left: EDGE, right: EDGE, insideHorizontal: EDGE, insideVertical: EDGE }
+/** Offerings that stand beside each other with their words whole. */
+const GRID_COLUMNS = 9
+/** A cell with more letters may go on on the next page. */
+const LONG_CELL = 1_200
 /** Between text and border, in twentieths of a point. */
 const MARGINS = { top: 40, bottom: 40, left: 80, right: 80 }
 
@@ -57,7 +66,7 @@ export function planLetter(document: PlanDocument, footer: string): Promise<Buff
     ...(document.about.length > 0 ? [aboutTable(document.about)] : []),
     ...document.chapters.flatMap(({ title, blocks }) => [
       new Paragraph({ heading: HeadingLevel.HEADING_1, children: [run(title)], spacing: { before: 360, after: 120 } }),
-      ...blocks.flatMap(blockParts),
+      ...blocks.filter(isForPages).flatMap(blockParts),
     ]),
   ]
   const file = new Document({
@@ -97,17 +106,7 @@ function footerOf(text: string): Footer {
 }
 
 function blockParts(block: Block): (Paragraph | Table)[] {
-  const head =
-    block.title === ''
-      ? []
-      : [
-          new Paragraph({
-            heading: HeadingLevel.HEADING_2,
-            keepNext: true,
-            children: [run(block.title)],
-            spacing: { before: 240, after: 80 },
-          }),
-        ]
+  const head = block.title === '' ? [] : [headingTwo(block.title)]
   switch (block.kind) {
     case 'text':
       return [
@@ -120,15 +119,11 @@ function blockParts(block: Block): (Paragraph | Table)[] {
       return [...head, ...tableParts(block)]
     case 'bars':
       // Amounts stand in the table that follows; grades do not stand in the order of a picture.
-      return block.format === 'percent' ? [...head, ...tableParts(asTable(block))] : []
+      return block.format === 'grade' ? [...head, ...tableParts(asTable(block))] : []
+    case 'look':
+      return [...head, ...lookParts(block)]
     case 'grid':
-      return [
-        ...head,
-        tableOf(
-          ['', ...block.columns].map((title, at) => ({ title, kind: 'text', weight: at === 0 ? 2 : 1 })),
-          block.rows.map(({ name, cells }) => [name, ...cells.map(({ text, tone }) => ({ value: text, tone }))]),
-        ),
-      ]
+      return [...head, ...gridPieces(block, GRID_COLUMNS).flatMap(gridParts)]
     case 'bridge':
     case 'quadrants':
       // The table that follows says the same.
@@ -136,7 +131,37 @@ function blockParts(block: Block): (Paragraph | Table)[] {
   }
 }
 
-function asTable({ title, categories, series }: BarsBlock): TableBlock {
+function lookParts(block: LookBlock): (Paragraph | Table)[] {
+  return [
+    ...(block.figures.length > 0 ? tableParts(figureTable(block)) : []),
+    ...block.lists.flatMap(({ title, lines }) => [
+      headingTwo(title),
+      ...lines.map((line) => new Paragraph({ bullet: { level: 0 }, children: [run(line)] })),
+    ]),
+  ]
+}
+
+function headingTwo(title: string): Paragraph {
+  return new Paragraph({
+    heading: HeadingLevel.HEADING_2,
+    keepNext: true,
+    children: [run(title)],
+    spacing: { before: 240, after: 80 },
+  })
+}
+
+function gridParts({ columns, rows }: GridBlock): (Paragraph | Table)[] {
+  return [
+    tableOf(
+      ['', ...columns].map((title, at) => ({ title, kind: 'text', weight: at === 0 ? 2 : 1 })),
+      rows.map(({ name, cells }) => [name, ...cells.map(({ text, tone }) => ({ value: text, tone }))]),
+    ),
+    new Paragraph({ children: [] }),
+  ]
+}
+
+function asTable(block: BarsBlock): TableBlock {
+  const { title, categories, series } = block
   return {
     kind: 'table',
     title,
@@ -146,10 +171,7 @@ function asTable({ title, categories, series }: BarsBlock): TableBlock {
     ],
     rows: categories.map((category, at) => [
       category,
-      ...series.map(({ values }) => {
-        const value = values[at] ?? null
-        return value === null ? 'unknown' : percent(value)
-      }),
+      ...series.map(({ values }) => barText(block, values[at] ?? null)),
     ]),
     empty: '',
   }
@@ -200,7 +222,8 @@ function tableOf(columns: readonly Column[], rows: readonly (readonly Cell[])[])
       ...rows.map(
         (row) =>
           new TableRow({
-            cantSplit: false,
+            // A row is read at one look, unless it is longer than that.
+            cantSplit: row.every((cell, at) => written(cell, columns[at]?.kind ?? 'text').length < LONG_CELL),
             children: columns.map((column, at) => cellOf(row[at] ?? null, column, widths[at])),
           }),
       ),

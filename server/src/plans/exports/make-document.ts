@@ -1,13 +1,17 @@
 import type { PlanSection } from '@mainstay/contract/plans'
 import type { PlanContent } from '@mainstay/contract/plans-content'
+import { dayInWords } from '@mainstay/domain/kernel'
 import { actionBlocks } from './chapters/actions.ts'
+import { decisionBlocks } from './chapters/decisions.ts'
 import { goalBlocks } from './chapters/goals.ts'
+import { lookBlocks, type Since } from './chapters/look.ts'
 import { noteBlocks } from './chapters/notes.ts'
 import { objectiveBlocks } from './chapters/objectives.ts'
 import { statementBlocks } from './chapters/statements.ts'
 import { swotBlocks } from './chapters/swot.ts'
 import { teamBlocks } from './chapters/team.ts'
 import { whiteSpaceBlocks } from './chapters/white-space.ts'
+import { withinSections } from './chosen-sections.ts'
 import type { Audience, Block, Chapter, PlanDocument } from './plan-document.ts'
 
 export interface DocumentWish {
@@ -17,26 +21,43 @@ export interface DocumentWish {
   readonly madeOn: string
   readonly madeBy: string
   readonly seesMargins: boolean
+  readonly since: Since
 }
 
-/** The plan as a document. The content is already what the audience may read. */
-export function makeDocument(content: PlanContent, wish: DocumentWish): PlanDocument {
-  const { header } = content
+/**
+ * The plan as a document that tells the story of a review: one look, the numbers, what could be won, where they and we
+ * stand, what we want, what we do, who does it, what is to be decided. The content is already what the audience may read.
+ */
+export function makeDocument(whole: PlanContent, wish: DocumentWish): PlanDocument {
+  const { header } = whole
   const wanted = header.sections.filter(({ key }) => wish.sections === null || wish.sections.includes(key))
+  const content = withinSections(whole, wanted)
+  const chapters = sectionChapters(content, inStory(wanted), wish.audience)
   return {
     title: header.title,
     subtitle: `${header.account.name} (${header.account.code})${header.scope === '' ? '' : `, ${header.scope}`}`,
     about: aboutOf(content, wish),
-    chapters: chaptersOf(content, wanted, wish.audience),
+    chapters: [
+      ...filled('At a glance', lookBlocks(content, wish, missingIn(content, chapters))),
+      ...chapters.filter(({ blocks }) => blocks.length > 0),
+      ...filled(
+        wish.audience === 'internal' ? 'Decisions asked' : 'What we ask of you',
+        decisionBlocks(content, wish.audience),
+      ),
+    ],
   }
+}
+
+function filled(title: string, blocks: readonly Block[]): Chapter[] {
+  return blocks.length === 0 ? [] : [{ title, blocks }]
 }
 
 function aboutOf({ header }: PlanContent, wish: DocumentWish): (readonly [string, string])[] {
   const first = header.periods[0]
   const last = header.periods.at(-1)
   const horizon: (readonly [string, string])[] =
-    first && last ? [['Horizon', `${first.startsOn} to ${last.endsOn}`]] : []
-  if (wish.audience === 'customer') return [...horizon, ['As of', wish.madeOn]]
+    first && last ? [['Horizon', `${dayInWords(first.startsOn)} to ${dayInWords(last.endsOn)}`]] : []
+  if (wish.audience === 'customer') return [...horizon, ['As of', dayInWords(wish.madeOn)]]
   return [
     ['Status', header.status],
     ...horizon,
@@ -46,15 +67,33 @@ function aboutOf({ header }: PlanContent, wish: DocumentWish): (readonly [string
       : ([['Template', `${header.template.name}, version ${header.template.number}`]] as const)),
     ...(header.parent === null ? [] : ([['Below', header.parent.title]] as const)),
     ['Margins', wish.seesMargins ? 'shown' : 'left out: the reader may not see them'],
-    ['Made', `${wish.madeOn} by ${wish.madeBy}`],
+    ['Made', `${dayInWords(wish.madeOn)} by ${wish.madeBy}`],
     ['For', 'our own people: not for the customer'],
   ]
 }
 
 const HOLDS_STATEMENTS: ReadonlySet<PlanSection['part']> = new Set(['statements', 'reviews'])
+const STORY: Readonly<Record<PlanSection['part'], number>> = {
+  goals: 1,
+  white_space: 2,
+  swot: 3,
+  objectives: 4,
+  actions: 5,
+  statements: 6,
+  reviews: 6,
+  team: 7,
+}
+
+/** What a template puts before all records, such as who they are, stays at the beginning. */
+function inStory(sections: readonly PlanSection[]): PlanSection[] {
+  const begins = sections.findIndex(({ part }) => !HOLDS_STATEMENTS.has(part))
+  const opening = begins === -1 ? sections : sections.slice(0, begins)
+  const rest = begins === -1 ? [] : sections.slice(begins)
+  return [...opening, ...rest.toSorted((one, other) => STORY[one.part] - STORY[other.part])]
+}
 
 /** A part is told once, where the first section of it stands; every section is followed by its notes. */
-function chaptersOf(content: PlanContent, sections: readonly PlanSection[], audience: Audience): Chapter[] {
+function sectionChapters(content: PlanContent, sections: readonly PlanSection[], audience: Audience): Chapter[] {
   const told = new Set<PlanSection['part']>()
   return sections.flatMap((section): Chapter[] => {
     const isTold = !HOLDS_STATEMENTS.has(section.part) && told.has(section.part)
@@ -63,6 +102,15 @@ function chaptersOf(content: PlanContent, sections: readonly PlanSection[], audi
     const blocks = [...(part ?? []), ...noteBlocks(content.texts, section)]
     return part === null && blocks.length === 0 ? [] : [{ title: section.title, blocks }]
   })
+}
+
+/** Sections without a word, and fields that are asked for, in one list instead of a page each. */
+function missingIn({ statements }: PlanContent, chapters: readonly Chapter[]): string[] {
+  const empty = chapters.filter(({ blocks }) => blocks.length === 0).map(({ title }) => title)
+  const asked = (statements?.completeness.sections ?? []).flatMap(({ title, missing }) =>
+    missing.length === 0 || empty.includes(title) ? [] : [`${title}: ${missing.join(', ')}`],
+  )
+  return [...(empty.length > 0 ? [empty.join(', ')] : []), ...asked]
 }
 
 function blocksOf(content: PlanContent, section: PlanSection, audience: Audience): Block[] | null {

@@ -1,5 +1,13 @@
 import { escaped, richLines } from './markdown-rich.ts'
-import { type Block, type PlanDocument, percent, type TableBlock, written } from './plan-document.ts'
+import {
+  type Block,
+  barText,
+  figureTable,
+  isForPages,
+  type PlanDocument,
+  type TableBlock,
+  written,
+} from './plan-document.ts'
 
 /** The document as Markdown: headings, sentences and tables; what is typed in a plan stays text and never becomes markup. */
 export function markdownOf({ title, subtitle, about, chapters }: PlanDocument): string {
@@ -7,7 +15,7 @@ export function markdownOf({ title, subtitle, about, chapters }: PlanDocument): 
   for (const [question, answer] of about) lines.push(`- **${plain(question)}:** ${plain(answer)}`)
   for (const chapter of chapters) {
     lines.push('', `## ${plain(chapter.title)}`)
-    for (const block of chapter.blocks) lines.push(...blockLines(block))
+    for (const block of chapter.blocks.filter(isForPages)) lines.push(...blockLines(block))
   }
   return `${lines.join('\n')}\n`
 }
@@ -20,9 +28,25 @@ function blockLines(block: Block): string[] {
     case 'table':
       return [...head, ...tableLines(block)]
     case 'bars':
-      return block.format === 'percent'
-        ? [...head, ...block.categories.map((name, at) => `- ${plain(name)}: ${barText(block, at)}`)]
+      return block.format === 'grade'
+        ? [
+            ...head,
+            ...block.categories.map(
+              (name, at) => `- ${plain(name)}: ${barText(block, block.series[0]?.values[at] ?? null)}`,
+            ),
+          ]
         : []
+    case 'look':
+      return [
+        ...head,
+        ...(block.figures.length > 0 ? tableLines(figureTable(block)) : []),
+        ...block.lists.flatMap(({ title, lines }) => [
+          '',
+          `### ${plain(title)}`,
+          '',
+          ...lines.map((line) => `- ${plain(line)}`),
+        ]),
+      ]
     case 'grid':
       return [
         ...head,
@@ -35,11 +59,6 @@ function blockLines(block: Block): string[] {
       // The table that follows says the same.
       return []
   }
-}
-
-function barText({ series }: Extract<Block, { kind: 'bars' }>, at: number): string {
-  const value = series[0]?.values[at] ?? null
-  return value === null ? 'unknown' : percent(value)
 }
 
 function tableLines({ columns, rows, empty }: TableBlock): string[] {

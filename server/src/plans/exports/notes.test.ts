@@ -121,7 +121,7 @@ it('stand in a word processor’s document as its own lists, headings and links'
 })
 
 it('stand on the page that is printed with their emphasis, and no markup of their own', () => {
-  const page = planPage(documentOf(BLOCKS))
+  const page = planPage(documentOf(BLOCKS), 'foot')
   expect(page).toContain('<b><i>plant manager </i></b>')
   expect(page).toContain('<a href="https://example.com/a?b=1&amp;c=(2)">their site</a>')
   expect(page).toContain('&lt;b&gt;no tag&lt;/b&gt;')

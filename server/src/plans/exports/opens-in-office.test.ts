@@ -40,6 +40,7 @@ const DOCUMENT: PlanDocument = {
           kind: 'bars',
           title: 'Goals',
           format: 'money',
+          unit: 'USD',
           categories: ['2026'],
           series: [{ name: 'Goal', values: [10] }],
         },

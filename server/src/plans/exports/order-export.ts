@@ -1,5 +1,6 @@
 import type { PlanContent } from '@mainstay/contract/plans-content'
 import type { PlanFormat } from '@mainstay/contract/plans-exports'
+import { dayInWords } from '@mainstay/domain/kernel'
 import type { Actor } from '../../platform/access/actor.ts'
 import { type AreaContext, today } from '../../platform/area.ts'
 import { printPage } from '../../platform/files/index.ts'
@@ -13,6 +14,7 @@ import { type DocumentWish, makeDocument } from './make-document.ts'
 import { markdownOf } from './markdown.ts'
 import { planPage } from './page.ts'
 import type { Audience, PlanDocument } from './plan-document.ts'
+import { quarterBefore, readSince } from './since-last-review.ts'
 import { planWorkbook } from './workbook.ts'
 
 interface ExportOrder {
@@ -41,13 +43,17 @@ interface Caller {
 export async function exportPlan(area: AreaContext, caller: Caller, order: ExportOrder): Promise<ExportedPlan> {
   const { actor, origin } = caller
   const day = today(area)
-  const { whole, master } = await area.useCases.read(actor, async (scope) => ({
+  const now = area.now()
+  const { whole, master, since } = await area.useCases.read(actor, async (scope) => ({
     whole: await readPlanContent(scope, order.planId, day),
     master: order.format === 'pptx' ? await findMaster(scope) : null,
+    // Reads the past last: the transaction looks back from then on.
+    since:
+      order.format === 'json' ? { day, added: [] } : await readSince(scope, order, { from: quarterBefore(now), now }),
   }))
   const content = order.audience === 'customer' ? forCustomer(whole) : whole
   demandSections(order, content)
-  const wish: DocumentWish = { ...order, madeOn: day, madeBy: actor.name, seesMargins: actor.seesMargins }
+  const wish: DocumentWish = { ...order, madeOn: day, madeBy: actor.name, seesMargins: actor.seesMargins, since }
   const bytes = await write(area, { content, wish, format: order.format, master })
   await area.useCases.command(actor, origin, (scope) =>
     scope.record({
@@ -107,7 +113,7 @@ async function write(area: AreaContext, { content, wish, format, master }: Work)
     case 'md':
       return Buffer.from(markdownOf(document))
     case 'pdf':
-      return printPage(planPage(document), { browser: area.config.browser })
+      return printPage(planPage(document, footer), { browser: area.config.browser })
     case 'xlsx':
       return gathered(planWorkbook(document))
   }
@@ -119,8 +125,10 @@ async function gathered(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
   return Buffer.concat(all)
 }
 
-function footerOf({ title }: PlanDocument, { audience, madeOn }: DocumentWish): string {
-  const about = `${title}, ${madeOn}`
+/** Whose plan it is, of which day, and that it must not leave the house. */
+function footerOf({ title, subtitle }: PlanDocument, { audience, madeOn }: DocumentWish): string {
+  const account = subtitle.replace(/ \([^)]*\)/, '')
+  const about = `${title.includes(account) ? title : `${account}: ${title}`}, ${dayInWords(madeOn)}`
   return audience === 'customer' ? about : `Internal, not for the customer. ${about}`
 }
 

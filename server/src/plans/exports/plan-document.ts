@@ -1,9 +1,15 @@
 import type { TextBlock as RichBlock } from '@mainstay/contract/plans-texts'
+import { dayInWords } from '@mainstay/domain/kernel'
+import { gradeInWords } from '@mainstay/domain/plans'
 import type { CellValue } from '../../platform/files/index.ts'
+import { grouped, money, percent } from './figures.ts'
 
 export type Audience = 'internal' | 'customer'
 export type Tone = 'good' | 'warn' | 'bad' | 'quiet' | 'info'
-type ColumnKind = 'text' | 'money' | 'number' | 'percent' | 'date'
+/** A grade is a number from 0 to 1, and never a percentage. */
+export type ColumnKind = 'text' | 'money' | 'number' | 'percent' | 'grade' | 'date'
+/** Where a table is shown: everywhere, to readers alone, or in the workbook alone, which has more columns. */
+type Place = 'everywhere' | 'pages' | 'workbook'
 
 export interface Column {
   readonly title: string
@@ -24,6 +30,7 @@ export interface TableBlock {
   readonly empty: string
   /** How many rows a deck shows at most, the first ones; who needs the others has the workbook. */
   readonly rowsInDeck?: number
+  readonly place?: Place
 }
 
 /** Every series has a value for every category; null where it is not known. */
@@ -32,13 +39,16 @@ export interface BarsBlock {
   readonly title: string
   readonly categories: readonly string[]
   readonly series: readonly { readonly name: string; readonly values: readonly (number | null)[] }[]
-  readonly format: 'money' | 'percent'
+  readonly format: 'money' | 'grade'
+  /** What is measured and in what: the title of the axis. */
+  readonly unit: string
 }
 
 /** From today to a goal: every step lies on the end of the one before. */
 export interface BridgeBlock {
   readonly kind: 'bridge'
   readonly title: string
+  readonly unit: string
   readonly steps: readonly BridgeStep[]
 }
 
@@ -66,6 +76,22 @@ export interface QuadrantsBlock {
   readonly fields: readonly { readonly title: string; readonly tone: Tone; readonly lines: readonly string[] }[]
 }
 
+/** A figure with what it is of and what to think of it. */
+export interface KeyFigure {
+  readonly label: string
+  readonly value: string
+  readonly note: string
+  readonly tone: Tone | null
+}
+
+/** The plan at one look: a few figures, and beside each other what changed, what is doubtful and what is to be done. */
+export interface LookBlock {
+  readonly kind: 'look'
+  readonly title: string
+  readonly figures: readonly KeyFigure[]
+  readonly lists: readonly { readonly title: string; readonly tone: Tone; readonly lines: readonly string[] }[]
+}
+
 interface TextBlock {
   readonly kind: 'text'
   readonly title: string
@@ -74,7 +100,7 @@ interface TextBlock {
   readonly rich?: readonly RichBlock[]
 }
 
-export type Block = TextBlock | TableBlock | BarsBlock | BridgeBlock | GridBlock | QuadrantsBlock
+export type Block = TextBlock | TableBlock | BarsBlock | BridgeBlock | GridBlock | QuadrantsBlock | LookBlock
 
 export interface Chapter {
   readonly title: string
@@ -88,6 +114,43 @@ export interface PlanDocument {
   /** Pairs of a question and its answer, for the first page. */
   readonly about: readonly (readonly [string, string])[]
   readonly chapters: readonly Chapter[]
+}
+
+/** The figures of a look as a table, for formats that have no boxes. */
+export function figureTable({ figures }: LookBlock): TableBlock {
+  return {
+    kind: 'table',
+    title: '',
+    columns: [
+      { title: 'Figure', kind: 'text', weight: 1.5 },
+      { title: 'Now', kind: 'text', weight: 1.5 },
+      { title: 'Of it', kind: 'text', weight: 3 },
+    ],
+    rows: figures.map(({ label, value, note, tone }) => [label, { value, tone }, note]),
+    empty: '',
+  }
+}
+
+/** What stands beside a bar, in words. */
+export function barText({ format }: BarsBlock, value: number | null): string {
+  if (value === null) return 'unknown'
+  return format === 'grade' ? gradeInWords(value) : money(value)
+}
+
+/** A wide grid as pieces that each show about as many columns, so that none is left over. */
+export function gridPieces(grid: GridBlock, most: number): GridBlock[] {
+  const pieces = Math.ceil(grid.columns.length / most)
+  const each = Math.ceil(grid.columns.length / Math.max(1, pieces))
+  return Array.from({ length: pieces }, (_piece, at) => ({
+    ...grid,
+    columns: grid.columns.slice(at * each, (at + 1) * each),
+    rows: grid.rows.map(({ name, cells }) => ({ name, cells: cells.slice(at * each, (at + 1) * each) })),
+  }))
+}
+
+/** Whether it stands on slides and pages. */
+export function isForPages(block: Block): boolean {
+  return block.kind !== 'table' || block.place !== 'workbook'
 }
 
 /** A table without the columns in which nothing stands, for eyes: a workbook keeps them all. */
@@ -119,30 +182,15 @@ export function written(cell: Cell, kind: ColumnKind): string {
   const value = contentOf(cell)
   if (value === null) return ''
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (typeof value === 'number') return kind === 'percent' ? percent(value) : value.toLocaleString('en-US')
+  if (typeof value === 'number') return numberText(value, kind)
   if (typeof value === 'string') return value
-  if ('date' in value) return value.date
+  if ('date' in value) return dayInWords(value.date)
   return kind === 'money' ? money(value.decimal) : grouped(value.decimal)
 }
 
-const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
-const EXACT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 10 })
-const READABLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 })
-/** From here on nobody reads more than two digits behind the point. */
-const LARGE = 10
-
-/** An exact amount in whole units. */
-export function money(decimal: string): string {
-  return WHOLE.format(decimal as Intl.StringNumericLiteral)
-}
-
-/** A number without the zeros behind its last digit; a large one with two digits behind the point. */
-export function grouped(decimal: string): string {
-  return (Math.abs(Number(decimal)) < LARGE ? EXACT : READABLE).format(decimal as Intl.StringNumericLiteral)
-}
-
-export function percent(share: number): string {
-  return `${(share * 100).toLocaleString('en-US', { maximumFractionDigits: 1 })} %`
+function numberText(value: number, kind: ColumnKind): string {
+  if (kind === 'percent') return percent(value)
+  return kind === 'grade' ? gradeInWords(value) : value.toLocaleString('en-US')
 }
 
 /** Characters that XML 1.0 cannot hold, halves of surrogate pairs included, become the mark for a lost character. */

@@ -10,8 +10,6 @@ export interface Stage {
   readonly titlePoints: number
   /** Of the title of the whole deck. */
   readonly first: Box
-  /** Where the name of the chapter stands. */
-  readonly kickerTop: number
   /** Free for tables, charts and sentences. */
   readonly body: Box
   readonly font: string
@@ -30,10 +28,9 @@ export const PLAIN_STAGE: Stage = {
   frame: 'plain',
   width: 13.333,
   height: 7.5,
-  title: { left: 0.6, top: 0.58, width: 12.13, height: 0.45 },
+  title: { left: 0.6, top: 0.42, width: 12.13, height: 0.45 },
   titlePoints: 20,
-  kickerTop: 0.3,
-  body: { left: 0.6, top: 1.25, width: 12.13, height: 5.55 },
+  body: { left: 0.6, top: 1.15, width: 12.13, height: 5.7 },
   first: { left: 0.9, top: 1.7, width: 11.53, height: 1.3 },
   font: 'Arial',
   paper: null,

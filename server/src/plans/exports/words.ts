@@ -94,8 +94,22 @@ export const CELL_TONES: Readonly<Record<CellState, Tone | null>> = {
   unknown: null,
 }
 
-/** A person with what they are, or that nobody is named. */
-export function personText(person: { readonly name: string; readonly function: string } | null): string {
+interface Named {
+  readonly name: string
+  readonly function: string
+  readonly kind: 'member' | 'colleague' | 'customer'
+  readonly hasLeft: boolean
+}
+
+/** A person with what they are, of which side, and whether they are there still; nothing where nobody is named. */
+export function personText(person: Named | null): string {
   if (!person) return ''
-  return person.function === '' ? person.name : `${person.name}, ${person.function}`
+  const name = person.kind === 'customer' ? ofCustomer(person.name) : person.name
+  const known = person.function === '' ? name : `${name}, ${person.function}`
+  return person.hasLeft ? `${known} (has left)` : known
+}
+
+/** Nobody must have to guess on which side of the table somebody sits. */
+export function ofCustomer(name: string): string {
+  return `${name} (customer)`
 }

@@ -15,13 +15,18 @@ export function planWorkbook(document: PlanDocument): AsyncGenerator<Buffer> {
     widths: [20, 60],
   }
   const sheets = document.chapters.flatMap((chapter) =>
-    chapter.blocks.flatMap((block): WriteSheet[] => {
+    chapter.blocks.filter(isForWorkbook).flatMap((block): WriteSheet[] => {
       const content = sheetContent(block)
       const title = chapter.blocks.length === 1 || block.title === '' ? chapter.title : block.title
       return content === null ? [] : [{ name: nameOf(title, names), ...content }]
     }),
   )
   return workbookBytes([about, ...sheets])
+}
+
+/** What only readers need, the workbook has in a fuller form. */
+function isForWorkbook(block: Block): boolean {
+  return block.kind !== 'table' || block.place !== 'pages'
 }
 
 function sheetContent(block: Block): Pick<WriteSheet, 'rows' | 'widths' | 'formats'> | null {
@@ -43,6 +48,16 @@ function sheetContent(block: Block): Pick<WriteSheet, 'rows' | 'widths' | 'forma
       widths: [32, ...block.columns.map(() => 14)],
       formats: [],
     }
+  if (block.kind === 'look')
+    return {
+      rows: [
+        ['At a glance', '', ''],
+        ...block.figures.map(({ label, value, note }) => [label, value, note].map(clean)),
+        ...block.lists.flatMap(({ title, lines }) => lines.map((line) => [title, line, ''].map(clean))),
+      ],
+      widths: [28, 70, 50],
+      formats: [],
+    }
   if (block.kind === 'text' && block.title !== '')
     return { rows: [block.title, ...block.paragraphs].map((line) => [clean(line)]), widths: [110], formats: [] }
   return null
@@ -53,6 +68,7 @@ const FORMATS: Readonly<Record<Column['kind'], NumberFormat>> = {
   money: 'whole',
   number: 'general',
   percent: 'percent',
+  grade: 'grade',
   date: 'general',
 }
 

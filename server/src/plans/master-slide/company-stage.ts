@@ -8,7 +8,6 @@ const PER_INCH = 914_400
 const EDGE = 0.6
 /** Between the title and what is below it, and above the foot. */
 const GAP = 0.12
-const KICKER = 0.3
 const FOOT = 0.5
 /** What a table needs at least; less is not believed. */
 const LEAST = { width: 4, height: 2.5 } as const
@@ -32,8 +31,7 @@ export function companyStage(company: CompanyMaster): Stage {
     title,
     titlePoints: titlePoints(company),
     first: firstBox(company, title),
-    kickerTop: body.top,
-    body: { ...body, top: body.top + KICKER, height: body.height - KICKER },
+    body,
     font: fontsOf(company).text,
     ...paintOf(company, isBusy(company, body)),
   }

@@ -87,6 +87,8 @@ function argumentsFor(files: { readonly folder: string; readonly page: string; r
     '--proxy-server=127.0.0.1:9',
     `--user-data-dir=${join(files.folder, 'profile')}`,
     '--no-pdf-header-footer',
+    // Headings become bookmarks; browsers that do not know it print without them.
+    '--generate-pdf-document-outline',
     `--print-to-pdf=${files.pdf}`,
     pathToFileURL(files.page).href,
   ]

@@ -39,7 +39,7 @@ export interface WriteSheet {
   readonly formats?: readonly NumberFormat[]
 }
 
-export type NumberFormat = 'general' | 'whole' | 'percent'
+export type NumberFormat = 'general' | 'whole' | 'percent' | 'grade'
 
 /** Writes rows (the header as the first) as a workbook of one sheet: texts as text, numbers as numbers, days as dates. */
 export function xlsxBytes(rows: WriteRows, options: { sheet?: string } = {}): AsyncGenerator<Buffer> {
@@ -109,7 +109,7 @@ interface CellStyles {
 }
 
 const HEAD_STYLE = 3
-const NUMBER_STYLES: Readonly<Record<NumberFormat, number>> = { general: 4, whole: 5, percent: 6 }
+const NUMBER_STYLES: Readonly<Record<NumberFormat, number>> = { general: 4, whole: 5, percent: 6, grade: 9 }
 const PLAIN_STYLES: CellStyles = { text: 2, number: 0, date: 1 }
 const HEAD_STYLES: CellStyles = { text: HEAD_STYLE, number: HEAD_STYLE, date: HEAD_STYLE }
 const PLAIN = () => PLAIN_STYLES
@@ -174,9 +174,9 @@ const VIEW =
   '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
 const PRINT =
   '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
-/** As they are numbered above: three of plain sheets, the head, three kinds of numbers, days, text over several lines. */
+/** As they are numbered above: three of plain sheets, the head, three kinds of numbers, days, long text, grades. */
 const TOP = '<alignment vertical="top"/>'
-const STYLES = `<styleSheet xmlns="${MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="0.0%"/></numFmts><fonts count="2"><font><sz val="10"/><name val="Arial"/></font><font><b/><sz val="10"/><color rgb="FF3A424D"/><name val="Arial"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEDF0F4"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left/><right/><top/><bottom style="thin"><color rgb="FF9AA3AF"/></bottom><diagonal/></border></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="9"><xf numFmtId="0"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="2" borderId="1" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="0" applyAlignment="1">${TOP}</xf><xf numFmtId="3" applyNumberFormat="1" applyAlignment="1">${TOP}</xf><xf numFmtId="165" applyNumberFormat="1" applyAlignment="1">${TOP}</xf><xf numFmtId="164" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="left" vertical="top"/></xf><xf numFmtId="49" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="left" vertical="top" wrapText="1" indent="1"/></xf></cellXfs></styleSheet>`
+const STYLES = `<styleSheet xmlns="${MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="0.0%"/></numFmts><fonts count="2"><font><sz val="10"/><name val="Arial"/></font><font><b/><sz val="10"/><color rgb="FF3A424D"/><name val="Arial"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEDF0F4"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left/><right/><top/><bottom style="thin"><color rgb="FF9AA3AF"/></bottom><diagonal/></border></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="10"><xf numFmtId="0"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="2" borderId="1" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="0" applyAlignment="1">${TOP}</xf><xf numFmtId="3" applyNumberFormat="1" applyAlignment="1">${TOP}</xf><xf numFmtId="165" applyNumberFormat="1" applyAlignment="1">${TOP}</xf><xf numFmtId="164" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="left" vertical="top"/></xf><xf numFmtId="49" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="left" vertical="top" wrapText="1" indent="1"/></xf><xf numFmtId="2" applyNumberFormat="1" applyAlignment="1">${TOP}</xf></cellXfs></styleSheet>`
 
 /** Names that make the first row of a sheet stand on every page that is printed. */
 function printTitles(sheets: readonly string[], headed: readonly boolean[]): string {

@@ -1,11 +1,10 @@
+import { shortNumber } from '@mainstay/domain/kernel'
 import { numberFormatter } from './formatters.ts'
 import { text } from './text.ts'
 
 export const MINUS = '\u2212'
 const NO_BREAK_SPACE = '\u00a0'
-const THOUSAND = 1e3
-const MILLION = 1e6
-const BILLION = 1e9
+const UNITS = { one: '', ...text.units } as const
 
 export interface NumberStyle {
   readonly locale?: string | undefined
@@ -30,37 +29,14 @@ export function formatPercent(fraction: number, style: NumberStyle = {}): string
 
 /** Writes a large number in few digits: 34.63 M, 288 k, 25.5 k, 950. The full value belongs beside it, in a title. */
 export function formatCompact(value: number, style: NumberStyle = {}): string {
-  const { scaled, unit, decimals } = compactParts(value)
+  const { scaled, unit, decimals } = shortNumber(value)
   const digits = formatNumber(scaled, { ...style, decimals: style.decimals ?? decimals })
-  return unit === '' ? digits : `${digits}${NO_BREAK_SPACE}${unit}`
+  return unit === 'one' ? digits : `${digits}${NO_BREAK_SPACE}${UNITS[unit]}`
 }
 
 /** A round number on an axis, without needless zeros: 90 k, 1.2 M. */
 export function formatAxisValue(value: number, style: NumberStyle = {}): string {
-  const { scaled } = compactParts(value)
+  const { scaled } = shortNumber(value)
   const decimals = [0, 1].find((count) => Math.abs(scaled - Number(scaled.toFixed(count))) < 1e-9) ?? 2
   return formatCompact(value, { ...style, decimals })
-}
-
-interface CompactParts {
-  readonly scaled: number
-  readonly unit: string
-  readonly decimals: number
-}
-
-function compactParts(value: number): CompactParts {
-  const size = Math.abs(value)
-  // 999,600 would round to "1000 k": the next unit begins where rounding reaches it.
-  if (size >= BILLION * 0.9995) return { scaled: value / BILLION, unit: text.units.billion, decimals: 2 }
-  if (size >= MILLION * 0.9995) return millions(value)
-  if (size >= THOUSAND * 0.9995) return thousands(value)
-  return { scaled: value, unit: '', decimals: size !== 0 && size < 10 && !Number.isInteger(value) ? 2 : 0 }
-}
-
-function millions(value: number): CompactParts {
-  return { scaled: value / MILLION, unit: text.units.million, decimals: Math.abs(value) >= 100 * MILLION ? 1 : 2 }
-}
-
-function thousands(value: number): CompactParts {
-  return { scaled: value / THOUSAND, unit: text.units.thousand, decimals: Math.abs(value) >= 99.95 * THOUSAND ? 0 : 1 }
 }

@@ -31,5 +31,6 @@ it('writes owners and rhythms as they are sent and read', () => {
   })
   expect(ownerWords(null)).toBe('nobody')
   expect(ownerWords({ kind: 'customer', name: 'Carla', function: '' })).toBe('Carla (customer)')
+  expect(ownerWords({ kind: 'customer', name: 'Carla', function: 'Buyer' })).toBe('Carla (Buyer, customer)')
   expect(ownerWords({ kind: 'colleague', name: 'Chris', function: 'CEO' })).toBe('Chris (CEO)')
 })

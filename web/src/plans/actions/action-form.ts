@@ -131,6 +131,6 @@ export function faultsOf({ title, owner, repeatUnit, repeatEvery }: ActionDraft)
 /** An owner in words. */
 export function ownerWords(owner: Pick<ActionOwner, 'kind' | 'name' | 'function'> | null): string {
   if (owner === null) return text.nobody
-  if (owner.kind === 'customer') return `${owner.name} (${owner.function || text.someCustomer})`
-  return owner.function === '' ? owner.name : `${owner.name} (${owner.function})`
+  const more = [owner.function, owner.kind === 'customer' ? text.someCustomer : ''].filter((part) => part !== '')
+  return more.length === 0 ? owner.name : `${owner.name} (${more.join(', ')})`
 }

@@ -134,3 +134,11 @@ it('shows nothing to people who may not take plans out', async () => {
   await open()
   expect(screen.queryByRole('button', { name: 'Export' })).toBeNull()
 })
+
+it('keeps its name for readers where a phone shows its sign alone', async () => {
+  serve()
+  open()
+  const button = await screen.findByRole('button', { name: 'Export' })
+  expect(button.getAttribute('aria-label')).toBe('Export')
+  expect(button.querySelector('[class*="buttonWord"]')?.textContent).toBe('Export')
+})

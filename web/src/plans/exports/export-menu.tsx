@@ -3,6 +3,7 @@ import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
 import { useState } from 'react'
 import { useAccess } from '../../client/index.ts'
 import type { PlanHeader } from '../api.ts'
+import classes from '../plans.module.css'
 import { planListAddress, useDownloadPlan } from './api/download-plan.ts'
 import { ExportDialog } from './export-dialog.tsx'
 import { text } from './text.ts'
@@ -24,8 +25,10 @@ export function PlanExportMenu({ plan }: { plan: PlanHeader }) {
             leftSection={<IconDownload size={15} stroke={1.6} aria-hidden />}
             disabled={download.isPending}
             aria-busy={download.isPending}
+            aria-label={download.isPending ? words.making : words.open}
+            classNames={{ section: classes.buttonSign ?? '' }}
           >
-            {download.isPending ? words.making : words.open}
+            <span className={classes.buttonWord}>{download.isPending ? words.making : words.open}</span>
           </Button>
         </Menu.Target>
         <Menu.Dropdown>

@@ -1,3 +1,4 @@
+import { GRADE_DECIMALS } from '@mainstay/domain/plans'
 import { Button, Modal, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { toFormErrors } from '../../kit/api/api-error.ts'
@@ -13,7 +14,6 @@ import { type PlanObjective, shownFigures } from './types.ts'
 
 const words = text.end
 const FEWEST_CHARACTERS = 3
-const GRADE_DECIMALS = 2
 
 export interface EndDialogProps {
   readonly planId: string

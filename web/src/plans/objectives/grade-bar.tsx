@@ -1,3 +1,4 @@
+import { GRADE_DECIMALS } from '@mainstay/domain/plans'
 import { VisuallyHidden } from '@mantine/core'
 import { Tag, type TagTone } from '../../kit/figures/badges.tsx'
 import { Hint } from '../../kit/figures/hint.tsx'
@@ -13,7 +14,6 @@ type Standing = Pick<
   'grade' | 'status' | 'reasons' | 'color' | 'expected' | 'pace' | 'verdict'
 >
 
-const GRADE_DECIMALS = 2
 const PACE_TONE: Readonly<Record<NonNullable<Standing['pace']>, TagTone>> = {
   on_track: 'gain',
   at_risk: 'caution',
@@ -59,14 +59,13 @@ export function PaceTag({ pace }: { readonly pace: NonNullable<Standing['pace']>
 export function PaceText({ standing }: { readonly standing: Standing }) {
   const locale = useLocale()
   const { grade, pace, expected, verdict } = standing
-  const percent = (fraction: number) => formatPercent(fraction, { locale, decimals: 0 })
   if (expected === null) return <span className={classes.muted}>{text.notBegun}</span>
   return (
     <>
       {pace ? <PaceTag pace={pace} /> : null}
       {verdict ? <Tag>{text.verdicts[verdict]}</Tag> : null}
       {grade !== null && pace ? (
-        <span className={classes.muted}>{text.paceSentence(percent(grade), percent(expected))}</span>
+        <span className={classes.muted}>{text.paceSentence(formatPercent(expected, { locale, decimals: 0 }))}</span>
       ) : null}
     </>
   )

@@ -42,7 +42,7 @@ describe('the objectives of a plan', () => {
     expect(list.textContent).toContain('Be the first choice')
     expect(list.textContent).toContain('0.50')
     expect(list.textContent).toContain('on track')
-    expect(list.textContent).toContain('50\u00a0% of the way, with 50\u00a0% of the time over')
+    expect(list.textContent).toContain('with 50\u00a0% of the time over')
     expect(list.textContent).toContain('from 0\u00a0features to 6\u00a0features')
     expect(list.textContent).toContain('3\u00a0features on')
     expect(within(list).getByRole('link', { name: 'SWOT item: A rival builds next door' })).toBeDefined()

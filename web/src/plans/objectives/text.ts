@@ -48,7 +48,7 @@ export const text = {
   outsideNote: 'Its days reach past the periods of the plan.',
   until: (from: string, to: string) => `${from} to ${to}`,
   pace: { on_track: 'on track', at_risk: 'at risk', off_track: 'off track' },
-  paceSentence: (grade: string, expected: string) => `${grade} of the way, with ${expected} of the time over`,
+  paceSentence: (expected: string) => `with ${expected} of the time over`,
   notBegun: 'has not begun',
   graded: (graded: number, all: number) => `${graded} of ${all} key results read`,
   verdicts: {

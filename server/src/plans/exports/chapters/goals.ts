@@ -1,4 +1,5 @@
 import type { GoalPeriod, GoalsPart, PeriodMeasure } from '@mainstay/contract/plans-goals'
+import { dayInWords } from '@mainstay/domain/kernel'
 import type { Audience, Block, BridgeBlock, Cell } from '../plan-document.ts'
 import { WORDS } from '../words.ts'
 
@@ -12,7 +13,7 @@ const MEASURES = [
 export function goalBlocks(goals: GoalsPart, labels: ReadonlyMap<number, string>, audience: Audience): Block[] {
   const shown = audience === 'customer' ? MEASURES.slice(0, 1) : MEASURES
   const blocks = shown.flatMap(([key, name]) => measureBlocks({ goals, labels, key, name, audience }))
-  if (blocks.length === 0) return [{ kind: 'text', title: '', paragraphs: ['No goals are set yet.'] }]
+  if (blocks.length === 0) return []
   if (audience === 'customer') return blocks
   return [...blocks, ...entryTable(goals, labels), ...notCounted(goals)]
 }
@@ -41,8 +42,9 @@ function measureBlocks({ goals, labels, key, name, audience }: MeasureQuestion):
   const table = goalTable(title, periods, audience)
   const bars: Block = {
     kind: 'bars',
-    title: `${title}: goal and ledger`,
+    title: `${name}: goal and ledger`,
     format: 'money',
+    unit: goals.currency,
     categories: periods.map(({ label }) => label),
     series: [
       { name: 'Goal', values: periods.map(({ measure }) => amount(measure.goal)) },
@@ -50,30 +52,40 @@ function measureBlocks({ goals, labels, key, name, audience }: MeasureQuestion):
     ],
   }
   if (audience === 'customer') return [bars, table]
-  return [bars, ...periods.flatMap((one) => bridgeOf(title, one)), table]
+  const running = periodNow(periods)
+  return [bars, ...(running ? bridgeOf(name, goals.currency, running) : []), table]
+}
+
+/** The period that a review is about: the first that is not over. */
+export function periodNow<Of extends { readonly period: GoalPeriod }>(periods: readonly Of[]): Of | null {
+  return periods.find(({ period }) => (period.elapsed.value ?? 0) < 1) ?? periods.at(-1) ?? null
 }
 
 function labelOf(labels: ReadonlyMap<number, string>, period: GoalPeriod): string {
-  return labels.get(period.number) ?? `${period.startsOn} to ${period.endsOn}`
+  return labels.get(period.number) ?? `${dayInWords(period.startsOn)} to ${dayInWords(period.endsOn)}`
 }
 
 /** A bridge needs both of its ends. */
-function bridgeOf(title: string, { label, measure }: OfPeriod): BridgeBlock[] {
+function bridgeOf(name: string, currency: string, { label, measure }: OfPeriod): BridgeBlock[] {
   const { base, committedGrowth, pipeline, whiteSpace, gap } = measure.bridge
   if (base.value === null || gap.value === null || measure.goal === null) return []
   const amount = Number(gap.value)
-  const step = (name: string, value: string) => ({ label: name, amount: Number(value), kind: 'step' }) as const
-  const total = (name: string, value: string) => ({ label: name, amount: Number(value), kind: 'total' }) as const
+  // A step of nothing is none.
+  const step = (label: string, value: string) =>
+    Number(value) === 0 ? [] : [{ label, amount: Number(value), kind: 'step' } as const]
+  const total = (label: string, value: string) => ({ label, amount: Number(value), kind: 'total' }) as const
   return [
     {
       kind: 'bridge',
-      title: `${title}: from today to ${label}`,
+      title: `${name}: from today to ${label}`,
+      unit: currency,
       steps: [
         total(measure.bridge.baseSource === 'ledger' ? 'Base (ledger)' : 'Base', base.value),
-        step(WORDS.bridge.committed_growth, committedGrowth),
-        step(WORDS.bridge.pipeline, pipeline),
-        step(WORDS.bridge.white_space, whiteSpace),
-        amount < 0 ? { label: 'More than the goal', amount, kind: 'step' } : { label: 'Gap', amount, kind: 'open' },
+        ...step(WORDS.bridge.committed_growth, committedGrowth),
+        ...step(WORDS.bridge.pipeline, pipeline),
+        ...step(WORDS.bridge.white_space, whiteSpace),
+        ...(amount < 0 ? step('More than the goal', gap.value) : []),
+        ...(amount > 0 ? [{ label: 'Gap', amount, kind: 'open' } as const] : []),
         total('Goal', measure.goal),
       ],
     },
@@ -130,7 +142,7 @@ function entryTable(goals: GoalsPart, labels: ReadonlyMap<number, string>): Bloc
   return [
     {
       kind: 'table',
-      title: 'What leads to the goals',
+      title: `What leads to the goals, in ${goals.currency}`,
       columns: [
         { title: 'Period', kind: 'text', weight: 1.4 },
         { title: 'Measure', kind: 'text', weight: 1.2 },
@@ -150,7 +162,7 @@ function notCounted(goals: GoalsPart): Block[] {
   if (goals.notCounted.length === 0) return []
   const sentences = goals.notCounted.map(
     ({ title, startsOn, endsOn }) =>
-      `Goals of ${title} for ${startsOn} to ${endsOn} are in no sum: that time does not lie within one period of this plan.`,
+      `Goals of ${title} for ${dayInWords(startsOn)} to ${dayInWords(endsOn)} are in no sum: that time does not lie within one period of this plan.`,
   )
   return [{ kind: 'text', title: 'Not counted', paragraphs: sentences }]
 }

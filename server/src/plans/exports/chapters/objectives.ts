@@ -1,77 +1,95 @@
 import type { KeyResult, KeyResultFigures, ObjectivesPart, PlanObjective } from '@mainstay/contract/plans-objectives'
+import { dayInWords } from '@mainstay/domain/kernel'
+import { money, percent } from '../figures.ts'
 import type { Audience, Block, Cell, Tone } from '../plan-document.ts'
 import { personText, WORDS } from '../words.ts'
+
+type TablePlace = 'pages' | 'workbook'
 
 /** Bars that can be told apart on one slide. */
 const MOST_BARS = 20
 const COLORS: Readonly<Record<'green' | 'yellow' | 'red', Tone>> = { green: 'good', yellow: 'warn', red: 'bad' }
 
 export function objectiveBlocks({ objectives, asOf }: ObjectivesPart, audience: Audience): Block[] {
-  const blocks: Block[] = [objectiveTable(objectives, audience)]
+  if (objectives.length === 0) return []
+  const results = objectives.flatMap((objective) => objective.keyResults.map((result) => ({ objective, result })))
+  const tables = (['pages', 'workbook'] as const).map((place) => resultTable(results, audience, place))
+  return [
+    objectiveTable(objectives, audience, 'pages'),
+    objectiveTable(objectives, audience, 'workbook'),
+    ...gradeBars(objectives, asOf),
+    ...(results.length > 0 ? tables : []),
+  ]
+}
+
+function gradeBars(objectives: readonly PlanObjective[], asOf: string): Block[] {
   const graded = objectives.flatMap((objective) => {
     const grade = figuresOf(objective)?.grade ?? null
     return grade === null ? [] : [{ title: objective.title, grade }]
   })
+  const blocks: Block[] = []
   for (let at = 0; at < graded.length; at += MOST_BARS) {
     const shown = graded.slice(at, at + MOST_BARS)
     blocks.push({
       kind: 'bars',
-      title: `Grades on ${asOf}`,
-      format: 'percent',
+      title: `Grades on ${dayInWords(asOf)}`,
+      format: 'grade',
+      unit: 'Grade, from 0 to 1',
       categories: shown.map(({ title }) => title),
       series: [{ name: 'Grade', values: shown.map(({ grade }) => grade) }],
     })
   }
-  const results = objectives.flatMap((objective) => objective.keyResults.map((result) => ({ objective, result })))
-  if (results.length > 0) blocks.push(resultTable(results, audience))
   return blocks
 }
 
 /** Margin figures are already gone where the reader may not see them. */
-function figuresOf({ figures, marginFigures }: PlanObjective): PlanObjective['figures'] {
+export function figuresOf({ figures, marginFigures }: PlanObjective): PlanObjective['figures'] {
   return figures ?? marginFigures
 }
 
-function objectiveTable(objectives: readonly PlanObjective[], audience: Audience): Block {
+/** Since when, and what led to it, is for the workbook: on pages the reason says it. */
+function objectiveTable(objectives: readonly PlanObjective[], audience: Audience, place: TablePlace): Block {
   const isInternal = audience === 'internal'
+  const isWhole = place === 'workbook'
   return {
     kind: 'table',
     title: 'Objectives',
     columns: [
       { title: 'Objective', kind: 'text', weight: 3 },
-      ...(isInternal ? ([{ title: 'Why', kind: 'text', weight: 2.4 }] as const) : []),
-      { title: 'Owner', kind: 'text', weight: 1.6 },
-      { title: 'Begins', kind: 'date', weight: 1 },
+      ...(isInternal ? ([{ title: 'Why', kind: 'text', weight: 3 }] as const) : []),
+      { title: 'Owner', kind: 'text', weight: 1.8 },
+      ...(isWhole ? ([{ title: 'Begins', kind: 'date', weight: 1 }] as const) : []),
       { title: 'Ends', kind: 'date', weight: 1 },
       { title: 'Ambition', kind: 'text', weight: 1 },
       { title: 'Status', kind: 'text', weight: 0.8 },
-      { title: 'Grade', kind: 'percent', weight: 0.8 },
+      { title: 'Grade', kind: 'grade', weight: 0.8 },
       { title: 'Pace', kind: 'text', weight: 1 },
-      ...(isInternal ? ([{ title: 'Led by', kind: 'text', weight: 2 }] as const) : []),
+      ...(isWhole && isInternal ? ([{ title: 'Led by', kind: 'text', weight: 2 }] as const) : []),
     ],
-    rows: objectives.map((objective) => objectiveRow(objective, isInternal ? 'internal' : 'customer')),
-    empty: 'There are no objectives yet.',
+    rows: objectives.map((objective) => objectiveRow(objective, audience, place)),
+    empty: '',
+    place,
   }
 }
 
-function objectiveRow(objective: PlanObjective, audience: Audience): Cell[] {
+function objectiveRow(objective: PlanObjective, audience: Audience, place: TablePlace): Cell[] {
   const isInternal = audience === 'internal'
+  const isWhole = place === 'workbook'
   const figures = figuresOf(objective)
   const owner: Cell =
-    objective.owner === null && isInternal
-      ? { value: 'nobody', tone: 'bad' }
-      : personText(objective.owner) + (objective.owner?.hasLeft && isInternal ? ' (has left)' : '')
+    objective.owner === null && isInternal ? { value: 'nobody', tone: 'bad' } : personText(objective.owner)
   return [
     objective.title,
     ...(isInternal ? [objective.why] : []),
     owner,
-    { date: objective.startsOn },
+    ...(isWhole ? [{ date: objective.startsOn }] : []),
     { date: objective.endsOn },
     WORDS.ambition[objective.ambition],
-    WORDS.objectiveStatus[objective.status],
+    // On pages, where all are open, the column would say nothing.
+    objective.status === 'open' && !isWhole ? null : WORDS.objectiveStatus[objective.status],
     { value: figures?.grade ?? null, tone: figures?.color ? COLORS[figures.color] : null },
-    figures?.pace ? WORDS.pace[figures.pace] : null,
-    ...(isInternal ? [objective.causes.flatMap(({ title }) => title ?? []).join('; ')] : []),
+    paceCell(figures?.pace ?? null),
+    ...(isWhole && isInternal ? [objective.causes.flatMap(({ title }) => title ?? []).join('; ')] : []),
   ]
 }
 
@@ -80,7 +98,14 @@ interface OfObjective {
   readonly result: KeyResult
 }
 
-function resultTable(results: readonly OfObjective[], audience: Audience): Block {
+const PACE_TONES = { on_track: 'good', at_risk: 'warn', off_track: 'bad' } as const
+
+function paceCell(pace: KeyResultFigures['pace']): Cell {
+  return pace === null ? null : { value: WORDS.pace[pace], tone: PACE_TONES[pace] }
+}
+
+/** On pages amounts are short; the workbook has every digit. */
+function resultTable(results: readonly OfObjective[], audience: Audience, place: TablePlace): Block {
   return {
     kind: 'table',
     title: 'Key results',
@@ -92,20 +117,21 @@ function resultTable(results: readonly OfObjective[], audience: Audience): Block
       { title: 'Of', kind: 'date', weight: 1 },
       { title: 'Target', kind: 'text', weight: 1.1 },
       { title: 'Unit', kind: 'text', weight: 0.9 },
-      { title: 'Grade', kind: 'percent', weight: 0.8 },
+      { title: 'Grade', kind: 'grade', weight: 0.8 },
       { title: 'Pace', kind: 'text', weight: 0.9 },
       ...(audience === 'internal' ? ([{ title: 'Source', kind: 'text', weight: 1.4 }] as const) : []),
     ],
-    rows: results.map(({ objective, result }) => resultRow(objective, result, audience)),
+    rows: results.map((each) => resultRow(each, audience, place)),
     empty: '',
+    place,
   }
 }
 
-function resultRow(objective: PlanObjective, result: KeyResult, audience: Audience): Cell[] {
+function resultRow({ objective, result }: OfObjective, audience: Audience, place: TablePlace): Cell[] {
   const figures = result.figures ?? result.marginFigures
   const source: Cell[] = audience === 'internal' ? [sourceText(result)] : []
   if (!figures) return [objective.title, result.title, ...hidden(result), ...source]
-  const value = (text: string): Cell => valueCell(text, result.format)
+  const value = (text: string): Cell => valueCell(text, result.format, place)
   return [
     objective.title,
     result.title,
@@ -115,7 +141,7 @@ function resultRow(objective: PlanObjective, result: KeyResult, audience: Audien
     value(figures.target),
     result.unit,
     gradeCell(figures),
-    figures.pace ? WORDS.pace[figures.pace] : null,
+    paceCell(figures.pace),
     ...source,
   ]
 }
@@ -128,9 +154,10 @@ function gradeCell({ grade, color }: KeyResultFigures): Cell {
   return { value: grade, tone: color ? COLORS[color] : null }
 }
 
-function valueCell(text: string, format: KeyResult['format']): Cell {
+function valueCell(text: string, format: KeyResult['format'], place: TablePlace): Cell {
   if (!/^-?\d+(\.\d+)?$/.test(text)) return text
-  return format === 'share' ? `${Math.round(Number(text) * 1_000) / 10} %` : { decimal: readable(text) }
+  if (format === 'share') return percent(Number(text))
+  return format === 'money' && place === 'pages' ? money(text) : { decimal: readable(text) }
 }
 
 /** What the ledger gives has more digits behind the point than anybody reads. */

@@ -1,5 +1,6 @@
 import type { PlanSection } from '@mainstay/contract/plans'
 import type { PlanStatement, StatementSection } from '@mainstay/contract/plans-statements'
+import { dayInWords } from '@mainstay/domain/kernel'
 import type { Audience, Block, Cell, Column } from '../plan-document.ts'
 import { WORDS } from '../words.ts'
 
@@ -14,7 +15,8 @@ const INTERNAL: readonly Column[] = [
 export function statementBlocks({ section, values, statements }: StatementSection, audience: Audience): Block[] {
   const more = audience === 'internal' ? INTERNAL : []
   const blocks: Block[] = []
-  if (section.fields.length > 0)
+  const rows = section.fields.flatMap((field) => fieldRow(field, values, audience))
+  if (rows.length > 0)
     blocks.push({
       kind: 'table',
       title: '',
@@ -24,16 +26,20 @@ export function statementBlocks({ section, values, statements }: StatementSectio
         DAY,
         ...more,
       ],
-      rows: section.fields.flatMap((field) => fieldRow(field, values, audience)),
-      empty: 'Nothing is filled in yet.',
+      rows,
+      empty: '',
     })
-  if (statements.length > 0 || section.fields.length === 0)
+  if (statements.length > 0)
     blocks.push({
       kind: 'table',
-      title: section.fields.length > 0 ? `${section.title}: statements` : '',
+      title: rows.length > 0 ? 'Statements' : '',
       columns: [{ title: 'Statement', kind: 'text', weight: 4.6 }, DAY, ...more],
-      rows: statements.map((statement) => [statement.content, { date: statement.asOf }, ...trust(statement, audience)]),
-      empty: 'Nothing is written yet.',
+      rows: statements.map((statement) => [
+        contentOf(statement),
+        { date: statement.asOf },
+        ...trust(statement, audience),
+      ]),
+      empty: '',
     })
   return blocks
 }
@@ -45,10 +51,11 @@ function fieldRow(
 ): Cell[][] {
   const value = values.find((each) => each.fieldKey === field.key)
   if (!value) return []
-  return [[field.label, fieldValue(field.kind, value.content), { date: value.asOf }, ...trust(value, audience)]]
+  return [[field.label, fieldValue(field.kind, contentOf(value)), { date: value.asOf }, ...trust(value, audience)]]
 }
 
 function fieldValue(kind: PlanSection['fields'][number]['kind'], content: string): Cell {
+  if (kind === 'date') return dayInWords(content)
   return (kind === 'number' || kind === 'money') && /^-?\d+(\.\d+)?$/.test(content) ? { decimal: content } : content
 }
 
@@ -57,5 +64,27 @@ function trust(statement: PlanStatement, audience: Audience): Cell[] {
   const certainty = statement.isConfirmed ? 'confirmed' : 'assumed'
   const age = WORDS.freshness[statement.freshness]
   const tone = statement.freshness === 'doubtful' ? 'bad' : statement.freshness === 'ageing' ? 'warn' : null
-  return [{ value: age === '' ? certainty : `${certainty}, ${age}`, tone }, statement.source, statement.authorName]
+  return [
+    { value: age === '' ? certainty : `${certainty}, ${age}`, tone },
+    LEDGER.test(statement.source) ? daysInWords(statement.source) : statement.source,
+    statement.authorName,
+  ]
+}
+
+export function isDoubtful({ freshness }: PlanStatement): boolean {
+  return freshness === 'doubtful'
+}
+
+/** What the ledger drafted names days and months as the screen does; what people typed stays as they typed it. */
+function contentOf({ content }: PlanStatement): string {
+  return DRAFTED.test(content) ? daysInWords(content) : content
+}
+
+/** How plans began that were drafted before drafts had words for months. */
+const DRAFTED = /^Net revenue \d{4}-\d{2} to \d{4}-\d{2}: /
+
+const LEDGER = /^Invoice ledger up to \d{4}-\d{2}-\d{2}$/
+
+function daysInWords(text: string): string {
+  return text.replace(/\b\d{4}-\d{2}(?:-\d{2})?\b/g, dayInWords)
 }

@@ -27,8 +27,7 @@ export function swotBlocks({ items, chosenPairs }: SwotPart, audience: Audience)
     return own.length === 0 ? [] : viewpointBlocks(WORDS.swotViewpoint[viewpoint], own, audience)
   })
   const pairs = chosenPairs.length > 0 ? [pairTable(chosenPairs)] : []
-  const all = [...blocks, ...pairs]
-  return all.length > 0 ? all : [{ kind: 'text', title: '', paragraphs: ['There are no items yet.'] }]
+  return [...blocks, ...pairs]
 }
 
 function viewpointBlocks(title: string, items: readonly Item[], audience: Audience): Block[] {
@@ -43,7 +42,9 @@ function viewpointBlocks(title: string, items: readonly Item[], audience: Audien
         lines: linesOf(living.filter((item) => item.kind === kind)),
       })),
     },
-    audience === 'customer' ? plainTable(title, living) : fullTable(title, items),
+    ...(audience === 'customer'
+      ? [plainTable(title, living)]
+      : [fullTable(title, items, 'pages'), fullTable(title, items, 'workbook')]),
   ]
 }
 
@@ -61,11 +62,13 @@ function plainTable(title: string, items: readonly Item[]): Block {
       { title: 'Item', kind: 'text', weight: 5 },
     ],
     rows: items.map(({ kind, text }) => [WORDS.swotKind[kind], text]),
-    empty: 'There are no items.',
+    empty: '',
   }
 }
 
-function fullTable(title: string, items: readonly Item[]): Block {
+/** The grade sums up how great it is and how sure we are; those two stand in the workbook. */
+function fullTable(title: string, items: readonly Item[], place: 'pages' | 'workbook'): Block {
+  const isWhole = place === 'workbook'
   return {
     kind: 'table',
     title,
@@ -73,25 +76,30 @@ function fullTable(title: string, items: readonly Item[]): Block {
       { title: 'Kind', kind: 'text', weight: 1 },
       { title: 'Item', kind: 'text', weight: 3 },
       { title: 'Grade', kind: 'text', weight: 0.8 },
-      { title: 'Impact', kind: 'text', weight: 0.8 },
-      { title: 'Confidence', kind: 'text', weight: 1 },
+      ...(isWhole
+        ? ([
+            { title: 'Impact', kind: 'text', weight: 0.8 },
+            { title: 'Confidence', kind: 'text', weight: 1 },
+          ] as const)
+        : []),
       { title: 'Evidence', kind: 'text', weight: 2.6 },
       { title: 'Of', kind: 'date', weight: 1 },
       { title: 'Said by', kind: 'text', weight: 1.2 },
       { title: 'Led to', kind: 'text', weight: 2 },
     ],
-    rows: items.map(itemRow),
-    empty: 'There are no items.',
+    rows: items.map((item) => itemRow(item, place)),
+    empty: '',
+    place,
   }
 }
 
-function itemRow(item: Item): Cell[] {
+function itemRow(item: Item, place: 'pages' | 'workbook'): Cell[] {
+  const judgement = (of: Item['impact']): Cell => (of === null ? null : (WORDS.judgement[of] ?? null))
   return [
     WORDS.swotKind[item.kind],
     item.settled ? `${item.text} (settled: ${item.settled.reason})` : item.text,
     { value: item.grade, tone: item.grade ? GRADE_TONES[item.grade] : null },
-    item.impact === null ? null : (WORDS.judgement[item.impact] ?? null),
-    item.confidence === null ? null : (WORDS.judgement[item.confidence] ?? null),
+    ...(place === 'workbook' ? [judgement(item.impact), judgement(item.confidence)] : []),
     item.evidence,
     item.evidenceOn === null ? null : { date: item.evidenceOn },
     item.saidBy,

@@ -1,15 +1,16 @@
 import type { CellState, WhiteSpaceCell, WhiteSpacePart } from '@mainstay/contract/plans-white-space'
+import { dayInWords } from '@mainstay/domain/kernel'
 import type { CellValue } from '../../../platform/files/index.ts'
-import { type Audience, type Block, money, percent } from '../plan-document.ts'
+import { money, percent } from '../figures.ts'
+import type { Audience, Block } from '../plan-document.ts'
 import { CELL_TONES, WORDS } from '../words.ts'
 
-/** The grid itself is shown whole before them; a review speaks of what is not ours yet, the largest first. */
-const CELLS_IN_DECK = 24
+/** The grid itself is shown whole before them. */
+const CELLS_IN_DECK = 12
 const STILL_TO_WIN: ReadonlySet<CellState> = new Set(['competitor', 'lapsed', 'open'])
 
 export function whiteSpaceBlocks(part: WhiteSpacePart, audience: Audience): Block[] {
-  if (part.units.length === 0 || part.offerings.length === 0)
-    return [{ kind: 'text', title: '', paragraphs: ['The grid has no units or no offerings yet.'] }]
+  if (part.units.length === 0 || part.offerings.length === 0) return []
   const cells = cellsByPlace(part)
   const grid: Block = {
     kind: 'grid',
@@ -24,7 +25,7 @@ export function whiteSpaceBlocks(part: WhiteSpacePart, audience: Audience): Bloc
     })),
   }
   if (audience === 'customer') return [grid]
-  return [{ kind: 'text', title: 'What it adds up to', paragraphs: sentences(part) }, grid, detailTable(part)]
+  return [{ kind: 'text', title: 'What it adds up to', paragraphs: sentences(part) }, grid, ...detailTables(part)]
 }
 
 function sentences({ totals, currency, ledger }: WhiteSpacePart): string[] {
@@ -42,23 +43,46 @@ function sentences({ totals, currency, ledger }: WhiteSpacePart): string[] {
   if (penetration.value !== null) lines.push(`Penetration: ${percent(penetration.value)} of what they need.`)
   if (shareOfWallet.base.value !== null)
     lines.push(
-      `Share of wallet: ${percent(shareOfWallet.base.value)}${ledger ? `, sales of ${ledger.from} to ${ledger.to}` : ''}.`,
+      `Share of wallet: ${percent(shareOfWallet.base.value)}${ledger ? `, sales of ${dayInWords(ledger.from)} to ${dayInWords(ledger.to)}` : ''}.`,
     )
   if (expectedRevenue.value !== null)
     lines.push(
       `Expected from what is not ours: ${money(expectedRevenue.value)} ${currency} a year${expectedMargin?.value ? `, ${money(expectedMargin.value)} ${currency} of it gross margin` : ''}.`,
     )
   if (withoutExpectation > 0)
-    lines.push(`${withoutExpectation} cells are not in it: their potential or chances are not known.`)
+    lines.push(
+      withoutExpectation === 1
+        ? '1 cell is not in it: its potential or chances are not known.'
+        : `${withoutExpectation} cells are not in it: their potential or chances are not known.`,
+    )
   return lines
 }
 
-function detailTable(part: WhiteSpacePart): Block {
+/** Pages speak of what can be won; every cell that is written stands in the workbook. */
+function detailTables(part: WhiteSpacePart): Block[] {
+  const toWin = part.cells.filter(({ state }) => STILL_TO_WIN.has(state))
+  return [
+    ...(toWin.length === 0
+      ? []
+      : [detailTable(part, { title: 'What can be won, the largest first', place: 'pages', cells: toWin })]),
+    ...(part.cells.length === 0
+      ? []
+      : [detailTable(part, { title: 'What is known of the cells', place: 'workbook', cells: part.cells })]),
+  ]
+}
+
+interface Detail {
+  readonly title: string
+  readonly place: 'pages' | 'workbook'
+  readonly cells: readonly WhiteSpaceCell[]
+}
+
+function detailTable(part: WhiteSpacePart, { title, place, cells }: Detail): Block {
   const units = new Map(part.units.map((unit) => [unit.id, unit.name]))
   const offerings = new Map(part.offerings.map((offering) => [offering.id, offering.name]))
   return {
     kind: 'table',
-    title: 'What is known of the cells',
+    title,
     columns: [
       { title: 'Unit', kind: 'text', weight: 1.6 },
       { title: 'Offering', kind: 'text', weight: 1.6 },
@@ -66,11 +90,11 @@ function detailTable(part: WhiteSpacePart): Block {
       { title: 'Competitor', kind: 'text', weight: 1.4 },
       { title: 'Their share', kind: 'percent', weight: 0.8 },
       { title: 'Renewal', kind: 'date', weight: 1 },
-      { title: 'Potential', kind: 'money', weight: 1.1 },
+      { title: `Potential, ${part.currency}`, kind: 'money', weight: 1.1 },
       { title: 'Source', kind: 'text', weight: 1.6 },
       { title: 'Note', kind: 'text', weight: 2 },
     ],
-    rows: part.cells
+    rows: cells
       .toSorted(byChance)
       .map((cell) => [
         units.get(cell.unitId) ?? '',
@@ -83,7 +107,8 @@ function detailTable(part: WhiteSpacePart): Block {
         cell.source,
         cell.note,
       ]),
-    empty: 'No cell is written yet.',
+    empty: '',
+    place,
     rowsInDeck: CELLS_IN_DECK,
   }
 }

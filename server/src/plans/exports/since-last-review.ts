@@ -1,0 +1,48 @@
+import { Refused } from '../../platform/refusal.ts'
+import type { ReadScope } from '../../platform/use-case.ts'
+import { comparePlan } from '../history/compare-plan.ts'
+import type { Since } from './chapters/look.ts'
+import type { Audience } from './plan-document.ts'
+
+const QUARTER_MONTHS = 3
+
+/** Three months back, or the last day of that month where it is shorter. */
+export function quarterBefore(now: Date): Date {
+  const day = new Date(now)
+  day.setUTCDate(1)
+  day.setUTCMonth(day.getUTCMonth() - QUARTER_MONTHS)
+  const last = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 0)).getUTCDate()
+  day.setUTCDate(Math.min(now.getUTCDate(), last))
+  return day
+}
+
+/** What was written into the plan since the last quarter; of a plan that is younger, only what its days tell. */
+export async function readSince(
+  scope: ReadScope,
+  { planId, audience }: { readonly planId: string; readonly audience: Audience },
+  { from, now }: { readonly from: Date; readonly now: Date },
+): Promise<Since> {
+  const day = from.toISOString().slice(0, 10)
+  if (audience === 'customer') return { day, added: [] }
+  try {
+    const { differences } = await comparePlan(scope, { planId, from: from.toISOString(), to: 'now' }, now)
+    const lists = new Map<string, { title: string; added: number; changed: number; removed: number }>()
+    for (const { listKey, listTitle, kind } of differences) {
+      const counts = lists.get(listKey) ?? { title: listTitle, added: 0, changed: 0, removed: 0 }
+      lists.set(listKey, { ...counts, [kind]: counts[kind] + 1 })
+    }
+    return { day, added: [...lists.values()].map(sentenceOf) }
+  } catch (problem) {
+    if (problem instanceof Refused && problem.code === 'plans/moment-unknown') return { day, added: [] }
+    throw problem
+  }
+}
+
+function sentenceOf(counts: { title: string; added: number; changed: number; removed: number }): string {
+  const told = [
+    ...(counts.added > 0 ? [`${counts.added} new`] : []),
+    ...(counts.changed > 0 ? [`${counts.changed} changed`] : []),
+    ...(counts.removed > 0 ? [`${counts.removed} taken out`] : []),
+  ]
+  return `${counts.title}: ${told.join(', ')}.`
+}
