@@ -76,6 +76,10 @@ export const PLAN_DEEDS = [
   'plans.white-space-heading-removed',
   'plans.white-space-heading-restored',
   'plans.white-space-cells-written',
+  'plans.change-undone',
+  'plans.change-redone',
+  'plans.draft-deleted',
+  'plans.draft-put-back',
   'portfolio.export',
 ] as const
 

@@ -13,10 +13,19 @@ export const planSnapshot = z.object({
   takenAt: moment,
 })
 
+/** A moment at which the plan took another course: as it stood right after that. */
+export const planTurn = z.object({
+  kind: z.enum(['activated', 'closed', 'reopened']),
+  actorName: z.string(),
+  at: moment,
+})
+
 /** Submissions and snapshots, the latest first. */
 export const historyPart = z.object({
   approvals: z.array(planApproval),
   snapshots: z.array(planSnapshot),
+  /** The latest first; none from before every moment was kept. */
+  turns: z.array(planTurn),
   /** From then on the plan can be told as it stood at any moment; null where it cannot. */
   knownSince: moment.nullable(),
 })
@@ -64,6 +73,7 @@ export const planComparison = z.object({
 })
 
 export type PlanSnapshot = z.output<typeof planSnapshot>
+export type PlanTurn = z.output<typeof planTurn>
 export type HistoryPart = z.output<typeof historyPart>
 export type PlanDifference = z.output<typeof planDifference>
 export type PlanComparison = z.output<typeof planComparison>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accountReference } from './accounts.ts'
 import { pageOf, pageQuery } from './paging.ts'
+import { planChange } from './plans-changes.ts'
 import { planHeader, planMonth, planPeriod, planSection } from './plans-record.ts'
 import { route } from './route.ts'
 import { date, inWorkspace, moment, money, month, queryInteger, rowId, text, uuid } from './values.ts'
@@ -123,19 +124,6 @@ export const planTreeNode = z.object({
     .nullable(),
 })
 
-/** That something was done; what it says stands in the plan, for those who may see it. */
-export const planChange = z.object({
-  /** What it was done to, by its name; null where that is hidden from the reader, or nothing has a name. */
-  item: z.string().nullable(),
-  /** It can be taken back by itself, because nothing came after it. */
-  mayUndo: z.boolean(),
-  id: z.string(),
-  at: moment,
-  actorName: z.string(),
-  /** "plans.rolled-forward", "plans.objective-added". */
-  action: z.string(),
-})
-
 const tags = ['plans']
 const plans = '/workspaces/{workspace}/plans'
 const templates = '/workspaces/{workspace}/plan-templates'
@@ -219,6 +207,19 @@ export const lifecycleRoutes = {
     .output(planHeader),
   reopenPlan: route('plans:manage', 'changes')
     .route({ method: 'POST', path: `${plans}/{id}/reopen`, tags, summary: 'Open a closed plan again' })
+    .input(onePlan)
+    .output(planHeader),
+  deletePlanDraft: route('plans:write', 'changes')
+    .route({
+      method: 'POST',
+      path: `${plans}/{id}/delete`,
+      tags,
+      summary: 'Delete a draft that was begun by mistake, which nobody else has written in; it can be put back',
+    })
+    .input(onePlan)
+    .output(z.object({ id: uuid, version: z.number().int() })),
+  putBackPlanDraft: route('plans:write', 'changes')
+    .route({ method: 'POST', path: `${plans}/{id}/put-back`, tags, summary: 'Put a deleted draft back' })
     .input(onePlan)
     .output(planHeader),
   readPlanTree: route('plans:read')

@@ -7,6 +7,9 @@ import { inWorkspace, moment, rowId, uuid } from './values.ts'
 /** How closely somebody follows a plan; "normal" tells them what concerns them. */
 export const planStance = z.enum(['watching', 'normal', 'muted'])
 
+/** What somebody wants to hear of a plan, and the duty by which they hear of everything in it unless they mute it. */
+export const stanceOfPlan = z.object({ stance: planStance, toldAs: z.enum(['accountable', 'responsible']).nullable() })
+
 export const noticeKind = z.enum([
   'mentioned',
   'commented',
@@ -53,6 +56,7 @@ export const presentPerson = z.object({ personId: z.string(), name: z.string(), 
 
 export type PlanStance = z.output<typeof planStance>
 export type NoticeDuty = z.output<typeof noticeDuty>
+export type StanceOfPlan = z.output<typeof stanceOfPlan>
 export type PlanNotice = z.output<typeof planNotice>
 export type PresentPerson = z.output<typeof presentPerson>
 
@@ -66,11 +70,11 @@ export const planNoticeRoutes = {
   readPlanStance: route('plans:read')
     .route({ method: 'GET', path: `${base}/stance`, tags, summary: 'How closely one follows this plan' })
     .input(byPlan)
-    .output(z.object({ stance: planStance })),
+    .output(stanceOfPlan),
   setPlanStance: route('plans:read', 'creates')
     .route({ method: 'POST', path: `${base}/stance`, tags, summary: 'Watch a plan, mute it, or neither' })
     .input(byPlan.extend({ stance: planStance }))
-    .output(z.object({ stance: planStance })),
+    .output(stanceOfPlan),
   listPlanNotices: route('plans:read')
     .route({ method: 'GET', path: notices, tags, summary: 'What one was told, the latest first' })
     .input(inWorkspace.extend(pageQuery.shape))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { accountReference } from './accounts.ts'
 import { route } from './route.ts'
 import { exceptionMark } from './selection-overrides.ts'
+import { fullTier } from './selection-tiers.ts'
 import { date, fraction, inWorkspace, marginsOnly, moment, rowId, text, uuid } from './values.ts'
 
 export const rankedRow = z.object({
@@ -112,6 +113,7 @@ export const scoreExplanation = z.object({
   tierSince: date.nullable(),
   proposedTier: z.string().nullable(),
   proposalReason: z.string().nullable(),
+  fullTier: fullTier.nullable(),
   exception: exceptionMark.nullable(),
   qualifiesWithoutSpend: z.boolean().nullable(),
   computedAt: moment.nullable(),

@@ -47,6 +47,14 @@ export const tierOverview = z.object({
   ),
 })
 
+/** The tier that a score earned but that others are proposed for already, place by place. */
+export const fullTier = z.object({
+  key: z.string(),
+  places: z.number().int(),
+  /** Accounts that are in it now: they keep their places before others enter. */
+  accounts: z.number().int(),
+})
+
 export const tierProposal = z.object({
   account: accountReference,
   score: z.number().nullable(),
@@ -64,6 +72,7 @@ export const tierProposal = z.object({
     'not_enough_evidence',
     'gate_failed',
   ]),
+  fullTier: fullTier.nullable(),
   exception: exceptionMark.nullable(),
 })
 

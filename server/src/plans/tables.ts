@@ -43,6 +43,7 @@ export interface PlanTable {
   closed_on: string | null
   close_reason: string | null
   closed_from: 'draft' | 'active' | null
+  deleted_at: ColumnType<Date | null, never, Date | null>
 }
 
 export interface PlanPeriodTable {

@@ -82,6 +82,9 @@ describe('tiers and proposals', () => {
       ['03', 'out', 'B', 'above_entry_no_place'],
       ['04', 'out', 'B', expect.any(String)],
     ])
+    // Nobody is in tier A yet, and still it is full: of proposals.
+    expect(body.rows[2].fullTier).toEqual({ key: 'A', places: 2, accounts: 0 })
+    expect(body.rows[0].fullTier).toBeNull()
     const next = await program.call(viewer, 'GET', `${base}/selection/proposals?limit=200&cursor=${body.nextCursor}`)
     expect(next.body.rows).toHaveLength(body.total - 4)
     expect(next.body.rows[0].account.code).toBe('05')

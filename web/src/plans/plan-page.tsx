@@ -104,7 +104,7 @@ export function PlanPage() {
               <>
                 <PlanTogether plan={plan.data} />
                 <PlanExportMenu plan={plan.data} />
-                {access.may('plans:manage') ? <PlanMenu plan={plan.data} /> : null}
+                <PlanMenu plan={plan.data} access={access} />
               </>
             ) : null
           }

@@ -118,6 +118,7 @@ export const proposal: TierProposal = {
   tier: 'out',
   proposedTier: 'A',
   reason: 'above_entry_place_free',
+  fullTier: null,
   exception: null,
 }
 

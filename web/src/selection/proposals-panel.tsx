@@ -15,6 +15,7 @@ import { paths } from '../paths.ts'
 import { useProposals } from './api/selection-queries.ts'
 import { fileChoices } from './export-choices.ts'
 import { ExceptionTag } from './overrides/exception-tag.tsx'
+import { proposalReason } from './proposal-reason.ts'
 import classes from './selection.module.css'
 import { text } from './text.ts'
 import { TierDecisionPanel } from './tier-decision-panel.tsx'
@@ -38,7 +39,7 @@ interface RowProps {
 
 function ProposalRow({ proposal, tiers, isSelected, onToggle }: RowProps) {
   const locale = useLocale()
-  const { account, score, rank, confidence, tier, proposedTier, reason, exception } = proposal
+  const { account, score, rank, confidence, tier, proposedTier, reason, fullTier, exception } = proposal
   return (
     <tr aria-selected={onToggle ? isSelected : undefined}>
       {onToggle ? (
@@ -72,7 +73,7 @@ function ProposalRow({ proposal, tiers, isSelected, onToggle }: RowProps) {
         <ConfidenceText fraction={confidence} />
       </td>
       <td className={classes.muted} data-wide="true">
-        {text.reasons[reason] ?? reason}
+        {proposalReason(reason, fullTier)}
       </td>
     </tr>
   )

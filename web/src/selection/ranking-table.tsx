@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useMemo } from 'react'
+import { useAccess } from '../client/index.ts'
 import { useLocale } from '../kit/format/locale.tsx'
 import { formatNumber } from '../kit/format/number.ts'
 import { ExportMenu } from '../kit/layout/export-menu.tsx'
@@ -33,6 +34,14 @@ export function cutSentence(cut: Cut, locale: string | undefined): string {
   return `${places} · ${text.ranking.cutNext(cut.nextAccount.name, distance)}`
 }
 
+/** Whoever looks for nothing and still sees nobody is on no team, or of a unit without accounts: no search helps them. */
+function NobodyRanked({ isSearched }: { isSearched: boolean }) {
+  const access = useAccess()
+  if (isSearched) return <StateEmpty title={text.ranking.emptyTitle} sentence={text.ranking.emptySentence} />
+  const visibility = access.workspace?.visibility ?? 'all'
+  return <StateEmpty title={text.ranking.nobodyTitle} sentence={text.ranking.nobodySentence[visibility]} />
+}
+
 /** The accounts by score; it answers while weights move. */
 export function RankingTable({
   ranking,
@@ -60,7 +69,7 @@ export function RankingTable({
       total={ranking.total}
       paging={paging}
       noteAfter={noteAfter}
-      empty={<StateEmpty title={text.ranking.emptyTitle} sentence={text.ranking.emptySentence} />}
+      empty={<NobodyRanked isSearched={query !== ''} />}
       toolbar={
         <TextInput
           aria-label={text.ranking.search}

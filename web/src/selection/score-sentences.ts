@@ -1,4 +1,5 @@
 import { formatNumber } from '../kit/format/number.ts'
+import { proposalReason } from './proposal-reason.ts'
 import { text } from './text.ts'
 import type { ScoreExplanation } from './types.ts'
 
@@ -13,10 +14,10 @@ function cutSentence({ cut, isEligible }: ScoreExplanation, locale: string | und
   return cut.distance < 0 ? text.score.inBy(points) : text.score.outBy(points)
 }
 
-function proposalSentence({ proposedTier, proposalReason }: ScoreExplanation): string | null {
+function proposalSentence({ proposedTier, proposalReason: reason, fullTier }: ScoreExplanation): string | null {
   if (proposedTier === null) return null
   const proposal = proposedTier === OUT ? text.score.proposedOut : text.score.proposedIn(proposedTier)
-  return proposalReason ? `${proposal} ${text.reasons[proposalReason] ?? proposalReason}` : proposal
+  return reason ? `${proposal} ${proposalReason(reason, fullTier)}` : proposal
 }
 
 /** Only for an account that has a place by its score: for the others nothing hangs on their spend. */

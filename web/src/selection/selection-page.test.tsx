@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import { expect, it, vi } from 'vitest'
 import { type FakeCall, startFakeServer } from '../client/fixtures/fake-server.ts'
+import { anAccess, fakeSession } from '../client/fixtures/sessions.ts'
 import { openPage } from '../ledger/fixtures/open-page.tsx'
 import { aRanking, aSet, commonAnswers } from './fixtures.ts'
 import { selection } from './index.ts'
@@ -27,6 +28,19 @@ it('ranks anew while a weight moves, by slider keys alone', async () => {
   )
   await user.click(screen.getByRole('button', { name: 'Reset' }))
   await vi.waitFor(() => expect(names()[0]).toContain('Harbour'), { timeout: 3000 })
+}, 15_000)
+
+it('says to whoever sees no account why, instead of asking them to change a search they never made', async () => {
+  const ofNoTeam = fakeSession({ workspaces: [anAccess({ role: 'account_manager', visibility: 'team' })] })
+  startFakeServer({
+    ...commonAnswers,
+    'session.read': () => ofNoTeam,
+    'selection.rank': (call) => ({ ...aRanking(weightsOf(call)), rows: [], total: 0 }),
+  })
+  const { user } = await openPage([selection], '/program/selection')
+  expect(await screen.findByText(/you are on none yet/)).toBeDefined()
+  await user.type(screen.getByRole('textbox', { name: 'Find an account' }), 'Harbour')
+  expect(await screen.findByText('No account matches')).toBeDefined()
 }, 15_000)
 
 it('drops an answer that comes after the question has changed, and keeps what is shown meanwhile', async () => {

@@ -84,16 +84,20 @@ function AccountDrawer({ accountId, onClose }: { accountId: string; onClose: () 
 /** Why there is no ranking, with the next step. */
 function NoRanking({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const goTo = useGoTo()
+  const access = useAccess()
   const { code } = toProblem(error)
   if (code === 'economics/no-ledger') {
+    const mayImport = access.may('ledger:import')
     return (
       <StateEmpty
         title={text.ranking.noLedgerTitle}
-        sentence={text.ranking.noLedgerSentence}
+        sentence={mayImport ? text.ranking.noLedgerSentence : text.ranking.noLedgerAsk}
         action={
-          <Button variant="filled" onClick={() => goTo(paths.importData())}>
-            {text.ranking.openImport}
-          </Button>
+          mayImport ? (
+            <Button variant="filled" onClick={() => goTo(paths.importData())}>
+              {text.ranking.openImport}
+            </Button>
+          ) : undefined
         }
       />
     )
@@ -102,7 +106,7 @@ function NoRanking({ error, onRetry }: { error: unknown; onRetry: () => void }) 
     return (
       <StateEmpty
         title={text.ranking.noSetTitle}
-        sentence={text.ranking.noSetSentence}
+        sentence={access.may('program:write') ? text.ranking.noSetSentence : text.ranking.noSetAsk}
         action={
           <Button variant="filled" onClick={() => goTo(paths.criteria())}>
             {text.ranking.openCriteria}

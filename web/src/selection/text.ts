@@ -54,11 +54,20 @@ export const text = {
     export: 'the ranking',
     emptyTitle: 'No account matches',
     emptySentence: 'Change or clear the search.',
+    nobodyTitle: 'No account of yours is ranked',
+    nobodySentence: {
+      all: 'The ranking follows the accounts and their invoices; there are none yet.',
+      unit: 'You see the accounts of your unit, and it has none. Whoever looks after a customer can put you on its team.',
+      team: 'You see the accounts whose team you are on, and you are on none yet. Ask your program lead, or whoever looks after the customer now, to put you on its team.',
+    },
     noLedgerTitle: 'Nothing to rank yet',
     noLedgerSentence: 'Import customers and invoice lines first; the ranking follows by itself.',
+    noLedgerAsk:
+      'Nobody has imported customers and invoice lines yet; whoever may import does that, and the ranking follows by itself.',
     openImport: 'Import data',
     noSetTitle: 'There are no criteria yet',
     noSetSentence: 'Begin with the starter set of seven criteria and make it yours.',
+    noSetAsk: 'Owners and program leads publish them; the ranking follows by itself.',
   },
   weights: {
     title: 'Criteria and weights',
@@ -270,7 +279,8 @@ export const text = {
   },
   reasons: {
     above_entry_place_free: 'Its score reaches the entry of the tier and a place is free.',
-    above_entry_no_place: 'Its score reaches the entry of a higher tier, but no place is free there.',
+    above_entry_no_place:
+      'Its score reaches the entry of a higher tier, but accounts that are in it or rank better are proposed for all of its places.',
     held_between_exit_and_entry: 'Its score lies between leaving and entering, so it keeps its place.',
     held_no_place: 'It would keep its place, but higher scores fill the tier.',
     below_exit: 'Its score fell below the one at which accounts leave the tier.',
@@ -278,6 +288,10 @@ export const text = {
     not_enough_evidence: 'There is too little evidence to rank it.',
     gate_failed: 'It fails a gate.',
   } as Readonly<Record<string, string>>,
+  noPlace: (tier: string, places: string) =>
+    `Its score reaches the entry of tier ${tier}, but no place is left: accounts that are in it or rank better are proposed for all ${places}.`,
+  noPlaceOfBetter: (tier: string, places: string) =>
+    `Its score reaches the entry of tier ${tier}, but no place is left: ${places} better-ranked accounts are proposed for it.`,
   evidenceReasons: {
     'selection/not-judged': 'Nobody has judged this yet.',
     'selection/not-measured': 'The ledger does not tell this for the account.',

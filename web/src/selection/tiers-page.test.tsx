@@ -21,6 +21,7 @@ const explanation = {
   tierSince: null,
   proposedTier: 'A',
   proposalReason: null,
+  fullTier: null,
   exception: null,
   qualifiesWithoutSpend: true,
   computedAt: null,

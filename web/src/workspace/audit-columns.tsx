@@ -1,9 +1,10 @@
 import { DateText } from '../kit/figures/date-text.tsx'
 import type { DataColumn } from '../kit/table/columns.ts'
 import type { AuditEntry } from './api/audit.ts'
-import { actionInWords, subjectInWords } from './audit-words.ts'
+import { factsOfEntry, subjectInWords } from './audit-words.ts'
 import { DENIED, denialOf } from './denial.ts'
 import { differenceOf } from './difference.ts'
+import { EntryWords } from './entry-words.tsx'
 import { text } from './text.ts'
 import classes from './workspace.module.css'
 
@@ -15,10 +16,11 @@ function deniedInWords(entry: AuditEntry): string {
 
 function changedInWords(entry: AuditEntry): string {
   if (entry.action === DENIED) return deniedInWords(entry)
-  return differenceOf(entry.before, entry.after)
+  const facts = factsOfEntry(entry)
+  return differenceOf(facts.before, facts.after)
     .map(({ name, before, after }) => {
       // What is new or gone as a whole needs no "nothing" at every value.
-      if (entry.before === null) return `${name}: ${after}`
+      if (facts.before === null) return `${name}: ${after}`
       return `${name}: ${before ?? text.noValue} → ${after ?? text.noValue}`
     })
     .join('; ')
@@ -26,7 +28,7 @@ function changedInWords(entry: AuditEntry): string {
 
 /** The columns of the audit. */
 export const auditColumns: readonly DataColumn<AuditEntry>[] = [
-  { id: 'what', header: text.what, width: 280, cell: (entry) => actionInWords(entry.action) },
+  { id: 'what', header: text.what, width: 280, cell: (entry) => <EntryWords entry={entry} /> },
   {
     id: 'when',
     header: text.when,

@@ -3,9 +3,10 @@ import { DateText } from '../kit/figures/date-text.tsx'
 import { AppLink } from '../kit/routing/app-link.tsx'
 import { paths } from '../paths.ts'
 import type { AuditEntry } from './api/audit.ts'
-import { actionInWords, subjectInWords } from './audit-words.ts'
+import { factsOfEntry, subjectInWords } from './audit-words.ts'
 import { DENIED, denialOf } from './denial.ts'
 import { differenceOf } from './difference.ts'
+import { EntryWords } from './entry-words.tsx'
 import { text } from './text.ts'
 import classes from './workspace.module.css'
 
@@ -33,12 +34,13 @@ function Denied({ entry }: { entry: AuditEntry }) {
 }
 
 function Differences({ entry }: { entry: AuditEntry }) {
-  const differences = differenceOf(entry.before, entry.after)
+  const { before: was, after: is } = factsOfEntry(entry)
+  const differences = differenceOf(was, is)
   if (differences.length === 0) return <p className={classes.note}>{text.unchanged}</p>
   return (
     <>
-      {entry.before === null ? <p className={classes.muted}>{text.created1}</p> : null}
-      {entry.after === null ? <p className={classes.muted}>{text.removed}</p> : null}
+      {was === null ? <p className={classes.muted}>{text.created1}</p> : null}
+      {is === null ? <p className={classes.muted}>{text.removed}</p> : null}
       <table className={classes.compare}>
         <thead>
           <tr>
@@ -74,7 +76,7 @@ export function AuditEntryDialog({ entry, onOnlyThis, onClose }: AuditEntryDialo
     <Modal
       opened
       onClose={onClose}
-      title={actionInWords(entry.action)}
+      title={<EntryWords entry={entry} />}
       size="lg"
       closeButtonProps={{ 'aria-label': text.close }}
     >

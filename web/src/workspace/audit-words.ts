@@ -127,6 +127,10 @@ const DEEDS: Readonly<Record<AuditAction, string>> = {
   'plans.white-space-heading-removed': 'took a unit or offering out of the white space',
   'plans.white-space-heading-restored': 'put a unit or offering back into the white space',
   'plans.white-space-cells-written': 'wrote in the white space',
+  'plans.change-undone': 'took back',
+  'plans.change-redone': 'did again',
+  'plans.draft-deleted': 'deleted the draft',
+  'plans.draft-put-back': 'put the deleted draft back',
   'portfolio.export': 'took data out as a file',
   'access.denied': 'was refused',
   'accounts.change': 'changed the account',
@@ -250,6 +254,50 @@ export function subjectChoices(chosen: string | undefined): { readonly value: st
 /** What was done, to be read behind a name: "changed the account". Null for what this version does not know. */
 export function deedInWords(action: string): string | null {
   return deeds.get(action) ?? null
+}
+
+/** A deed that another one is about. */
+interface OtherDeed {
+  readonly action: string
+  readonly item: string | null
+  readonly actorName: string
+  /** When, as it is written for whoever reads. */
+  readonly at: string
+}
+
+/** "took back: set goals: net revenue 2026, by Ben, Nov 21, 2026, 10:32 AM". */
+export function deedOnOther(action: string, { action: other, item, actorName, at }: OtherDeed): string {
+  const deed = deedInWords(other) ?? spelled(other.slice(other.indexOf('.') + 1)).toLowerCase()
+  return `${deedInWords(action) ?? action}: ${item === null ? deed : `${deed}: ${item}`}, by ${actorName}, ${at}`
+}
+
+type Facts = Readonly<Record<string, unknown>>
+interface Entry {
+  readonly action: string
+  readonly before: Facts | null
+  readonly after: Facts | null
+}
+
+const UNDOING: ReadonlySet<string> = new Set(['plans.change-undone', 'plans.change-redone'])
+const wordOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
+
+/** What an entry of the audit tells; of an undo what was taken back, whose it was and when. */
+export function entryInWords({ action, after }: Entry, instant: (at: string) => string): string {
+  const [deed, by, at] = [wordOf(after?.deed), wordOf(after?.by), wordOf(after?.at)]
+  if (!UNDOING.has(action) || deed === null || by === null || at === null) return actionInWords(action)
+  return capitalized(deedOnOther(action, { action: deed, item: wordOf(after?.item), actorName: by, at: instant(at) }))
+}
+
+/** Values before and after, as people know them; of an undo those of the thing itself, and of many how many. */
+export function factsOfEntry({ action, before, after }: Entry): Pick<Entry, 'before' | 'after'> {
+  if (!UNDOING.has(action)) return { before, after }
+  const [was, is] = [partsOf(before), partsOf(after)]
+  if (is.length > 1) return { before: null, after: { changes: after?.count ?? is.length } }
+  return { before: was[0] ?? null, after: is[0] ?? null }
+}
+
+function partsOf(facts: Facts | null): (Facts | null)[] {
+  return Array.isArray(facts?.parts) ? facts.parts : []
 }
 
 /** What was done, standing by itself. What an older or later version recorded is told by its name: "Paint account". */

@@ -137,11 +137,11 @@ export async function updateAction(scope: WriteScope, id: string, values: Action
     .execute()
 }
 
-/** Takes rows out in one statement, each with the next version. */
-export async function removeRows(scope: WriteScope, ids: readonly string[], now: Date): Promise<void> {
+/** Takes rows out in one statement, or puts them back, each with the next version. */
+export async function moveRows(scope: WriteScope, ids: readonly string[], removedAt: Date | null): Promise<void> {
   await scope.db
     .updateTable('mainstay.plan_action as a')
-    .set({ removed_at: now, version: sql`a.version + 1`, updated_at: sql`now()` })
+    .set({ removed_at: removedAt, version: sql`a.version + 1`, updated_at: sql`now()` })
     .where('a.workspace_id', '=', scope.workspaceId)
     .where('a.id', 'in', [...ids])
     .execute()

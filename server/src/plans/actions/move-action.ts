@@ -11,7 +11,7 @@ import {
   findActions,
   lockAction,
   lockActions,
-  removeRows,
+  moveRows,
   updateAction,
 } from './action-store.ts'
 import { finishChange, planToWork, recordChange } from './open-part.ts'
@@ -117,22 +117,37 @@ export async function removeAction(
   return finishChange(scope, { action: 'removed', plan, before }, moment.today)
 }
 
+interface SeenActions {
+  readonly planId: string
+  readonly actions: readonly { readonly id: string; readonly version: number }[]
+}
+
 /** Takes several actions out at once, each as it was seen. Refused where one of them was changed since. */
-export async function removeActions(
+export function removeActions(scope: WriteScope, input: SeenActions, now: Date): Promise<void> {
+  return moveSeveral(scope, input, { action: 'removed', removedAt: now })
+}
+
+/** Puts several back that were taken out, each as it was seen. */
+export function restoreActions(scope: WriteScope, input: SeenActions): Promise<void> {
+  return moveSeveral(scope, input, { action: 'restored', removedAt: null })
+}
+
+async function moveSeveral(
   scope: WriteScope,
-  input: { readonly planId: string; readonly actions: readonly { readonly id: string; readonly version: number }[] },
-  now: Date,
+  input: SeenActions,
+  { action, removedAt }: { readonly action: 'removed' | 'restored'; readonly removedAt: Date | null },
 ): Promise<void> {
   const plan = await planToWork(scope, input.planId)
   const ids = input.actions.map(({ id }) => id)
   const before = new Map((await lockActions(scope, plan, ids)).map((row) => [row.id, row]))
   for (const { id, version } of input.actions) {
     const row = before.get(id)
-    if (row?.version !== version || row.removed_at !== null) throw new Refused('plans/undo-unsafe')
+    const isMoved = (row?.removed_at === null) === (removedAt === null)
+    if (row?.version !== version || isMoved) throw new Refused('plans/undo-changed-since')
   }
-  await removeRows(scope, ids, now)
+  await moveRows(scope, ids, removedAt)
   for (const after of await findActions(scope, plan, ids)) {
-    await recordChange(scope, { action: 'removed', plan, before: before.get(after.id) ?? null, after })
+    await recordChange(scope, { action, plan, before: before.get(after.id) ?? null, after })
   }
 }
 

@@ -73,7 +73,7 @@ describe('the list of changes', () => {
       JSON.stringify(sections),
     ])
     const itemsFor = async (person: TestPerson) => (await changes(person)).map(({ item }: { item: unknown }) => item)
-    expect(await itemsFor(owner)).toEqual(['pipeline in period 1', 'Among ourselves'])
+    expect(await itemsFor(owner)).toEqual(['pipeline in 2026', 'Among ourselves'])
     expect(await itemsFor(colleague)).toEqual([null, null])
   })
 })
@@ -91,11 +91,11 @@ describe('taking a change back', () => {
     const read = await house.call(owner, 'GET', `${base()}/actions/${action.id}`)
     expect(read.body).toMatchObject({ title: 'Visit', dueOn: '2026-12-01', details: 'By train', version: 3 })
     expect(await changes()).toMatchObject([
-      { action: 'plans.action-changed', item: 'Visit', mayUndo: true },
+      { action: 'plans.change-undone', item: 'Call', mayUndo: true },
       { action: 'plans.action-changed', mayUndo: false },
       { action: 'plans.action-added', mayUndo: false },
     ])
-    expect((await undo(changed.id)).body.code).toBe('plans/undo-unsafe')
+    expect((await undo(changed.id)).body.code).toBe('plans/undo-taken-back')
   })
 
   test.each([
@@ -111,9 +111,9 @@ describe('taking a change back', () => {
     expect((await undo(added.id)).status).toBe(200)
     const removed = await latest()
     expect(removed).toMatchObject({ mayUndo: true, item: added.item })
-    expect(removed.action).toContain('-removed')
+    expect(removed).toMatchObject({ action: 'plans.change-undone', of: { action: added.action } })
     expect((await undo(removed.id)).status).toBe(200)
-    expect((await latest()).action).toMatch(/restored|put-back/)
+    expect(await latest()).toMatchObject({ action: 'plans.change-redone', mayUndo: true, item: added.item })
   })
 
   test('restores what an objective, a SWOT item and a statement said', async () => {
@@ -155,7 +155,14 @@ describe('taking a change back', () => {
     ])
     await send('snapshots', { reason: 'Before the review' })
     expect((await latest()).mayUndo).toBe(false)
-    for (const { id } of await changes()) expect((await undo(id)).body.code).toBe('plans/undo-unsafe')
+    const codes = []
+    for (const { id } of await changes()) codes.push((await undo(id)).body.code)
+    expect(codes).toEqual([
+      'plans/undo-by-hand',
+      'plans/undo-in-part',
+      'plans/undo-by-hand',
+      'plans/undo-changed-since',
+    ])
   })
 
   test('is not offered for what others have built upon since', async () => {
@@ -169,7 +176,7 @@ describe('taking a change back', () => {
     const other = await send('objectives', { title: 'Win trust', ...span })
     await send('actions', { title: 'Visit', objectiveId: other.id })
     expect((await changes()).map(({ mayUndo }: { mayUndo: boolean }) => mayUndo)).toEqual([true, false, true, false])
-    expect((await undo(created.id)).body.code).toBe('plans/undo-unsafe')
+    expect((await undo(created.id)).body.code).toBe('plans/undo-built-upon')
     const first = await send('actions', { title: 'First' })
     const second = await send('actions', { title: 'Second' })
     await send(`actions/${second.id}/needs`, { needs: [first.id] }, 1, 'PUT')

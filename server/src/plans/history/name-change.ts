@@ -11,6 +11,8 @@ export interface AuditedDeed {
 export interface ReaderOfDeeds {
   readonly sections: readonly PlanSection[]
   readonly seesMargins: boolean
+  /** What the periods of the plan are called, by their numbers. */
+  readonly periods: ReadonlyMap<number, string>
 }
 
 type Said = Readonly<Record<string, unknown>>
@@ -90,18 +92,22 @@ function joined(values: readonly unknown[], sign: string): string | null {
 }
 
 /** An entry of a margin keeps what it says apart, under a name that the audit hides. */
-function nameOfEntry(said: Said, { seesMargins }: ReaderOfDeeds): string | null {
+function nameOfEntry(said: Said, { seesMargins, periods }: ReaderOfDeeds): string | null {
   if (said.measure !== 'net_revenue' && !seesMargins) return null
   const kind = textOf(said.kind)?.replaceAll('_', ' ') ?? null
-  return kind === null ? null : `${kind} in period ${String(said.period)}`
+  return kind === null ? null : `${kind} in ${calledBy(said.period, periods)}`
 }
 
 /** A goal of a margin keeps its amount under a name that the audit hides; that it was set is hidden here. */
-function nameOfGoals(said: Said, { seesMargins }: ReaderOfDeeds): string | null {
+function nameOfGoals(said: Said, { seesMargins, periods }: ReaderOfDeeds): string | null {
   const seen = listOf(said.goals).filter(({ measure }) => measure === 'net_revenue' || seesMargins)
   return several(
-    seen.map(({ measure, period }) => `${String(measure).replaceAll('_', ' ')} of period ${String(period)}`),
+    seen.map(({ measure, period }) => `${String(measure).replaceAll('_', ' ')} ${calledBy(period, periods)}`),
   )
+}
+
+function calledBy(period: unknown, periods: ReaderOfDeeds['periods']): string {
+  return periods.get(Number(period)) ?? `period ${String(period)}`
 }
 
 function nameOfCells(said: Said): string | null {

@@ -174,6 +174,26 @@ describe('a plan as it stood at a moment', () => {
     expect([early.status, early.body.code]).toEqual([422, 'plans/moment-unknown'])
   })
 
+  test('names the moments at which it took another course, each as it stood right after that', async () => {
+    const plan = await givenPlan(house, north, 'TURN')
+    expect((await house.call(owner, 'GET', `${base(plan.id)}/history`)).body.turns).toEqual([])
+    const step = async (way: string, version: number, body = {}) =>
+      expect(
+        (await house.call(owner, 'POST', `${base(plan.id)}/${way}`, body, { 'if-match': `"${version}"` })).status,
+      ).toBe(200)
+    await step('close', 1, { reason: 'Closed by mistake' })
+    await step('reopen', 2)
+    const { turns } = (await house.call(viewer, 'GET', `${base(plan.id)}/history`)).body
+    expect(turns).toMatchObject([
+      { kind: 'reopened', actorName: 'Olga Owner' },
+      { kind: 'closed', actorName: 'Olga Owner' },
+    ])
+    const told = await house.call(owner, 'GET', `${base(plan.id)}/comparison?from=${turns[1].at}&to=${turns[0].at}`)
+    expect(told.body.differences.map(({ sentence }: { sentence: string }) => sentence)).toEqual([
+      expect.stringContaining('status from closed to active'),
+    ])
+  })
+
   test('shows reviews to those from whom every other statement is hidden', async () => {
     const plan = await importedPlan('P360')
     await sql(

@@ -1,4 +1,5 @@
-import type { HistoryPart, PlanSnapshot } from '@mainstay/contract/plans-history'
+import type { HistoryPart, PlanSnapshot, PlanTurn } from '@mainstay/contract/plans-history'
+import { sql } from 'kysely'
 import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
 import { lockPlan, type StoredPlan } from '../plan-store.ts'
@@ -13,7 +14,27 @@ const APPROVALS_SHOWN = 50
 export async function readHistoryPart(scope: ReadScope, plan: StoredPlan): Promise<HistoryPart> {
   const approvals = await presentApprovals(scope, plan, await listApprovals(scope, plan, APPROVALS_SHOWN))
   const since = await knownSince(scope, plan.id)
-  return { approvals, snapshots: await listSnapshots(scope, plan), knownSince: since?.toISOString() ?? null }
+  const snapshots = await listSnapshots(scope, plan)
+  const turns = since === null ? [] : await listTurns(scope, plan.id, since)
+  return { approvals, snapshots, turns, knownSince: since?.toISOString() ?? null }
+}
+
+const TURNS = { 'plans.activated': 'activated', 'plans.closed': 'closed', 'plans.reopened': 'reopened' } as const
+/** Turns that a history offers; every other moment can be chosen by its day and time. */
+const TURNS_SHOWN = 20
+
+/** When the plan took effect, was closed and opened again, each as the end of the work that did it. */
+async function listTurns(scope: ReadScope, planId: string, since: Date): Promise<PlanTurn[]> {
+  // Moments cross the wire in whole milliseconds, so the next one.
+  const { rows } = await sql<{ action: keyof typeof TURNS; actorName: string; at: Date }>`
+    select e.action, e.actor_name as "actorName", t.at from mainstay.audit_entry e
+    cross join lateral (
+      select max(v.at) + interval '1 millisecond' as at from mainstay.plan_past v
+      where v.workspace_id = e.workspace_id and v.plan_id = ${planId} and v.began_at = e.at) t
+    where e.workspace_id = ${scope.workspaceId} and e.subject_type = 'plan' and e.subject_id = ${planId}
+      and e.action = any(${Object.keys(TURNS)}::text[]) and t.at >= ${since}
+    order by e.id desc limit ${TURNS_SHOWN}`.execute(scope.db)
+  return rows.map(({ action, actorName, at }) => ({ kind: TURNS[action], actorName, at: at.toISOString() }))
 }
 
 /** Keeps the plan as it stands, for whatever reason people have. */

@@ -6,6 +6,7 @@ import { findPlan } from '../plan-store.ts'
 import { answerApproval, readLatestApproval, submitPlan, withdrawApproval } from './approve-plan.ts'
 import { comparePlan, readSnapshot } from './compare-plan.ts'
 import { readHistoryPart, takeSnapshot } from './read-history.ts'
+import { undoCellChange } from './undo-cell-change.ts'
 
 export function historyHandlers(area: AreaContext) {
   const os = implement(contract.plans).$context<CallContext>()
@@ -21,6 +22,10 @@ export function historyHandlers(area: AreaContext) {
     ),
     withdrawPlanApproval: os.withdrawPlanApproval.handler(({ input, context }) =>
       command(context, (scope) => withdrawApproval(area, scope, input)),
+    ),
+    // Stands here, for an undo is told by the history, whatever it is about.
+    undoWhiteSpaceChange: os.undoWhiteSpaceChange.handler(({ input, context }) =>
+      command(context, (scope) => undoCellChange(scope, input, area.now())),
     ),
     readPlanHistory: os.readPlanHistory.handler(({ input, context }) =>
       read(context, async (scope) => readHistoryPart(scope, await findPlan(scope, input.planId))),

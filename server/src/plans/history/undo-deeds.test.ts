@@ -2,8 +2,9 @@ import type { KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestProgram, type TestPerson, type TestProgram } from '../../../test/program.ts'
 import { type GivenPlan, givenPlan } from '../fixtures.ts'
+import { findPlan, visibleSections } from '../plan-store.ts'
 import { whiteSpaceCalls } from '../white-space/white-space-fixtures.ts'
-import { rowsLeftBy } from './undo-deed.ts'
+import { judgeDeeds } from './undo-deed.ts'
 
 let house: TestProgram
 let north: number
@@ -67,7 +68,7 @@ describe('an action', () => {
     await takeBack('plans.action-moved')
     expect(await read(`actions/${id}`)).toMatchObject({ state: 'planned', doneOn: null, evidence: '' })
     house.setNow('2026-11-25T10:00:00Z')
-    await takeBack('plans.action-changed')
+    await takeBack('plans.change-undone')
     expect(await read(`actions/${id}`)).toMatchObject({ state: 'done', doneOn: '2026-11-20', evidence: 'Minutes' })
   })
 
@@ -96,7 +97,7 @@ describe('an action', () => {
       leaver.id,
     ])
     const { id, mayUndo } = await latest()
-    expect(mayUndo).toBe(true)
+    expect(mayUndo).toBe(false)
     expect((await undo(id)).body.code).toBe('plans/person-not-member')
     expect(await read(`actions/${action.id}`)).toMatchObject({ owner: { name: 'Olga Owner' }, version: 2 })
   })
@@ -153,22 +154,20 @@ describe('what came in together', () => {
     await send('actions', { title: 'Visit', cause: { kind: 'swot_item', id: item.id } })
     const together = (await changes()).filter(({ action: name }) => /imported|items-added/.test(name))
     expect(together.map(({ mayUndo }) => mayUndo)).toEqual([false, false])
-    for (const { id } of together) expect((await undo(id)).body.code).toBe('plans/undo-unsafe')
+    for (const { id } of together) expect((await undo(id)).body.code).toBe('plans/undo-built-upon')
   })
 
-  test('comes back one by one', async () => {
+  test('comes back together', async () => {
     await send('actions/import', { pasted: 'Action\nCall\nWrite' })
     await takeBack('plans.actions-imported')
-    for (const { id, action } of await changes())
-      if (action === 'plans.action-removed') expect((await undo(id)).status).toBe(200)
+    await takeBack('plans.change-undone')
     expect((await read('actions')).total).toBe(2)
     const items = ['A rival', 'A new law'].map((text) => ({ viewpoint: 'customer', kind: 'threat', text }))
     await send('swot-items/batch', { items })
     await takeBack('plans.swot-items-added')
-    await takeBack('plans.swot-item-removed')
-    const [first] = (await read('swot')).items
-    const [change] = await changes()
-    expect(change).toMatchObject({ action: 'plans.swot-item-put-back', item: first.text })
+    expect((await read('swot')).items).toEqual([])
+    await takeBack('plans.change-undone')
+    expect((await read('swot')).items).toHaveLength(2)
   })
 })
 
@@ -195,7 +194,7 @@ test('imported objectives go with their key results, and key results alone where
   const imported = await latest()
   await takeBack('plans.objectives-imported')
   expect(await standing()).toEqual({ Grow: [] })
-  expect((await undo(imported.id)).body.code).toBe('plans/undo-unsafe')
+  expect((await undo(imported.id)).body.code).toBe('plans/undo-taken-back')
 })
 
 describe('goals, bridges and cells', () => {
@@ -216,11 +215,11 @@ describe('goals, bridges and cells', () => {
   test('goals are all what they were before, of margins only for who sees margins', async () => {
     await send('goals', { goals: [wish(1, 'net_revenue', '100'), wish(2, 'gross_margin', '40')] })
     await send('goals', { goals: [wish(1, 'net_revenue', '120', 1), wish(2, 'net_revenue', '140')] })
-    expect(await latest()).toMatchObject({ item: 'net revenue of period 1 and 1 more', mayUndo: true })
+    expect(await latest()).toMatchObject({ item: 'net revenue 2026 and 1 more', mayUndo: true })
     await takeBack('plans.goals-set')
     expect((await amounts()).map((own: string | null) => own && Number(own))).toEqual([100, null, null, 40])
     const [, , first] = await changes(colleague)
-    expect(first).toMatchObject({ action: 'plans.goals-set', item: 'net revenue of period 1', mayUndo: false })
+    expect(first).toMatchObject({ action: 'plans.goals-set', item: 'net revenue 2026', mayUndo: false })
   })
 
   test('an entry of a bridge says again what it said', async () => {
@@ -248,12 +247,12 @@ describe('goals, bridges and cells', () => {
     ])
     await takeBack('plans.white-space-cells-written')
     expect(await cells()).toEqual([['competitor', 'Acme', 0.25]])
-    await takeBack('plans.white-space-cells-written')
+    await takeBack('plans.change-undone')
     expect(await cells()).toHaveLength(2)
     await grid.write(owner, [{ ...at(parts, 3), note: 'Ask them' }])
-    const [, undone] = await changes()
-    expect(undone?.mayUndo).toBe(false)
-    expect((await undo(undone?.id ?? '')).body.code).toBe('plans/undo-unsafe')
+    const [, redone] = await changes()
+    expect(redone).toMatchObject({ action: 'plans.change-redone', mayUndo: false })
+    expect((await undo(redone?.id ?? '')).body.code).toBe('plans/undo-changed-since')
   })
 })
 
@@ -298,11 +297,13 @@ test('the list of changes looks at large fills of cells once, however often they
     },
   }
   const actor = await house.actor('north', owner)
-  const left = await house.program.useCases.read(actor, (scope) => {
-    const asked = deeds.map(({ id, action }) => ({ id, action, at: new Date() }))
-    return rowsLeftBy({ ...scope, db: scope.db.withPlugin(counting) }, plan.id, asked)
+  const left = await house.program.useCases.read(actor, async (scope) => {
+    const asked = deeds.map(({ id, action }) => ({ id, action, after: null }))
+    const stored = await findPlan(scope, plan.id)
+    const asking = { plan: stored, sections: await visibleSections(scope, stored) }
+    return judgeDeeds({ ...scope, db: scope.db.withPlugin(counting) }, asking, asked)
   })
-  expect([...left.values()].map((rows) => rows.length)).toEqual([places.length])
+  expect([...left.values()].filter(({ kind }) => kind === 'may')).toHaveLength(1)
   // The cells that stand, and not one for each time that they were written over.
   expect(read).toBeLessThan(places.length + 2 * deeds.length)
 }, 60_000)
@@ -313,7 +314,7 @@ describe('people', () => {
     const person = await send('team', buyer)
     await takeBack('plans.person-added')
     expect((await read('team')).people).toEqual([])
-    await takeBack('plans.person-removed')
+    await takeBack('plans.change-undone')
     await send(`team/${person.id}`, { duty: 'consulted', task: 'Opens doors' }, 3, 'PATCH')
     await takeBack('plans.person-changed')
     expect((await read('team')).people).toMatchObject([{ ...buyer, task: '' }])

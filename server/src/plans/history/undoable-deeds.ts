@@ -1,51 +1,37 @@
 import { PLAN_SIDES } from '@mainstay/contract/plans-team'
 import { GOAL_MEASURES, PLAN_DUTIES } from '@mainstay/domain/plans'
-import { Refused } from '../../platform/refusal.ts'
-import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
-import { removeAction, removeActions, restoreAction } from '../actions/move-action.ts'
+import type { WriteScope } from '../../platform/use-case.ts'
+import { removeAction, removeActions, restoreActions } from '../actions/move-action.ts'
 import { ACTION_COLUMNS, putBackAction } from '../actions/put-back-action.ts'
 import { changeBridgeEntry, removeBridgeEntry, restoreBridgeEntry } from '../goals/bridge-entries.ts'
 import { setPlanGoals } from '../goals/write-goals.ts'
 import { putBackKeyResult, removeKeyResult } from '../objectives/write-key-results.ts'
 import {
-  type Clock,
   changeObjective,
+  endObjectiveAgain,
   putBackObjective,
   removeObjective,
   reopenObjective,
 } from '../objectives/write-objectives.ts'
 import { putBackReading, removeReading } from '../objectives/write-readings.ts'
 import { changeStatement, removeStatement, restoreStatement } from '../statements/write-statements.ts'
-import { changeSwotItem, putBackSwotItem, removeSwotItem, reopenSwotItem } from '../swot/write-items.ts'
+import { putBackSwotItems, removeSwotItems } from '../swot/move-items.ts'
+import { changeSwotItem, reopenSwotItem, settleAgain } from '../swot/write-items.ts'
 import { changePlanPerson, removePlanPerson, restorePlanPerson } from '../team/write-team.ts'
 import { putBackCells } from '../white-space/undo-cells.ts'
 import { type KeptRow, type KeptValues, numberOf, oneOf } from './kept-row.ts'
-
-type Plan = Clock & { readonly planId: string }
-type Place = Plan & { readonly id: string }
-type UndoRow = (scope: WriteScope, place: Place, before: KeptValues, after: KeptValues) => Promise<unknown>
-
-/** How a deed is taken back: row by row, or all that it wrote at once. */
-export type Undoable = {
-  readonly tables: readonly string[]
-  /** Columns that the way back restores; a change of any other is not taken back. */
-  readonly columns: readonly string[]
-  /** The audit of the deed names one row, and the same command may have written others under deeds of their own. */
-  readonly isOneOfSeveral?: boolean
-  /** What more has to hold, for who asks. */
-  readonly holds?: (row: KeptRow, scope: ReadScope) => boolean
-} & (
-  | { readonly undo: UndoRow; readonly several?: boolean }
-  | { readonly undoAll: (scope: WriteScope, plan: Plan, rows: readonly KeptRow[]) => Promise<unknown> }
-)
+import { asSeen, eachRow, type Place, type Plan, type Undoable, type UndoRow } from './undoable.ts'
 
 const TAKEN_OUT = ['removed_at'] as const
-const takingOut = (table: string, undo: UndoRow): Undoable & { readonly undo: UndoRow } => ({
+const ENDING = ['status', 'ended_on', 'ended_by_name', 'end_reason', 'final_grade']
+const SETTLING = ['settled_reason', 'settled_on', 'settled_by']
+const takingOut = (table: string, undo: UndoRow): Undoable => ({
   tables: [table],
   columns: TAKEN_OUT,
-  undo,
+  reach: 'row',
+  undo: eachRow(undo),
 })
-const CELL_COLUMNS = [
+export const CELL_COLUMNS = [
   'state',
   'state_by',
   'competitor',
@@ -67,30 +53,42 @@ const removesAction = takingOut('plan_action', (scope, place) => removeAction(sc
 const removesObjective = takingOut('plan_objective', removeObjective)
 const removesKeyResult = takingOut('plan_key_result', removeKeyResult)
 const removesReading = takingOut('key_result_reading', removeReading)
-const removesItem = takingOut('swot_item', (scope, place) =>
-  removeSwotItem(scope, place, { asOf: place.today, now: place.now }),
-)
+const removesItems: Undoable = {
+  tables: ['swot_item'],
+  columns: TAKEN_OUT,
+  reach: 'all',
+  undo: (scope, { planId, now }, rows) => removeSwotItems(scope, { planId, items: rows.map(seenRow) }, now),
+}
+const removesItem: Undoable = { ...removesItems, reach: 'row' }
 const removesStatement = takingOut('plan_statement', removeStatement)
 const removesEntry = takingOut('plan_bridge_entry', (scope, place) => removeBridgeEntry(scope, place, place.now))
 
 const changesAction: Undoable = {
   tables: ['plan_action'],
   columns: ACTION_COLUMNS,
-  isOneOfSeveral: true,
-  undo: (scope, place, before) => putBackAction(scope, { ...place, before }, place.today),
+  reach: 'one_of_several',
+  undo: eachRow((scope, place, before) => putBackAction(scope, { ...place, before }, place.today)),
+}
+const reopensObjective: Undoable = {
+  tables: ['plan_objective'],
+  columns: ENDING,
+  reach: 'row',
+  undo: eachRow(reopenObjective),
 }
 const removesPerson = takingOut('plan_person', removePlanPerson)
 
 /** Deeds that can be taken back by themselves, each by the deed that people would do by hand, with all its rules. */
 export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>([
-  ['plans.action-added', removesAction],
+  // Several are added by one deed where a plan is handed over with introductions, or by a rule.
+  ['plans.action-added', { ...removesAction, reach: 'one_of_several' }],
   ['plans.action-restored', removesAction],
   [
     'plans.action-removed',
     {
-      ...takingOut('plan_action', (scope, place) => restoreAction(scope, place, place.today)),
-      // Those that came in together go together, and may come back one by one.
-      isOneOfSeveral: true,
+      tables: ['plan_action'],
+      columns: TAKEN_OUT,
+      reach: 'one_of_several',
+      undo: (scope, { planId }, rows) => restoreActions(scope, { planId, actions: rows.map(seenRow) }),
     },
   ],
   ['plans.action-changed', changesAction],
@@ -103,20 +101,23 @@ export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>
     {
       tables: ['plan_action'],
       columns: TAKEN_OUT,
-      undoAll: (scope, { planId, now }, rows) => removeActions(scope, { planId, actions: rows.map(seenAction) }, now),
+      reach: 'all',
+      undo: (scope, { planId, now }, rows) => removeActions(scope, { planId, actions: rows.map(seenRow) }, now),
     },
   ],
   ['plans.objective-created', removesObjective],
   ['plans.objective-restored', removesObjective],
   ['plans.objective-removed', takingOut('plan_objective', putBackObjective)],
-  ['plans.objective-closed', endingOf()],
-  ['plans.objective-dropped', endingOf()],
+  ['plans.objective-closed', reopensObjective],
+  ['plans.objective-dropped', reopensObjective],
+  ['plans.objective-reopened', { ...reopensObjective, undo: eachRow(endAgain) }],
   [
     'plans.objective-changed',
     {
       tables: ['plan_objective'],
       columns: ['title', 'why', 'kind', 'ambition', 'starts_on', 'ends_on', ...OWNER_COLUMNS],
-      undo: (scope, place, before, after) =>
+      reach: 'row',
+      undo: eachRow((scope, place, before, after) =>
         changeObjective(scope, {
           ...place,
           title: before.title ?? undefined,
@@ -128,11 +129,12 @@ export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>
           // Who owns it still is not asked whether they are still here.
           owner: OWNER_COLUMNS.every((column) => before[column] === after[column]) ? undefined : ownerBefore(before),
         }),
+      ),
     },
   ],
   [
     'plans.objectives-imported',
-    { tables: ['plan_objective', 'plan_key_result'], columns: [], undoAll: takeImportedOut },
+    { tables: ['plan_objective', 'plan_key_result'], columns: TAKEN_OUT, reach: 'all', undo: takeImportedOut },
   ],
   ['plans.key-result-created', removesKeyResult],
   ['plans.key-result-restored', removesKeyResult],
@@ -142,21 +144,34 @@ export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>
   ['plans.reading-restored', removesReading],
   ['plans.reading-removed', takingOut('key_result_reading', putBackReading)],
   ['plans.swot-item-added', removesItem],
-  ['plans.swot-items-added', { ...removesItem, several: true }],
+  ['plans.swot-items-added', removesItems],
   ['plans.swot-item-put-back', removesItem],
   [
     'plans.swot-item-settled',
     {
       tables: ['swot_item'],
-      columns: ['settled_reason', 'settled_on', 'settled_by'],
-      undo: (scope, place) => reopenSwotItem(scope, place, place.today),
+      columns: SETTLING,
+      reach: 'row',
+      undo: eachRow((scope, place) => reopenSwotItem(scope, place, place.today)),
+    },
+  ],
+  [
+    'plans.swot-item-reopened',
+    {
+      tables: ['swot_item'],
+      columns: SETTLING,
+      reach: 'row',
+      undo: eachRow((scope, place, { settled_reason: reason, settled_on: on, settled_by: by }) =>
+        settleAgain(scope, { ...place, reason: reason ?? '', on: on ?? place.today, by: by ?? '' }),
+      ),
     },
   ],
   [
     'plans.swot-item-removed',
     {
-      ...takingOut('swot_item', (scope, place) => putBackSwotItem(scope, place, place.today)),
-      isOneOfSeveral: true,
+      ...removesItems,
+      reach: 'one_of_several',
+      undo: (scope, { planId }, rows) => putBackSwotItems(scope, { planId, items: rows.map(seenRow) }),
     },
   ],
   [
@@ -164,7 +179,8 @@ export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>
     {
       tables: ['swot_item'],
       columns: ['content', 'evidence', 'said_by', 'evidence_on', 'impact', 'confidence'],
-      undo: (scope, place, before) =>
+      reach: 'row',
+      undo: eachRow((scope, place, before) =>
         changeSwotItem(
           scope,
           {
@@ -178,6 +194,7 @@ export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>
           },
           place.today,
         ),
+      ),
     },
   ],
   ['plans.statement-added', removesStatement],
@@ -188,7 +205,8 @@ export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>
     {
       tables: ['plan_statement'],
       columns: ['content', 'is_confirmed', 'source', 'as_of'],
-      undo: (scope, place, before) =>
+      reach: 'row',
+      undo: eachRow((scope, place, before) =>
         changeStatement(scope, {
           ...place,
           content: before.content ?? undefined,
@@ -196,6 +214,7 @@ export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>
           source: before.source ?? undefined,
           asOf: before.as_of ?? undefined,
         }),
+      ),
     },
   ],
   ['plans.bridge-entry-added', removesEntry],
@@ -206,14 +225,15 @@ export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>
     {
       tables: ['plan_bridge_entry'],
       columns: ['amount', 'note', 'source'],
-      holds: isForReader,
-      undo: (scope, place, before) =>
+      reach: 'row',
+      undo: eachRow((scope, place, before) =>
         changeBridgeEntry(scope, {
           ...place,
           amount: before.amount ?? undefined,
           note: before.note ?? undefined,
           source: before.source ?? undefined,
         }),
+      ),
     },
   ],
   [
@@ -221,8 +241,8 @@ export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>
     {
       tables: ['plan_goal'],
       columns: ['amount'],
-      holds: isForReader,
-      undoAll: (scope, { planId, today }, rows) => setPlanGoals(scope, { planId, goals: rows.map(goalBefore) }, today),
+      reach: 'all',
+      undo: (scope, { planId, today }, rows) => setPlanGoals(scope, { planId, goals: rows.map(goalBefore) }, today),
     },
   ],
   [
@@ -230,7 +250,8 @@ export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>
     {
       tables: ['white_space_cell'],
       columns: CELL_COLUMNS,
-      undoAll: (scope, { planId }, rows) => putBackCells(scope, planId, rows),
+      reach: 'all',
+      undo: (scope, { planId }, rows) => putBackCells(scope, planId, rows),
     },
   ],
   ['plans.person-added', removesPerson],
@@ -241,7 +262,10 @@ export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>
     {
       tables: ['plan_person'],
       columns: ['person_id', 'name', 'side', 'function', 'duty', 'task', 'is_inner'],
-      undo: (scope, place, before) => changePlanPerson(scope, { ...place, ...factsBefore(before), takesOver: false }),
+      reach: 'row',
+      undo: eachRow((scope, place, before) =>
+        changePlanPerson(scope, { ...place, ...factsBefore(before), takesOver: false }),
+      ),
     },
   ],
 ])
@@ -255,21 +279,7 @@ async function takeImportedOut(scope: WriteScope, plan: Plan, rows: readonly Kep
   for (const row of alone) await removeKeyResult(asSeen(scope, row), { ...plan, id: row.id })
 }
 
-/** Refuses where somebody is faster than whoever looked whether anything came after it. */
-export function asSeen(scope: WriteScope, { after }: KeptRow): WriteScope {
-  const seen = Number(after?.version ?? 0)
-  const expectVersion = (current: number) => {
-    if (current !== seen) throw new Refused('plans/undo-unsafe')
-  }
-  return { ...scope, expectVersion }
-}
-
-/** Margins are for those who may see them, and so is what they were. */
-function isForReader({ after }: KeptRow, { actor }: ReadScope): boolean {
-  return after?.measure === 'net_revenue' || actor.seesMargins
-}
-
-function seenAction({ id, after }: KeptRow) {
+function seenRow({ id, after }: KeptRow) {
   return { id, version: Number(after?.version) }
 }
 
@@ -294,7 +304,8 @@ function ownerBefore({
   return { kind: oneOf(['colleague', 'customer'] as const, kind), name: name ?? '', function: what ?? '' }
 }
 
-function factsBefore(before: KeptValues) {
+/** Somebody of the team as they were. */
+export function factsBefore(before: KeptValues) {
   return {
     personId: before.person_id ?? null,
     name: before.name ?? '',
@@ -306,10 +317,13 @@ function factsBefore(before: KeptValues) {
   }
 }
 
-function endingOf(): Undoable {
-  return {
-    tables: ['plan_objective'],
-    columns: ['status', 'ended_on', 'ended_by_name', 'end_reason', 'final_grade'],
-    undo: (scope, place) => reopenObjective(scope, place),
-  }
+function endAgain(scope: WriteScope, place: Place, before: KeptValues) {
+  return endObjectiveAgain(scope, {
+    ...place,
+    status: oneOf(['closed', 'dropped'] as const, before.status),
+    endedOn: before.ended_on ?? place.today,
+    endedByName: before.ended_by_name ?? '',
+    reason: before.end_reason ?? '',
+    grade: numberOf(before.final_grade),
+  })
 }

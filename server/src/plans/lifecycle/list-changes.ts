@@ -1,20 +1,16 @@
-import type { planChange } from '@mainstay/contract/plans-lifecycle'
+import type { planChange } from '@mainstay/contract/plans-changes'
+import { periodLabel } from '@mainstay/domain/plans'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
-import { Refused } from '../../platform/refusal.ts'
-import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
-import { type AuditedDeed, nameOfDeed, type ReaderOfDeeds } from '../history/name-change.ts'
-import { rowsLeftBy, undoDeed } from '../history/undo-deed.ts'
-import { findPlan, lockPlan, openPlanForWork, type StoredPlan, visibleSections } from '../plan-store.ts'
+import type { ReadScope } from '../../platform/use-case.ts'
+import { nameOfDeed, type ReaderOfDeeds } from '../history/name-change.ts'
+import { type ChangeRow, withChains } from '../history/undo-chain.ts'
+import { judgeDeeds } from '../history/undo-deed.ts'
+import { findPlan, type StoredPlan, visibleSections } from '../plan-store.ts'
+import { listPeriods } from './period-store.ts'
 
 type PlanChange = z.infer<typeof planChange>
-
-interface Row extends AuditedDeed {
-  readonly id: string
-  readonly at: Date
-  readonly actorName: string
-}
 
 const SORT = '-at'
 const COLUMNS = sql`e.id, e.at, e.actor_name as "actorName", e.action, e.before, e.after`
@@ -33,7 +29,7 @@ export async function listPlanChanges(
 ): Promise<{ rows: PlanChange[]; nextCursor: string | null; total: number }> {
   const plan = await findPlan(scope, input.id)
   const after = decodeCursor(input.cursor, SORT, ['id'])
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<ChangeRow>`
     select ${COLUMNS} from mainstay.audit_entry e
     where ${ofPlan(scope, plan)} ${after ? sql`and e.id < ${after[0]}::bigint` : sql``}
     order by e.id desc limit ${input.limit + 1}`.execute(scope.db)
@@ -48,38 +44,35 @@ export async function listPlanChanges(
   }
 }
 
-async function presentChanges(scope: ReadScope, plan: StoredPlan, rows: readonly Row[]): Promise<PlanChange[]> {
+async function presentChanges(scope: ReadScope, plan: StoredPlan, page: readonly ChangeRow[]): Promise<PlanChange[]> {
   const reader = await readerOf(scope, plan)
+  const rows = await withChains(scope, plan.id, page)
   const mayWrite = plan.status !== 'closed' && scope.actor.permissions.has('plans:write')
-  const left = mayWrite ? await rowsLeftBy(scope, plan.id, rows) : new Map()
-  return rows.map(({ id, at, actorName, action, before, after }) => {
-    const item = nameOfDeed({ action, before, after }, reader)
+  const judged = mayWrite ? await judgeDeeds(scope, { plan, sections: reader.sections }, rows) : new Map()
+  return rows.map((row) => {
+    const { id, at, actorName, action, root, fate } = row
+    const item = nameOfDeed(root ?? row, reader)
     // What has no name for the reader stands where they may not write either.
-    return { id, at: at.toISOString(), actorName, action, item, mayUndo: item !== null && left.has(id) }
+    const mayUndo = item !== null && judged.get(id)?.kind === 'may'
+    const of = root && { action: root.action, actorName: root.actorName, at: root.at.toISOString() }
+    return { id, at: at.toISOString(), actorName, action, item, mayUndo, of, fate }
   })
 }
 
-async function readerOf(scope: ReadScope, plan: StoredPlan): Promise<ReaderOfDeeds> {
-  return { sections: await visibleSections(scope, plan), seesMargins: scope.actor.seesMargins }
+/** What whoever reads a plan is told by: the sections they see, and what its periods are called. */
+export async function readerOf(scope: ReadScope, plan: StoredPlan): Promise<ReaderOfDeeds> {
+  const periods = await listPeriods(scope, plan.id)
+  return {
+    sections: await visibleSections(scope, plan),
+    seesMargins: scope.actor.seesMargins,
+    periods: new Map(periods.map((period) => [period.number, periodLabel(period)])),
+  }
 }
 
-/** Takes a change back; refuses where something came after it, or where it is none that can be taken back by itself. */
-export async function undoPlanChange(
-  scope: WriteScope,
-  input: { readonly id: string; readonly changeId: string },
-  clock: { readonly now: Date; readonly today: string },
-): Promise<{ item: string | null }> {
-  // Some ways back lock the whole plan: two who wanted that at once, each holding a part of it, would wait for ever.
-  await lockPlan(scope, input.id)
-  const plan = await openPlanForWork(scope, input.id)
-  const { rows } = await sql<Row>`
+/** One deed of a plan, or none. */
+export async function findChange(scope: ReadScope, plan: StoredPlan, id: string): Promise<ChangeRow[]> {
+  const { rows } = await sql<ChangeRow>`
     select ${COLUMNS} from mainstay.audit_entry e
-    where ${ofPlan(scope, plan)} and e.id = ${input.changeId}::bigint`.execute(scope.db)
-  const [deed] = rows
-  if (!deed) throw new Refused('http/not-found')
-  const item = nameOfDeed(deed, await readerOf(scope, plan))
-  const left = (await rowsLeftBy(scope, plan.id, [deed])).get(deed.id)
-  if (item === null || !left) throw new Refused('plans/undo-unsafe')
-  await undoDeed(scope, { planId: plan.id, deed, rows: left }, clock)
-  return { item }
+    where ${ofPlan(scope, plan)} and e.id = ${id}::bigint`.execute(scope.db)
+  return rows
 }

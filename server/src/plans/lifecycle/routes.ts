@@ -2,10 +2,12 @@ import { contract } from '@mainstay/contract/contract'
 import { implement } from '@orpc/server'
 import { type AreaContext, today } from '../../platform/area.ts'
 import { actorOf, type CallContext, command, read } from '../../platform/http/call.ts'
+import { undoPlanChange } from '../history/undo-change.ts'
 import { beginPlan } from './begin-plan.ts'
 import { activatePlan, changePlan, closePlan, reopenPlan, rollPlanForward } from './change-plan.ts'
+import { deleteDraft, putBackDraft } from './delete-draft.ts'
 import { askLedger } from './known-facts.ts'
-import { listPlanChanges, undoPlanChange } from './list-changes.ts'
+import { listPlanChanges } from './list-changes.ts'
 import { listPlans } from './list-plans.ts'
 import { proposePlan } from './propose-plan.ts'
 import { readPlan } from './read-plan.ts'
@@ -67,6 +69,12 @@ export function lifecycleHandlers(area: AreaContext) {
     ),
     reopenPlan: os.reopenPlan.handler(({ input, context }) =>
       command(context, (scope) => reopenPlan(scope, { ...input, now: now() })),
+    ),
+    deletePlanDraft: os.deletePlanDraft.handler(({ input, context }) =>
+      command(context, (scope) => deleteDraft(scope, { ...input, now: now() })),
+    ),
+    putBackPlanDraft: os.putBackPlanDraft.handler(({ input, context }) =>
+      command(context, (scope) => putBackDraft(scope, { ...input, now: now() })),
     ),
     readPlanTree: os.readPlanTree.handler(({ input, context }) =>
       read(context, (scope) => readPlanTree(scope, input.id)),

@@ -126,14 +126,36 @@ describe('what somebody was told', () => {
 
 describe('how closely somebody follows a plan', () => {
   it('is their own, also for those who only look, and only of plans they see', async () => {
-    expect((await house.call(viewer, 'GET', of('stance'))).body).toEqual({ stance: 'normal' })
+    expect((await house.call(viewer, 'GET', of('stance'))).body).toEqual({ stance: 'normal', toldAs: null })
     expect((await house.call(viewer, 'POST', of('stance'), { stance: 'watching' })).status).toBe(200)
     expect((await house.call(viewer, 'POST', of('stance'), { stance: 'watching' })).status).toBe(200)
-    expect((await house.call(viewer, 'GET', of('stance'))).body).toEqual({ stance: 'watching' })
-    expect((await house.call(owner, 'GET', of('stance'))).body).toEqual({ stance: 'normal' })
+    expect((await house.call(viewer, 'GET', of('stance'))).body).toEqual({ stance: 'watching', toldAs: null })
+    expect((await house.call(owner, 'GET', of('stance'))).body).toEqual({ stance: 'normal', toldAs: null })
     expect((await house.call(unseeing, 'POST', of('stance'), { stance: 'watching' })).status).toBe(404)
     expect((await house.call(null, 'POST', of('stance'), { stance: 'watching' })).status).toBe(401)
     expect((await house.call(viewer, 'POST', of('stance'), { stance: 'often' })).body.errors[0].path).toBe('stance')
+  })
+})
+
+describe('who answers for a plan or works on it', () => {
+  it('is told without watching, and sees by which duty, until they mute it', async () => {
+    const duties = [
+      ['accountable', 'accountable'],
+      ['responsible', 'responsible'],
+      ['informed', null],
+    ] as const
+    for (const [duty, toldAs] of duties) {
+      const member = await house.createPerson('north', { role: 'contributor', name: `Mona ${duty}` })
+      await house.call(owner, 'POST', of('team'), { personId: member.id, side: 'ours', function: 'Sales', duty })
+      const stance = await house.call(member, 'GET', of('stance'))
+      expect(stance.body).toEqual({ stance: 'normal', toldAs })
+      await name(viewer, 'Nobody else is named')
+      expect(await unreadOf(member)).toBe(toldAs === null ? 0 : 1)
+      const muted = await house.call(member, 'POST', of('stance'), { stance: 'muted' })
+      expect(muted.body).toEqual({ stance: 'muted', toldAs })
+      await name(viewer, 'Still nobody else')
+      expect(await unreadOf(member)).toBe(toldAs === null ? 0 : 1)
+    }
   })
 })
 

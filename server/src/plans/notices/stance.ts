@@ -1,4 +1,4 @@
-import type { PlanStance } from '@mainstay/contract/plans-notices'
+import type { PlanStance, StanceOfPlan } from '@mainstay/contract/plans-notices'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
 import { requirePerson } from '../person-only.ts'
 import { findPlan } from '../plan-store.ts'
@@ -13,10 +13,23 @@ function ownStance(scope: ReadScope, planId: string) {
     .executeTakeFirst()
 }
 
+/** The duty of the reader by which `tell.ts` tells them of everything that happens. */
+async function dutyToldOf(scope: ReadScope, planId: string): Promise<StanceOfPlan['toldAs']> {
+  const row = await scope.db
+    .selectFrom('mainstay.plan_person as n')
+    .select('n.duty')
+    .where('n.workspace_id', '=', scope.workspaceId)
+    .where('n.plan_id', '=', planId)
+    .where('n.person_id', '=', scope.actor.id)
+    .where('n.removed_at', 'is', null)
+    .executeTakeFirst()
+  return row?.duty === 'accountable' || row?.duty === 'responsible' ? row.duty : null
+}
+
 /** How closely the reader follows a plan. */
-export async function readStance(scope: ReadScope, planId: string): Promise<{ stance: PlanStance }> {
+export async function readStance(scope: ReadScope, planId: string): Promise<StanceOfPlan> {
   const plan = await findPlan(scope, planId)
-  return { stance: (await ownStance(scope, plan.id))?.stance ?? 'normal' }
+  return { stance: (await ownStance(scope, plan.id))?.stance ?? 'normal', toldAs: await dutyToldOf(scope, plan.id) }
 }
 
 /** Watches a plan, mutes it, or neither. Also of closed plans: it changes nothing in them. */
@@ -24,11 +37,12 @@ export async function setStance(
   scope: WriteScope,
   { planId, stance }: { readonly planId: string; readonly stance: PlanStance },
   now: Date,
-): Promise<{ stance: PlanStance }> {
+): Promise<StanceOfPlan> {
   requirePerson(scope)
   const plan = await findPlan(scope, planId)
   const before = (await ownStance(scope, plan.id))?.stance ?? 'normal'
-  if (before === stance) return { stance }
+  const toldAs = await dutyToldOf(scope, plan.id)
+  if (before === stance) return { stance, toldAs }
   await keepStance(scope, { planId: plan.id, accountId: plan.accountId, stance, now })
   await scope.record({
     action: 'plans.stance',
@@ -39,7 +53,7 @@ export async function setStance(
     before: { stance: before },
     after: { stance },
   })
-  return { stance }
+  return { stance, toldAs }
 }
 
 interface WantedStance {

@@ -152,6 +152,39 @@ export async function reopenObjective(scope: WriteScope, input: ObjectiveCall): 
   return end(scope, { ...input, reason: '' }, async () => ({ step: 'reopen', grade: null }))
 }
 
+interface FormerEnding {
+  readonly status: 'closed' | 'dropped'
+  readonly endedOn: string
+  readonly endedByName: string
+  readonly reason: string
+  readonly grade: number | null
+}
+
+/** Ends an objective as it had been before it was taken up again: on that day, by that person, with that grade. */
+export async function endObjectiveAgain(
+  scope: WriteScope,
+  input: ObjectiveCall & FormerEnding,
+): Promise<PlanObjective> {
+  const { plan, row } = await openObjective(scope, input)
+  if (row.status !== 'open') throw new Refused('plans/objective-state', { status: row.status })
+  const { status, endedOn, endedByName, reason, grade } = input
+  await updateObjective(scope, row.id, {
+    status,
+    ended_on: endedOn,
+    ended_by_name: endedByName,
+    end_reason: reason,
+    final_grade: grade,
+    updated_at: input.now,
+  })
+  const isHidden = await hasMargins(scope, plan, row.id)
+  await record(scope, plan, {
+    deed: status,
+    before: { id: row.id, title: row.title, status: row.status },
+    after: { id: row.id, title: row.title, status, reason, ...(isHidden ? {} : { grade }) },
+  })
+  return readObjective(scope, plan, { id: row.id, asOf: input.today })
+}
+
 interface Ending {
   readonly step: ObjectiveStep
   readonly grade: number | null

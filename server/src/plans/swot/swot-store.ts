@@ -51,6 +51,15 @@ export async function lockItem(scope: WriteScope, plan: StoredPlan, id: string):
   return row
 }
 
+/** Locks several in the order of their ids, so that two who move many of them wait instead of blocking each other. */
+export async function lockItems(scope: WriteScope, plan: StoredPlan, ids: readonly string[]): Promise<SwotItemRow[]> {
+  return itemsQuery(scope, plan)
+    .where('i.id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .orderBy('i.id')
+    .forUpdate()
+    .execute()
+}
+
 /** The content of a new item, without what the command itself knows. */
 export type NewItemValues = Pick<
   SwotItemRow,
@@ -99,5 +108,19 @@ export async function updateItem(
     }))
     .where('i.workspace_id', '=', scope.workspaceId)
     .where('i.id', '=', id)
+    .execute()
+}
+
+/** Takes rows out in one statement, or puts them back, each with the next version. */
+export async function moveRows(scope: WriteScope, ids: readonly string[], removedAt: Date | null): Promise<void> {
+  await scope.db
+    .updateTable('mainstay.swot_item as i')
+    .set((expression) => ({
+      removed_at: removedAt,
+      version: expression('i.version', '+', 1),
+      updated_at: sql<Date>`now()`,
+    }))
+    .where('i.workspace_id', '=', scope.workspaceId)
+    .where('i.id', '=', sql<string>`any(${[...ids]}::uuid[])`)
     .execute()
 }

@@ -118,6 +118,22 @@ export function settleSwotItem(
   })
 }
 
+/** Settles an item as it had been before it was let count again. */
+export function settleAgain(
+  scope: WriteScope,
+  input: ItemInput & { readonly reason: string; readonly on: string; readonly by: string; readonly today: string },
+): Promise<SwotItem> {
+  return changeRow(scope, input, {
+    asOf: input.today,
+    action: 'plans.swot-item-settled',
+    valuesOf: (row) => {
+      if (row.removed_at !== null) throw new Refused('plans/removed')
+      if (row.settled_on !== null) throw new Refused('plans/swot-item-settled')
+      return { settled_reason: input.reason, settled_on: input.on, settled_by: input.by }
+    },
+  })
+}
+
 export function reopenSwotItem(scope: WriteScope, input: ItemInput, asOf: string): Promise<SwotItem> {
   return changeRow(scope, input, {
     asOf,
@@ -184,7 +200,8 @@ async function changeRow(
   return presentById(scope, { plan, id, asOf: change.asOf })
 }
 
-async function planForSwot(scope: WriteScope, planId: string): Promise<StoredPlan> {
+/** A plan whose SWOT the actor may work on. */
+export async function planForSwot(scope: WriteScope, planId: string): Promise<StoredPlan> {
   const plan = await openPlanForWork(scope, planId)
   await requirePart(scope, plan, 'swot')
   return plan
@@ -225,12 +242,12 @@ function refuseFuture(dates: readonly { readonly path: string; readonly on: stri
   if (faults.length > 0) throw new Refused('plans/evidence-in-future', {}, faults)
 }
 
-function subjectOf(plan: StoredPlan) {
+export function subjectOf(plan: StoredPlan) {
   return { subjectType: 'plan', subjectId: plan.id, accountId: plan.accountId } as const
 }
 
 /** What history names an item by. */
-function factsOf(item: Pick<SwotItemRow, 'id' | 'viewpoint' | 'kind' | 'content'>) {
+export function factsOf(item: Pick<SwotItemRow, 'id' | 'viewpoint' | 'kind' | 'content'>) {
   return { itemId: item.id, viewpoint: item.viewpoint, kind: item.kind, text: item.content }
 }
 

@@ -9,7 +9,6 @@ import { addHeadings, changeHeading, orderHeadings, removeHeading, restoreHeadin
 import { pasteCells } from './paste-cells.ts'
 import { proposeHeadings } from './proposal.ts'
 import { readWhiteSpacePart } from './read-white-space.ts'
-import { undoChange } from './undo-cells.ts'
 import { setCells } from './write-cells.ts'
 
 async function planToRead(scope: ReadScope, planId: string): Promise<StoredPlan> {
@@ -50,9 +49,6 @@ export function whiteSpaceHandlers(area: AreaContext) {
     ),
     fillWhiteSpace: os.fillWhiteSpace.handler(({ input, context }) =>
       command(context, (scope) => fillCells(scope, input)),
-    ),
-    undoWhiteSpaceChange: os.undoWhiteSpaceChange.handler(({ input, context }) =>
-      command(context, (scope) => undoChange(scope, input, area.now())),
     ),
   }
 }

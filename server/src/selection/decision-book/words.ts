@@ -3,7 +3,8 @@ import type { TierProposalAnswer } from '../queries/tiers.ts'
 /** Why a tier is proposed. */
 export const PROPOSAL_REASONS: Readonly<Record<TierProposalAnswer['reason'], string>> = {
   above_entry_place_free: 'Its score reaches the entry of the tier and a place is free.',
-  above_entry_no_place: 'Its score reaches the entry of a higher tier, but no place is free there.',
+  above_entry_no_place:
+    'Its score reaches the entry of a higher tier, but accounts that are in it or rank better are proposed for all of its places.',
   held_between_exit_and_entry: 'Its score lies between leaving and entering, so it keeps its place.',
   held_no_place: 'It would keep its place, but higher scores fill the tier.',
   below_exit: 'Its score fell below the one at which accounts leave the tier.',

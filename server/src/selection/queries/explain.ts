@@ -24,7 +24,7 @@ import {
 import { isWallet } from '../scoring/measures.ts'
 import { isRanked, type ScoreBook, weightsOf } from '../scoring/score-book.ts'
 import { cutScore, demandMargins } from './rank.ts'
-import { proposalsOf } from './tiers.ts'
+import { fullTierOf, proposalsOf } from './tiers.ts'
 
 export type ScoreExplanation = z.infer<typeof scoreExplanation>
 type ExplainedCriterion = ScoreExplanation['criteria'][number]
@@ -77,6 +77,7 @@ function presentStanding(selection: Selection, account: AccountReference) {
     tierSince: current?.since ?? null,
     proposedTier: proposal?.proposedTier ?? null,
     proposalReason: proposal?.reason ?? null,
+    fullTier: proposal ? fullTierOf(state, proposal) : null,
     qualifiesWithoutSpend: book && position !== undefined ? qualifiesWithoutSpend(book, state, position) : null,
     computedAt: state.computedAt?.toISOString() ?? null,
   }

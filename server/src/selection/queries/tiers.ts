@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
 import { findVisible, readReferences } from '../candidate-store.ts'
 import { type ExceptionMark, readExceptionMarks } from '../overrides/exception-marks.ts'
-import { booksOf, type Selection } from '../scoring/book-cache.ts'
+import { booksOf, type Selection, type SelectionState } from '../scoring/book-cache.ts'
 import type { ScoreBook } from '../scoring/score-book.ts'
 import { isMove, type ProposedTier, proposeTiers } from '../scoring/tier-proposals.ts'
 
@@ -69,7 +69,7 @@ export async function listProposals(
     const shown = await readShown(scope, accountIds, selection.state.today)
     const last = page.at(-1)
     return {
-      rows: book ? page.flatMap((move) => presentMove(book, move, shown)) : [],
+      rows: book ? page.flatMap((move) => presentMove(book, move, { ...shown, state: selection.state })) : [],
       nextCursor: book && last && rest.length > page.length ? encodeCursor(SORT, [rankOf(book, last.accountId)]) : null,
       total: moves.length,
     }
@@ -88,7 +88,7 @@ export async function* everyProposal(scope: ReadScope, selection: Selection): As
     const portion = moves.slice(start, start + PORTION)
     const accountIds = portion.map(({ accountId }) => accountId)
     const shown = await readShown(scope, accountIds, selection.state.today)
-    for (const move of portion) yield* presentMove(book, move, shown)
+    for (const move of portion) yield* presentMove(book, move, { ...shown, state: selection.state })
   }
 }
 
@@ -108,7 +108,19 @@ async function readShown(scope: ReadScope, accountIds: readonly string[], today:
   }
 }
 
-function presentMove(book: ScoreBook, move: ProposedTier, { names, exceptions }: Shown): TierProposalAnswer[] {
+/** The tier that an account earned but found full: not of those who are in tiers, but of those who are proposed for them. */
+export function fullTierOf({ tiers, situation }: SelectionState, { missedTier }: ProposedTier) {
+  const tier = tiers.find(({ key }) => key === missedTier)
+  if (!tier) return null
+  const inIt = [...situation.current.values()].filter((one) => one.tier === tier.key)
+  return { key: tier.key, places: tier.capacity, accounts: inIt.length }
+}
+
+function presentMove(
+  book: ScoreBook,
+  move: ProposedTier,
+  { names, exceptions, state }: Shown & { readonly state: SelectionState },
+): TierProposalAnswer[] {
   const account = names.get(move.accountId)
   if (!account) return []
   const position = book.positionOf.get(move.accountId) ?? -1
@@ -121,6 +133,7 @@ function presentMove(book: ScoreBook, move: ProposedTier, { names, exceptions }:
       tier: move.currentTier ?? OUT_OF_PROGRAM,
       proposedTier: move.proposedTier ?? OUT_OF_PROGRAM,
       reason: move.reason,
+      fullTier: fullTierOf(state, move),
       exception: exceptions.get(move.accountId) ?? null,
     },
   ]

@@ -35,9 +35,9 @@ const reader = (personId: string, name: string) => ({ personId, name, role: 'vie
 const house: Readonly<Record<string, FakeHandler>> = {
   'session.read': () => aSession(),
   'plans.readPlan': () => aPlanHeader(),
-  'plans.readPlanHistory': () => ({ approvals: [], snapshots: [] }),
+  'plans.readPlanHistory': () => ({ approvals: [], snapshots: [], turns: [], knownSince: null }),
   'plans.readPlanApproval': () => ({ approval: null }),
-  'plans.readPlanStance': () => ({ stance: 'normal' }),
+  'plans.readPlanStance': () => ({ stance: 'normal', toldAs: null }),
   'plans.countPlanComments': () => ({ rows: [{ subjectKind: 'plan', subjectId: PLAN_ID, comments: 1 }] }),
   'plans.listPlanPresence': () => ({ people: [] }),
   'plans.beatPlanPresence': () => ({ people: [] }),

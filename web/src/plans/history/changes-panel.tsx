@@ -2,16 +2,21 @@ import { Button } from '@mantine/core'
 import { toProblem } from '../../kit/api/api-error.ts'
 import { showNotice } from '../../kit/feedback/undo-toast.tsx'
 import { DateText } from '../../kit/figures/date-text.tsx'
+import { formatInstant } from '../../kit/format/date.ts'
+import { useLocale } from '../../kit/format/locale.tsx'
 import { Panel } from '../../kit/layout/panel.tsx'
 import { QueryGate } from '../../kit/states/query-gate.tsx'
 import { StateEmpty } from '../../kit/states/states.tsx'
-import { deedWords } from '../shared/deed-words.ts'
+import type { PlanChange } from '../lifecycle/api/plan-queries.ts'
+import { changeWords } from '../shared/deed-words.ts'
 import { useUndoChange } from './api/history-changes.ts'
 import { useChanges } from './api/history-queries.ts'
 import classes from './history.module.css'
 import { text } from './text.ts'
 
 const words = text.changes
+/** A deed that took another one back: its undo does that one again. */
+const UNDONE = 'plans.change-undone'
 
 export interface ChangesPanelProps {
   readonly planId: string
@@ -20,12 +25,14 @@ export interface ChangesPanelProps {
   readonly onCompare: (moment: string) => void
 }
 
-/** Who did what to what, the latest first; what can be taken back by itself says so. */
+/** Who did what to what, the latest first; what can be taken back by itself says so, and so does what was taken back. */
 export function ChangesPanel({ planId, knownSince, onCompare }: ChangesPanelProps) {
   const changes = useChanges(planId)
   const undo = useUndoChange(planId)
-  const take = (changeId: string) =>
-    undo.mutate(changeId, { onSuccess: ({ item }) => showNotice(words.undone(item ?? '')) })
+  const take = ({ id, action }: PlanChange) =>
+    undo.mutate(id, {
+      onSuccess: ({ item }) => showNotice((action === UNDONE ? words.redone : words.undone)(item ?? '')),
+    })
   return (
     <Panel title={words.title} subtitle={words.note}>
       {undo.error ? (
@@ -39,34 +46,14 @@ export function ChangesPanel({ planId, knownSince, onCompare }: ChangesPanelProp
           if (rows.length === 0) return <StateEmpty title={words.empty} sentence={words.emptySentence} />
           return (
             <ul className={classes.list} aria-label={words.title}>
-              {rows.map(({ id, at, actorName, action, item, mayUndo }) => (
-                <li key={id} className={classes.change}>
-                  <span className={classes.deed}>{words.byWhom(actorName, deedWords(action, item))}</span>
-                  <span className={classes.muted}>
-                    <DateText value={at} form="instant" />
-                  </span>
-                  <span className={classes.changeDeeds}>
-                    {knownSince !== null && at > knownSince ? (
-                      <Button
-                        size="compact-xs"
-                        aria-label={words.compareOf(deedWords(action, item))}
-                        onClick={() => onCompare(at)}
-                      >
-                        {words.compare}
-                      </Button>
-                    ) : null}
-                    {mayUndo ? (
-                      <Button
-                        size="compact-xs"
-                        aria-label={words.undoOf(deedWords(action, item))}
-                        loading={undo.isPending && undo.variables === id}
-                        onClick={() => take(id)}
-                      >
-                        {words.undo}
-                      </Button>
-                    ) : null}
-                  </span>
-                </li>
+              {rows.map((change) => (
+                <Change
+                  key={change.id}
+                  change={change}
+                  isBusy={undo.isPending && undo.variables === change.id}
+                  onTake={() => take(change)}
+                  onCompare={knownSince !== null && change.at > knownSince ? () => onCompare(change.at) : null}
+                />
               ))}
             </ul>
           )
@@ -78,5 +65,53 @@ export function ChangesPanel({ planId, knownSince, onCompare }: ChangesPanelProp
         </Button>
       ) : null}
     </Panel>
+  )
+}
+
+interface ChangeProps {
+  readonly change: PlanChange
+  readonly isBusy: boolean
+  readonly onTake: () => void
+  readonly onCompare: (() => void) | null
+}
+
+function Change({ change, isBusy, onTake, onCompare }: ChangeProps) {
+  const { at, actorName, action, mayUndo, fate } = change
+  const locale = useLocale()
+  const deed = changeWords(change, locale)
+  const isUndo = action === UNDONE
+  return (
+    <li className={classes.change}>
+      <span className={classes.deed}>
+        <span className={fate?.kind === 'taken_back' ? classes.takenBack : undefined}>
+          {words.byWhom(actorName, deed)}
+        </span>
+        {fate ? (
+          <span className={classes.fate}>
+            {(isUndo ? words.doneAgain : words.fates[fate.kind])(fate.actorName, formatInstant(fate.at, locale))}
+          </span>
+        ) : null}
+      </span>
+      <span className={classes.muted}>
+        <DateText value={at} form="instant" />
+      </span>
+      <span className={classes.changeDeeds}>
+        {onCompare ? (
+          <Button size="compact-xs" aria-label={words.compareOf(deed)} onClick={onCompare}>
+            {words.compare}
+          </Button>
+        ) : null}
+        {mayUndo ? (
+          <Button
+            size="compact-xs"
+            aria-label={(isUndo ? words.redoOf : words.undoOf)(deed)}
+            loading={isBusy}
+            onClick={onTake}
+          >
+            {isUndo ? words.redo : words.undo}
+          </Button>
+        ) : null}
+      </span>
+    </li>
   )
 }

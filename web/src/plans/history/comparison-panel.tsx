@@ -5,7 +5,13 @@ import { useLocale } from '../../kit/format/locale.tsx'
 import { Panel } from '../../kit/layout/panel.tsx'
 import { QueryGate } from '../../kit/states/query-gate.tsx'
 import { StateEmpty } from '../../kit/states/states.tsx'
-import { type PlanComparison, type PlanDifference, type PlanSnapshot, useComparison } from './api/history-queries.ts'
+import {
+  type PlanComparison,
+  type PlanDifference,
+  type PlanSnapshot,
+  type PlanTurn,
+  useComparison,
+} from './api/history-queries.ts'
 import classes from './history.module.css'
 import { MomentPicker } from './moment-picker.tsx'
 import { text } from './text.ts'
@@ -20,6 +26,7 @@ export interface ComparedMoments {
 export interface ComparisonPanelProps {
   readonly planId: string
   readonly snapshots: readonly PlanSnapshot[]
+  readonly turns: readonly PlanTurn[]
   /** From when on every moment is known; null where only kept ones are. */
   readonly knownSince: string | null
   readonly moments: ComparedMoments
@@ -29,7 +36,7 @@ export interface ComparisonPanelProps {
 type Form = 'words' | 'sides'
 
 /** What changed between two moments: in words first, side by side on demand. */
-export function ComparisonPanel({ planId, snapshots, knownSince, moments, onChange }: ComparisonPanelProps) {
+export function ComparisonPanel({ planId, snapshots, turns, knownSince, moments, onChange }: ComparisonPanelProps) {
   const locale = useLocale()
   const [form, setForm] = useState<Form>('words')
   const comparison = useComparison(planId, moments.from, moments.to)
@@ -39,6 +46,7 @@ export function ComparisonPanel({ planId, snapshots, knownSince, moments, onChan
         <MomentPicker
           label={words.from}
           snapshots={snapshots}
+          turns={turns}
           knownSince={knownSince}
           value={moments.from}
           allowsNow={false}
@@ -47,6 +55,7 @@ export function ComparisonPanel({ planId, snapshots, knownSince, moments, onChan
         <MomentPicker
           label={words.to}
           snapshots={snapshots}
+          turns={turns}
           knownSince={knownSince}
           value={moments.to}
           allowsNow

@@ -79,6 +79,8 @@ export function aChange(changes: Partial<PlanChange> = {}): PlanChange {
     action: 'plans.objective-removed',
     item: 'Grow together',
     mayUndo: true,
+    of: null,
+    fate: null,
     ...changes,
   }
 }

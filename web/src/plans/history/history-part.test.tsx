@@ -14,9 +14,9 @@ const reader = (personId: string, name: string) => ({ personId, name, role: 'vie
 const house: Readonly<Record<string, FakeHandler>> = {
   'session.read': () => aSession(),
   'plans.readPlan': () => aPlanHeader(),
-  'plans.readPlanHistory': () => ({ approvals: [], snapshots: [], knownSince: null }),
+  'plans.readPlanHistory': () => ({ approvals: [], snapshots: [], turns: [], knownSince: null }),
   'plans.readPlanApproval': () => ({ approval: null }),
-  'plans.readPlanStance': () => ({ stance: 'normal' }),
+  'plans.readPlanStance': () => ({ stance: 'normal', toldAs: 'accountable' }),
   'plans.countPlanComments': () => ({ rows: [] }),
   'plans.listPlanPresence': () => ({ people: [] }),
   'plans.beatPlanPresence': () => ({ people: [] }),
@@ -38,8 +38,8 @@ it(
       ...house,
       'plans.readPlanHistory': () =>
         isSubmitted
-          ? { approvals: [anApproval()], snapshots: [aSnapshot()], knownSince: null }
-          : { approvals: [], snapshots: [], knownSince: null },
+          ? { approvals: [anApproval()], snapshots: [aSnapshot()], turns: [], knownSince: null }
+          : { approvals: [], snapshots: [], turns: [], knownSince: null },
       'plans.submitPlan': () => {
         isSubmitted = true
         return anApproval()
@@ -76,6 +76,7 @@ it(
       'plans.readPlanHistory': () => ({
         approvals: [anApproval({ awaitsYou: true, version })],
         snapshots: [aSnapshot({ kind: 'submitted' })],
+        turns: [],
         knownSince: null,
       }),
       'plans.answerPlanApproval': ({ ifMatch }) => {
@@ -113,7 +114,7 @@ it(
     const second = aSnapshot({ id: '0b6f4f4e-6f0f-4c2a-9d53-0f6a3c1e2d13', number: 2 })
     const { calls } = startFakeServer({
       ...house,
-      'plans.readPlanHistory': () => ({ approvals: [], snapshots: [second, aSnapshot()], knownSince: null }),
+      'plans.readPlanHistory': () => ({ approvals: [], snapshots: [second, aSnapshot()], turns: [], knownSince: null }),
       'plans.comparePlan': () => aComparison({ notCompared: ['Team'] }),
     })
     const { user } = await openPage([plans], PAGE)
@@ -154,7 +155,12 @@ it(
     let isKept = false
     const { calls } = startFakeServer({
       ...house,
-      'plans.readPlanHistory': () => ({ approvals: [], snapshots: isKept ? [aSnapshot()] : [], knownSince: null }),
+      'plans.readPlanHistory': () => ({
+        approvals: [],
+        snapshots: isKept ? [aSnapshot()] : [],
+        turns: [],
+        knownSince: null,
+      }),
       'plans.comparePlan': () => aComparison({ differences: [] }),
       'plans.takePlanSnapshot': () => {
         isKept = true
@@ -201,14 +207,16 @@ it(
           { personId: 'mia', name: 'Mia Manager', isYou: false },
         ],
       }),
-      'plans.setPlanStance': ({ input }) => ({ stance: input.stance }),
+      'plans.setPlanStance': ({ input }) => ({ stance: input.stance, toldAs: 'accountable' }),
     })
     const { user } = await openPage([plans], PAGE)
     expect(
       await screen.findByRole('img', { name: 'Has this plan open now: Ann Bell (you), Mia Manager' }),
     ).toBeDefined()
     expect(screen.getByRole('link', { name: 'asks for your approval' })).toBeDefined()
-    await user.click(await screen.findByRole('button', { name: /How closely you follow this plan: Not watching/ }))
+    await user.click(
+      await screen.findByRole('button', { name: /How closely you follow this plan: Told as accountable/ }),
+    )
     await user.click(await screen.findByRole('menuitem', { name: /Muted/, hidden: true }))
     expect(await screen.findByRole('button', { name: /How closely you follow this plan: Muted/ })).toBeDefined()
     expect(calls.find(({ name }) => name === 'plans.setPlanStance')?.input).toMatchObject({ stance: 'muted' })
@@ -221,7 +229,12 @@ it(
   async () => {
     const { calls } = startFakeServer({
       ...house,
-      'plans.readPlanHistory': () => ({ approvals: [], snapshots: [], knownSince: '2026-01-02T10:00:00.000Z' }),
+      'plans.readPlanHistory': () => ({
+        approvals: [],
+        snapshots: [],
+        turns: [],
+        knownSince: '2026-01-02T10:00:00.000Z',
+      }),
       'plans.listPlanChanges': () => ({ rows: [aChange()], nextCursor: null, total: 1 }),
     })
     const { user } = await openPage([plans], PAGE)
@@ -254,7 +267,7 @@ it(
         total: 2,
       }),
       'plans.undoPlanChange': () => {
-        if (isLate) throw new FakeRefusal(409, 'plans/undo-unsafe')
+        if (isLate) throw new FakeRefusal(409, 'plans/undo-built-upon')
         isLate = true
         return { item: 'Grow together' }
       },
@@ -268,7 +281,118 @@ it(
     expect(await screen.findByText('Grow together: taken back.')).toBeDefined()
     expect(calls.find(({ name }) => name === 'plans.undoPlanChange')?.input).toMatchObject({ changeId: '7' })
     await user.click(undo)
-    expect((await screen.findByRole('alert')).textContent).toBe('plans/undo-unsafe')
+    expect((await screen.findByRole('alert')).textContent).toBe('plans/undo-built-upon')
+  },
+  WAIT,
+)
+
+it(
+  'tells an undo as one: whose deed was taken back and when, struck out where it stood, and lets it be done again',
+  async () => {
+    const { calls } = startFakeServer({
+      ...house,
+      'plans.listPlanChanges': () => ({
+        rows: [
+          aChange({
+            id: '9',
+            actorName: 'Anna',
+            action: 'plans.change-undone',
+            item: 'net revenue 2014',
+            of: { action: 'plans.goals-set', actorName: 'Ben', at: '2026-11-21T10:32:00.000Z' },
+          }),
+          aChange({
+            id: '8',
+            actorName: 'Ben',
+            action: 'plans.goals-set',
+            item: 'net revenue 2014',
+            mayUndo: false,
+            fate: { kind: 'taken_back', actorName: 'Anna', at: '2026-11-21T11:00:00.000Z' },
+          }),
+        ],
+        nextCursor: null,
+        total: 2,
+      }),
+      'plans.undoPlanChange': () => ({ item: 'net revenue 2014' }),
+    })
+    const { user } = await openPage([plans], PAGE)
+    const list = await screen.findByRole('list', { name: 'Who did what' })
+    const [undone, original] = within(list).getAllByRole('listitem')
+    expect(undone?.textContent).toMatch(/Anna took back: set goals: net revenue 2014, by Ben, .*2026/)
+    expect(original?.textContent).toMatch(/Ben set goals: net revenue 2014Taken back by Anna, .*2026/)
+    expect(within(list).queryAllByRole('button', { name: /Undo/ })).toHaveLength(0)
+    await user.click(within(list).getByRole('button', { name: /^Do again: “took back: set goals/ }))
+    expect(await screen.findByText('net revenue 2014: done again.')).toBeDefined()
+    expect(calls.find(({ name }) => name === 'plans.undoPlanChange')?.input).toMatchObject({ changeId: '9' })
+  },
+  WAIT,
+)
+
+it(
+  'names moments by what happened then and through whom, the latest first',
+  async () => {
+    const at = '2026-11-05T09:00:00.000Z'
+    const { calls } = startFakeServer({
+      ...house,
+      'plans.readPlanHistory': () => ({
+        approvals: [],
+        snapshots: [
+          aSnapshot({
+            id: '0b6f4f4e-6f0f-4c2a-9d53-0f6a3c1e2d14',
+            number: 2,
+            kind: 'submitted',
+            takenAt: '2026-11-07T10:00:00Z',
+          }),
+          aSnapshot(),
+        ],
+        turns: [{ kind: 'reopened', actorName: 'Lea Lead', at }],
+        knownSince: '2026-01-02T10:00:00.000Z',
+      }),
+      'plans.comparePlan': () => aComparison(),
+    })
+    const { user } = await openPage([plans], PAGE)
+    const from = await screen.findByLabelText('From')
+    const named = within(from)
+      .getAllByRole('option')
+      .map(({ textContent }) => textContent?.replace(/, .*/, ''))
+    expect(named).toEqual([
+      'Another day and time',
+      'Submitted by Mia Manager',
+      'Opened again by Lea Lead',
+      'Kept by Mia Manager (Before the review)',
+    ])
+    await user.selectOptions(from, at)
+    await waitFor(() =>
+      expect(calls.filter(({ name }) => name === 'plans.comparePlan').at(-1)?.input).toMatchObject({ from: at }),
+    )
+    expect(screen.queryByLabelText('From: day and time')).toBeNull()
+  },
+  WAIT,
+)
+
+it(
+  'closes with one Escape what lies in front: the list of names where it is open, else the dialog',
+  async () => {
+    startFakeServer({
+      ...house,
+      'plans.readPlanHistory': () => ({ approvals: [], snapshots: [], turns: [], knownSince: null }),
+    })
+    const { user } = await openPage([plans], PAGE)
+    const open = async () => {
+      await user.click(await screen.findByRole('button', { name: 'Submit for approval' }))
+      const dialog = await screen.findByRole('dialog', { hidden: true })
+      const who = within(dialog).getByRole('combobox', { hidden: true })
+      await waitFor(() => expect(document.activeElement).toBe(who))
+      return who
+    }
+    const who = await open()
+    expect(who.getAttribute('aria-expanded')).toBe('false')
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('dialog', { hidden: true })).toBeNull())
+    await user.click(await open())
+    await user.keyboard('{Escape}')
+    expect(screen.getByRole('dialog', { hidden: true })).toBeDefined()
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('dialog', { hidden: true })).toBeNull())
   },
   WAIT,
 )

@@ -35,7 +35,7 @@ interface MomentsProps {
 }
 
 function Moments({ planId, history, mayWrite, maySubmit }: MomentsProps) {
-  const { approvals, snapshots, knownSince } = history
+  const { approvals, snapshots, turns, knownSince } = history
   const [chosen, setChosen] = useState<ComparedMoments | null>(null)
   const comparison = useRef<HTMLDivElement>(null)
   const [asked, setAsked] = useState(0)
@@ -58,6 +58,7 @@ function Moments({ planId, history, mayWrite, maySubmit }: MomentsProps) {
           <ComparisonPanel
             planId={planId}
             snapshots={snapshots}
+            turns={turns}
             knownSince={knownSince}
             moments={moments}
             onChange={setChosen}

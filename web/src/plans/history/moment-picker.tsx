@@ -1,7 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { formatInstant } from '../../kit/format/date.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
-import type { PlanSnapshot } from './api/history-queries.ts'
+import type { PlanSnapshot, PlanTurn } from './api/history-queries.ts'
 import { fromLocalMoment, isMoment, toLocalMoment } from './local-moment.ts'
 import { text } from './text.ts'
 
@@ -10,9 +10,31 @@ const words = text.compare
 export const NOW = 'now'
 const OTHER = 'other'
 
+interface KeptMoment {
+  readonly value: string
+  readonly at: string
+  /** "submitted by Mia". */
+  readonly told: string
+}
+
+/** Moments that have a name, by what happened then and through whom, the latest first. */
+function keptMoments(snapshots: readonly PlanSnapshot[], turns: readonly PlanTurn[]): KeptMoment[] {
+  const told = text.snapshots.told
+  return [
+    ...snapshots.map(({ id, kind, reason, takenByName, takenAt }) => {
+      const what = told[kind](takenByName)
+      return { value: id, at: takenAt, told: kind === 'by_hand' && reason !== '' ? `${what} (${reason})` : what }
+    }),
+    ...turns.map(({ kind, actorName, at }) => ({ value: at, at, told: told[kind](actorName) })),
+  ].sort((one, other) => other.at.localeCompare(one.at))
+}
+
+const capitalized = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+
 export interface MomentPickerProps {
   readonly label: string
   readonly snapshots: readonly PlanSnapshot[]
+  readonly turns: readonly PlanTurn[]
   /** From when on every moment is known; null where only kept ones are. */
   readonly knownSince: string | null
   /** A snapshot, now, or a moment. */
@@ -22,17 +44,17 @@ export interface MomentPickerProps {
 }
 
 /** One of two moments: a kept one, now, or any day and time. */
-export function MomentPicker({ label, snapshots, knownSince, value, allowsNow, onChange }: MomentPickerProps) {
+export function MomentPicker({ label, snapshots, turns, knownSince, value, allowsNow, onChange }: MomentPickerProps) {
   const locale = useLocale()
   const choices = [
     ...(allowsNow ? [{ value: NOW, label: words.now }] : []),
     ...(knownSince === null ? [] : [{ value: OTHER, label: words.anyMoment }]),
-    ...snapshots.map((snapshot) => ({
-      value: snapshot.id,
-      label: `${text.snapshots.number(snapshot.number)}, ${formatInstant(snapshot.takenAt, locale)}`,
+    ...keptMoments(snapshots, turns).map(({ value: moment, at, told }) => ({
+      value: moment,
+      label: capitalized(text.snapshots.toldAt(told, formatInstant(at, locale))),
     })),
   ]
-  const isAny = isMoment(value)
+  const isAny = isMoment(value) && !turns.some(({ at }) => at === value)
   return (
     <>
       <NativeSelect

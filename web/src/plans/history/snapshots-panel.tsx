@@ -121,7 +121,7 @@ function ContentDialog({ planId, snapshot, onClose }: ContentDialogProps) {
       opened
       onClose={onClose}
       size="lg"
-      title={words.contentTitle(snapshot.number)}
+      title={words.contentTitle(words.told[snapshot.kind](snapshot.takenByName))}
       closeButtonProps={{ 'aria-label': words.cancel }}
     >
       <QueryGate query={content}>

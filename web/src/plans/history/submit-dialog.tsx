@@ -43,6 +43,7 @@ export function SubmitDialog({ planId, onClose }: { planId: string; onClose: () 
           description={words.whoHint}
           required
           searchable
+          openOnFocus={false}
           limit={50}
           maxValues={20}
           data={others.map(({ personId, name }) => ({ value: personId, label: name }))}

@@ -75,7 +75,16 @@ export const text = {
     by: (name: string) => `by ${name}`,
     compare: 'Compare with now',
     show: 'Show',
-    contentTitle: (number: number) => `The plan at moment ${number}`,
+    contentTitle: (moment: string) => `The plan as ${moment}`,
+    told: {
+      by_hand: (name: string) => `kept by ${name}`,
+      submitted: (name: string) => `submitted by ${name}`,
+      approved: (name: string) => `approved by ${name}`,
+      activated: (name: string) => `put into effect by ${name}`,
+      closed: (name: string) => `closed by ${name}`,
+      reopened: (name: string) => `opened again by ${name}`,
+    },
+    toldAt: (what: string, at: string) => `${what}, ${at}`,
     emptyList: 'none',
   },
   changes: {
@@ -90,6 +99,14 @@ export const text = {
     undo: 'Undo',
     undoOf: (deed: string) => `Undo “${deed}”`,
     undone: (item: string) => `${item}: taken back.`,
+    redo: 'Do again',
+    redoOf: (deed: string) => `Do again: “${deed}”`,
+    redone: (item: string) => `${item}: done again.`,
+    fates: {
+      taken_back: (name: string, at: string) => `Taken back by ${name}, ${at}`,
+      done_again: (name: string, at: string) => `Taken back, and done again by ${name}, ${at}`,
+    },
+    doneAgain: (name: string, at: string) => `Done again by ${name}, ${at}`,
   },
   compare: {
     title: 'What changed',

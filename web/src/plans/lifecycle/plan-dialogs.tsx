@@ -7,7 +7,7 @@ import type { PlanHeader } from '../api.ts'
 import classes from '../plans.module.css'
 import { ConflictNote } from '../shared/conflict-note.tsx'
 import { isStale } from '../shared/stale.ts'
-import { useChangePlan, useClosePlan, usePlanStep } from './api/plan-changes.ts'
+import { useChangePlan, useClosePlan, useDeleteDraft, usePlanStep } from './api/plan-changes.ts'
 import { PlanSelect } from './plan-select.tsx'
 import { text } from './text.ts'
 
@@ -134,6 +134,38 @@ export function RollDialog({ plan, onClose }: PlanDialogProps) {
     >
       <p>{words.rollSentence(last)}</p>
       <Refusal words={roll.error ? toProblem(roll.error).detail : null} />
+    </ConfirmDialog>
+  )
+}
+
+export interface DeleteDialogProps extends PlanDialogProps {
+  readonly onDeleted: (deleted: Pick<PlanHeader, 'id' | 'version'>) => void
+  /** For people who may close plans. */
+  readonly onCloseInstead: (() => void) | null
+}
+
+/** Deletes a draft; where it has to be kept, says why and leads to closing it. */
+export function DeleteDialog({ plan, onClose, onDeleted, onCloseInstead }: DeleteDialogProps) {
+  const remove = useDeleteDraft()
+  const confirm = () => remove.mutate(plan, { onSuccess: onDeleted })
+  return (
+    <ConfirmDialog
+      isOpen
+      title={words.deleteTitle}
+      confirmLabel={words.delete}
+      isBusy={remove.isPending}
+      onConfirm={confirm}
+      onCancel={onClose}
+    >
+      <div className={classes.form}>
+        <p>{words.deleteSentence}</p>
+        <Refusal words={remove.error ? toProblem(remove.error).detail : null} />
+        {remove.error && onCloseInstead ? (
+          <div>
+            <Button onClick={onCloseInstead}>{words.deleteInstead}</Button>
+          </div>
+        ) : null}
+      </div>
     </ConfirmDialog>
   )
 }

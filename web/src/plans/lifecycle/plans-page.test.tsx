@@ -169,6 +169,39 @@ describe('the page of a plan', () => {
     await waitFor(() => expect(calls.find(({ name }) => name === 'plans.reopenPlan')?.ifMatch).toBe('"4"'))
   }, 20_000)
 
+  it('deletes a draft and puts it back by undo; where it is kept, it says why and leads to closing it', async () => {
+    let isKept = true
+    const { calls } = startFakeServer({
+      ...house,
+      'plans.readPlan': () => aHeader({ status: 'draft' }),
+      'plans.listPlans': noPlans,
+      'plans.deletePlanDraft': () => {
+        if (isKept) throw new FakeRefusal(409, 'plans/delete-commented')
+        return { id: PLAN_ID, version: 4 }
+      },
+      'plans.putBackPlanDraft': () => aHeader({ status: 'draft', version: 5 }),
+    })
+    const { user } = await openPage([plans], `/plans/${PLAN_ID}`)
+    const ask = async () => {
+      await user.click(await screen.findByRole('button', { name: 'Plan' }))
+      await user.click(await screen.findByRole('menuitem', { name: 'Delete the draft', ...hidden }))
+      const dialog = await screen.findByRole('dialog', { name: 'Delete this draft?', ...hidden })
+      await user.click(within(dialog).getByRole('button', { name: 'Delete the draft', ...hidden }))
+      return dialog
+    }
+    const dialog = await ask()
+    expect((await within(dialog).findByRole('alert', hidden)).textContent).toBe('plans/delete-commented')
+    await user.click(within(dialog).getByRole('button', { name: 'Close it instead', ...hidden }))
+    const closing = await screen.findByRole('dialog', { name: 'Close this plan?', ...hidden })
+    await user.click(within(closing).getByRole('button', { name: 'Cancel', ...hidden }))
+    isKept = false
+    await ask()
+    expect(await screen.findByText('The draft of Harbour 2027 to 2028 is deleted.')).toBeDefined()
+    expect(await screen.findByRole('heading', { level: 1, name: 'Account plans' })).toBeDefined()
+    await user.click(await screen.findByRole('button', { name: 'Undo' }))
+    await waitFor(() => expect(calls.find(({ name }) => name === 'plans.putBackPlanDraft')?.ifMatch).toBe('"4"'))
+  }, 20_000)
+
   it('keeps a new title beside the one somebody else wrote meanwhile', async () => {
     let title = 'Harbour 2027 to 2028'
     const { calls } = startFakeServer({

@@ -98,6 +98,12 @@ export const text = {
     reason: 'Why is it closed?',
     reasonShort: 'Write at least 10 characters.',
     closed: 'The plan is closed.',
+    delete: 'Delete the draft',
+    deleteTitle: 'Delete this draft?',
+    deleteSentence:
+      'For a draft that was begun by mistake: nobody sees it any more, and the account is free for another plan. Right after, it can be put back.',
+    deleteInstead: 'Close it instead',
+    deleted: (title: string) => `The draft of ${title} is deleted.`,
     editTitle: 'Title and place of the plan',
     saved: 'The plan is saved.',
   },

@@ -15,17 +15,20 @@ export function StanceMenu({ planId }: { planId: string }) {
   const stance = useStance(planId)
   const set = useSetStance(planId)
   if (stance.data === undefined) return null
-  const current = stance.data.stance
+  const { stance: current, toldAs } = stance.data
+  // Whoever answers for a plan or works on it is told of it without watching.
+  const nameOf = (each: PlanStance) => (each === 'normal' && toldAs ? words.told[toldAs] : words[each])
+  const hintOf = (each: PlanStance) => (each === 'normal' && toldAs ? words.hints.told : words.hints[each])
   return (
     <Menu position="bottom-end" width={270}>
       <Menu.Target>
         <Button
-          aria-label={`${words.label}: ${words[current]}`}
+          aria-label={`${words.label}: ${nameOf(current)}`}
           classNames={{ section: classes.stanceEye ?? '' }}
           leftSection={<IconEye size={15} stroke={1.6} aria-hidden />}
           loading={set.isPending}
         >
-          <span className={classes.stanceWord}>{words[current]}</span>
+          <span className={classes.stanceWord}>{nameOf(current)}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -37,8 +40,8 @@ export function StanceMenu({ planId }: { planId: string }) {
             aria-current={each === current}
             onClick={() => set.mutate(each, { onError: (error) => showFailure(error) })}
           >
-            {words[each]}
-            <span className={classes.hint}>{words.hints[each]}</span>
+            {nameOf(each)}
+            <span className={classes.hint}>{hintOf(each)}</span>
           </Menu.Item>
         ))}
       </Menu.Dropdown>

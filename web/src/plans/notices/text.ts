@@ -52,9 +52,11 @@ export const text = {
     watching: 'Watching',
     normal: 'Not watching',
     muted: 'Muted',
+    told: { accountable: 'Told as accountable', responsible: 'Told as responsible' },
     hints: {
       watching: 'You are told of every comment and answer.',
-      normal: 'You are told when you are named, or answer for it.',
+      normal: 'You are told when you are named, or when something of yours is talked about.',
+      told: 'You are told of every comment and answer, because of your duty in the plan.',
       muted: 'You are told only when somebody names you.',
     },
   },

@@ -127,9 +127,9 @@ export function planServer(more: Readonly<Record<string, FakeHandler>> = {}) {
   startFakeServer({
     ...quiet,
     'plans.readPlan': () => header,
-    'plans.readPlanHistory': () => ({ approvals: [], snapshots: [] }),
+    'plans.readPlanHistory': () => ({ approvals: [], snapshots: [], turns: [], knownSince: null }),
     'plans.readPlanApproval': () => ({ approval: null }),
-    'plans.readPlanStance': () => ({ stance: 'normal' }),
+    'plans.readPlanStance': () => ({ stance: 'normal', toldAs: null }),
     'plans.listPlanPresence': () => ({ people: [] }),
     'plans.beatPlanPresence': () => ({ people: [] }),
     'plans.leavePlan': () => ({ people: [] }),

@@ -1,5 +1,6 @@
 import { DateText } from '../../kit/figures/date-text.tsx'
 import { PercentText } from '../../kit/figures/percent-text.tsx'
+import { useLocale } from '../../kit/format/locale.tsx'
 import { PageColumns, PageStack } from '../../kit/layout/page.tsx'
 import { Panel } from '../../kit/layout/panel.tsx'
 import { AppLink } from '../../kit/routing/app-link.tsx'
@@ -10,7 +11,7 @@ import { usePlanChanges } from '../lifecycle/api/plan-queries.ts'
 import { GradeBar } from '../objectives/grade-bar.tsx'
 import type { PartProps } from '../part-props.ts'
 import classes from '../plans.module.css'
-import { deedWords } from '../shared/deed-words.ts'
+import { changeWords } from '../shared/deed-words.ts'
 import { LineList } from './line-list.tsx'
 import { type Objectives, type Statements, useOverview } from './overview-queries.ts'
 import { periodState, tabOf, whatIsDoubtful, whatToDo } from './plan-facts.ts'
@@ -82,6 +83,7 @@ function ObjectiveList({ planId, part }: { planId: string; part: Objectives }) {
 }
 
 function Changes({ planId }: { planId: string }) {
+  const locale = useLocale()
   const changes = usePlanChanges(planId)
   return (
     <Panel title={text.changed}>
@@ -90,11 +92,11 @@ function Changes({ planId }: { planId: string }) {
           <>
             {rows.length === 0 ? <p className={classes.muted}>{text.nothingChanged}</p> : null}
             <ul className={classes.list}>
-              {rows.map(({ id, at, actorName, action, item }) => (
-                <li key={id}>
-                  <span>{text.byWhom(actorName, deedWords(action, item))}</span>
+              {rows.map((change) => (
+                <li key={change.id}>
+                  <span>{text.byWhom(change.actorName, changeWords(change, locale))}</span>
                   <span className={classes.small}>
-                    <DateText value={at} form="instant" />
+                    <DateText value={change.at} form="instant" />
                   </span>
                 </li>
               ))}

@@ -1,5 +1,6 @@
 import type { auditEntry } from '@mainstay/contract/workspace'
 import type { z } from 'zod'
+import { factsOfEntry } from '../../workspace/audit-words.ts'
 import { text } from './text.ts'
 
 export type AuditEntry = z.infer<typeof auditEntry>
@@ -24,8 +25,9 @@ function spaced(field: string): string {
 
 /** The fields that an entry changed, with what stood there before and after. */
 export function changesOf(entry: AuditEntry): AuditChange[] {
-  const before = entry.before ?? {}
-  const after = entry.after ?? {}
+  const facts = factsOfEntry(entry)
+  const before = facts.before ?? {}
+  const after = facts.after ?? {}
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((field) => !SILENT.has(field))
   return fields
     .map((field) => ({ field: spaced(field), before: written(before[field]), after: written(after[field]) }))

@@ -150,6 +150,7 @@ export function aScore(changes: Partial<z.infer<typeof scoreExplanation>> = {}):
     tierSince: '2026-02-01',
     proposedTier: 'out',
     proposalReason: null,
+    fullTier: null,
     exception: null,
     qualifiesWithoutSpend: null,
     computedAt: null,

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { DateText } from '../../kit/figures/date-text.tsx'
+import { formatInstant } from '../../kit/format/date.ts'
+import { useLocale } from '../../kit/format/locale.tsx'
 import { PageColumns } from '../../kit/layout/page.tsx'
 import { Panel } from '../../kit/layout/panel.tsx'
 import { StateFailed, StateLoading } from '../../kit/states/states.tsx'
-import { actionInWords } from '../../workspace/audit-words.ts'
+import { entryInWords } from '../../workspace/audit-words.ts'
 import classes from './account.module.css'
 import { auditOptions } from './account-queries.ts'
 import { type AuditEntry, changesOf } from './audit-changes.ts'
@@ -49,6 +51,7 @@ function Audit({ accountId }: { accountId: string }) {
 }
 
 function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
+  const locale = useLocale()
   return (
     <div className={classes.scroll}>
       <table className={classes.table}>
@@ -66,12 +69,12 @@ function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
         <tbody>
           {entries.map((entry) => (
             <tr key={entry.id}>
-              <td>
+              <td className={classes.instant}>
                 <DateText value={entry.at} form="instant" />
               </td>
               <td data-align="start">{entry.actorName}</td>
               <td data-align="start">
-                {actionInWords(entry.action)}
+                {entryInWords(entry, (at) => formatInstant(at, locale))}
                 {changesOf(entry).map((change) => (
                   <span key={change.field} className={classes.detail}>
                     {`${change.field}: ${words.move(change.before, change.after)}`}

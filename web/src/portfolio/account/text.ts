@@ -95,7 +95,7 @@ export const text = {
     decide: (tier: string) => `Decide: the scores propose tier ${tier}`,
     reasons: {
       above_entry_place_free: 'its score is above the entry line and a place is free',
-      above_entry_no_place: 'its score is above the entry line, but no place is free',
+      above_entry_no_place: 'its score is above the entry line of a higher tier, but no place is left',
       held_between_exit_and_entry: 'its score lies between the exit and the entry line',
       held_no_place: 'no place is free above',
       below_exit: 'its score fell below the exit line',
@@ -103,6 +103,10 @@ export const text = {
       not_enough_evidence: 'there is too little evidence',
       gate_failed: 'it fails a gate',
     } as Readonly<Record<string, string>>,
+    noPlace: (tier: string, places: string) =>
+      `no place is left in tier ${tier}: accounts that are in it or rank better are proposed for all ${places}`,
+    noPlaceOfBetter: (tier: string, places: string) =>
+      `no place is left in tier ${tier}: ${places} better-ranked accounts are proposed for it`,
     decideOut: 'Decide: the scores propose to leave the program',
     team: 'Put somebody on the account',
     teamNext: 'nobody looks after it',

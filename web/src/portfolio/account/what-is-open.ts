@@ -115,8 +115,14 @@ function decisionDue({ score, scoreHref }: OpenInput): Fact[] {
   const words = text.todo
   if (!score || score.proposedTier === null || score.proposedTier === (score.tier ?? OUT)) return []
   const title = score.proposedTier === OUT ? words.decideOut : words.decide(score.proposedTier)
-  const code = score.proposalReason ?? ''
-  return [{ key: 'decide', tone: 'caution', title, detail: words.reasons[code], href: scoreHref }]
+  return [{ key: 'decide', tone: 'caution', title, detail: proposedBecause(score), href: scoreHref }]
+}
+
+/** A tier may be full of proposals while hardly anybody is in it: then it says of whose. */
+function proposedBecause({ proposalReason, fullTier }: NonNullable<OpenInput['score']>): string | undefined {
+  const words = text.todo
+  if (proposalReason !== 'above_entry_no_place' || fullTier === null) return words.reasons[proposalReason ?? '']
+  return (fullTier.accounts === 0 ? words.noPlaceOfBetter : words.noPlace)(fullTier.key, String(fullTier.places))
 }
 
 /** What waits for somebody: decisions, judgements, a team, an estimate, losses to look into. */

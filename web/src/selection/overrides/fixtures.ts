@@ -64,6 +64,7 @@ export const harbourScore = {
   tierSince: null,
   proposedTier: null,
   proposalReason: 'below_entry',
+  fullTier: null,
   exception: null,
   qualifiesWithoutSpend: false,
   computedAt: null,

@@ -1,9 +1,15 @@
 import type { PlanApproval } from '@mainstay/contract/plans-approval'
-import type { HistoryPart, PlanComparison, PlanDifference, PlanSnapshot } from '@mainstay/contract/plans-history'
+import type {
+  HistoryPart,
+  PlanComparison,
+  PlanDifference,
+  PlanSnapshot,
+  PlanTurn,
+} from '@mainstay/contract/plans-history'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { api, inWorkspace } from '../../../client/index.ts'
 
-export type { HistoryPart, PlanApproval, PlanComparison, PlanDifference, PlanSnapshot }
+export type { HistoryPart, PlanApproval, PlanComparison, PlanDifference, PlanSnapshot, PlanTurn }
 
 /** Submissions and kept moments of a plan. */
 export function useHistory(planId: string) {

@@ -34,7 +34,7 @@ export function useChangePlan() {
   })
 }
 
-type Step = 'rollPlanForward' | 'activatePlan' | 'reopenPlan'
+type Step = 'rollPlanForward' | 'activatePlan' | 'reopenPlan' | 'putBackPlanDraft'
 
 /** A step in the life of a plan that needs no words. */
 export function usePlanStep(step: Step) {
@@ -42,6 +42,16 @@ export function usePlanStep(step: Step) {
   return useMutation({
     mutationFn: ({ id, version }: Pick<PlanHeader, 'id' | 'version'>) =>
       client.plans[step](inWorkspace({ id }), { context: { version } }),
+    onSettled: () => void refresh(),
+  })
+}
+
+/** Deletes a draft that was begun by mistake. */
+export function useDeleteDraft() {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: ({ id, version }: Pick<PlanHeader, 'id' | 'version'>) =>
+      client.plans.deletePlanDraft(inWorkspace({ id }), { context: { version } }),
     onSettled: () => void refresh(),
   })
 }

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { proposalReason } from './proposal-reason.ts'
+
+it('says whose proposals fill a tier in which nobody or hardly anybody is', () => {
+  const full = { key: 'B', places: 40, accounts: 0 }
+  expect(proposalReason('above_entry_no_place', full)).toBe(
+    'Its score reaches the entry of tier B, but no place is left: 40 better-ranked accounts are proposed for it.',
+  )
+  expect(proposalReason('above_entry_no_place', { ...full, accounts: 3 })).toBe(
+    'Its score reaches the entry of tier B, but no place is left: accounts that are in it or rank better are proposed for all 40.',
+  )
+})
+
+it('says everything else in the words of its reason', () => {
+  expect(proposalReason('below_exit', null)).toBe('Its score fell below the one at which accounts leave the tier.')
+  expect(proposalReason('of_a_later_version', null)).toBe('of_a_later_version')
+})
