@@ -279,8 +279,8 @@ it('tells every change in the audit, before and after', async () => {
   )
   expect(rows[0]).toEqual({
     action: 'plans.goals-set',
-    before: { goals: [{ period: 1, measure: 'net_revenue', amount: null }] },
-    after: { goals: [{ period: 1, measure: 'net_revenue', amount: '2000' }] },
+    before: { goals: [{ period: 1, label: '2026', measure: 'net_revenue', amount: null }] },
+    after: { goals: [{ period: 1, label: '2026', measure: 'net_revenue', amount: '2000' }] },
   })
 })
 

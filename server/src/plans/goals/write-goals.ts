@@ -1,8 +1,9 @@
 import type { GoalMeasure, GoalsPart } from '@mainstay/contract/plans-goals'
+import { periodLabel } from '@mainstay/domain/plans'
 import { type FieldFault, Refused } from '../../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
-import { openPlanForWork, requirePart, type StoredPlan } from '../plan-store.ts'
-import { type GoalRow, type GoalWish, lockGoals, readPeriods, saveGoal } from './goal-store.ts'
+import { openPlanForWork, requirePart } from '../plan-store.ts'
+import { type GoalRow, type GoalWish, lockGoals, readPeriods, type StoredPeriod, saveGoal } from './goal-store.ts'
 import { readGoalsPart } from './read-goals.ts'
 
 interface SetGoals {
@@ -14,7 +15,8 @@ interface SetGoals {
 export async function setPlanGoals(scope: WriteScope, input: SetGoals, today: string): Promise<GoalsPart> {
   const plan = await openPlanForWork(scope, input.planId)
   await requirePart(scope, plan, 'goals')
-  await refuseUnknownPlaces(scope, plan, input.goals)
+  const periods = await readPeriods(scope, [plan.id])
+  refuseUnknownPlaces(scope, periods, input.goals)
   const before = await lockGoals(scope, plan)
   const stale: FieldFault[] = []
   for (const [index, wish] of input.goals.entries()) {
@@ -26,8 +28,8 @@ export async function setPlanGoals(scope: WriteScope, input: SetGoals, today: st
     subjectType: 'plan',
     subjectId: plan.id,
     accountId: plan.accountId,
-    before: { goals: input.goals.map((wish) => told(wish, before.find(isAt(wish))?.amount ?? null)) },
-    after: { goals: input.goals.map((wish) => told(wish, wish.amount)) },
+    before: { goals: input.goals.map((wish) => told(periods, wish, before.find(isAt(wish))?.amount ?? null)) },
+    after: { goals: input.goals.map((wish) => told(periods, wish, wish.amount)) },
   })
   return readGoalsPart(scope, plan, today)
 }
@@ -37,8 +39,10 @@ function isAt({ period, measure }: GoalWish) {
 }
 
 /** An amount of margin stands under a name that the audit hides from those who may not see margins. */
-function told({ period, measure }: GoalWish, amount: string | null) {
-  return { period, measure, ...(measure === 'net_revenue' ? { amount } : { margin: amount }) }
+function told(periods: readonly StoredPeriod[], { period, measure }: GoalWish, amount: string | null) {
+  const found = periods.find(({ number }) => number === period)
+  const label = found ? periodLabel(found) : null
+  return { period, label, measure, ...(measure === 'net_revenue' ? { amount } : { margin: amount }) }
 }
 
 function staleFault(index: number, row: GoalRow | undefined): FieldFault {
@@ -50,9 +54,8 @@ function staleFault(index: number, row: GoalRow | undefined): FieldFault {
 }
 
 /** Refuses goals of periods that the plan does not have, of margins by who may not see them, and one goal set twice. */
-async function refuseUnknownPlaces(scope: ReadScope, plan: StoredPlan, goals: readonly GoalWish[]): Promise<void> {
+function refuseUnknownPlaces(scope: ReadScope, periods: readonly StoredPeriod[], goals: readonly GoalWish[]): void {
   for (const { measure } of goals) requireMeasure(scope, measure)
-  const periods = await readPeriods(scope, [plan.id])
   const seen = new Set<string>()
   const faults: FieldFault[] = []
   for (const [index, { period, measure }] of goals.entries()) {

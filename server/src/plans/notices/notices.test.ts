@@ -149,12 +149,15 @@ describe('who answers for a plan or works on it', () => {
       await house.call(owner, 'POST', of('team'), { personId: member.id, side: 'ours', function: 'Sales', duty })
       const stance = await house.call(member, 'GET', of('stance'))
       expect(stance.body).toEqual({ stance: 'normal', toldAs })
+      // Of the duty itself.
+      expect(await unreadOf(member)).toBe(1)
+      const told = toldAs === null ? 1 : 2
       await name(viewer, 'Nobody else is named')
-      expect(await unreadOf(member)).toBe(toldAs === null ? 0 : 1)
+      expect(await unreadOf(member)).toBe(told)
       const muted = await house.call(member, 'POST', of('stance'), { stance: 'muted' })
       expect(muted.body).toEqual({ stance: 'muted', toldAs })
       await name(viewer, 'Still nobody else')
-      expect(await unreadOf(member)).toBe(toldAs === null ? 0 : 1)
+      expect(await unreadOf(member)).toBe(told)
     }
   })
 })

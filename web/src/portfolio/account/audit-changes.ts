@@ -1,6 +1,7 @@
 import type { auditEntry } from '@mainstay/contract/workspace'
 import type { z } from 'zod'
 import { factsOfEntry } from '../../workspace/audit-words.ts'
+import { recordedText, spaced } from './recorded-text.ts'
 import { text } from './text.ts'
 
 export type AuditEntry = z.infer<typeof auditEntry>
@@ -15,12 +16,8 @@ export interface AuditChange {
 const SILENT = new Set(['version', 'updatedAt', 'updated_at', 'id', 'createdAt', 'created_at'])
 
 function written(value: unknown): string {
-  if (value === null || value === undefined || value === '') return text.history.empty
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
-}
-
-function spaced(field: string): string {
-  return field.replaceAll(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll('_', ' ')
+  const words = recordedText(value)
+  return words === '' ? text.history.empty : words
 }
 
 /** The fields that an entry changed, with what stood there before and after. */
