@@ -1,4 +1,4 @@
-import { pipeline } from 'node:stream/promises'
+import { finished } from 'node:stream/promises'
 import { firstDay } from '@mainstay/domain/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
@@ -42,12 +42,24 @@ async function gather(
   await bySorting(scope, () => gathered.execute(scope.db))
 }
 
-/** Adds the months that one connection gathered to those of another. */
+/**
+ * Adds the months that one connection gathered to those of another. Where that one does not take them, the rest is read for
+ * nothing: a connection in the middle of a copy that nobody reads cannot even end its transaction.
+ */
 export async function addSubjectMonths(from: WriteScope, to: WriteScope): Promise<void> {
-  await pipeline(
-    from.client.query(copyTo('copy pg_temp.subject_month to stdout (format binary)')),
-    to.client.query(copyFrom('copy pg_temp.subject_month from stdin (format binary)')),
-  )
+  const source = from.client.query(copyTo('copy pg_temp.subject_month to stdout (format binary)'))
+  const target = to.client.query(copyFrom('copy pg_temp.subject_month from stdin (format binary)'))
+  const read = finished(source).catch((error: Error) => {
+    target.destroy(error)
+    throw error
+  })
+  const written = finished(target).catch((error: Error) => {
+    source.unpipe(target)
+    source.resume()
+    throw error
+  })
+  source.pipe(target)
+  for (const end of await Promise.allSettled([read, written])) if (end.status === 'rejected') throw end.reason
 }
 
 /** Lets what reads the months be planned by how many there are. */

@@ -115,6 +115,25 @@ describe('an import whose process is killed', () => {
   })
 })
 
+describe('a short import', () => {
+  it('that is called off before it has heard of it leaves nothing behind either', async () => {
+    const test = await createLedgerTest()
+    try {
+      const detail = await test.upload({ 'c.csv': 'customer_code,customer_name\nC1,Alpha\n' })
+      await test.program.call(test.owner, 'POST', test.api(`imports/${detail.id}/application`), {})
+      const asked = await test.program.call(test.owner, 'POST', test.api(`imports/${detail.id}/cancellation`), {})
+      expect(asked.status).toBe(200)
+      await test.program.runJobs()
+      expect((await test.program.call(test.owner, 'GET', test.api(`imports/${detail.id}`))).body.status).toBe(
+        'cancelled',
+      )
+      expect(await test.rows('select 1 from mainstay.account')).toEqual([])
+    } finally {
+      await test.program.stop()
+    }
+  })
+})
+
 describe('a long import', () => {
   it('is called off while it runs, and nothing of it stays', async () => {
     const test = await createLedgerTest()

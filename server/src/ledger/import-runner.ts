@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import type { Actor } from '../platform/access/actor.ts'
 import { type AreaContext, systemActorOf } from '../platform/area.ts'
+import { isDatabaseLost } from '../platform/db/lost.ts'
 import { noOrigin, type WriteScope } from '../platform/use-case.ts'
 import { filesOf, findImport, type ImportFileRow, type ImportRow, rememberMapping, setStatus } from './import-store.ts'
 import type { FileInspection, StoredMapping } from './reading/inspection.ts'
@@ -184,10 +185,12 @@ async function storeOutcome(scope: WriteScope, run: Run, outcome: RunOutcome): P
     )
     if (result) await storeRejects(scope.client, scope.workspaceId, { id: file.id, spoolPath })
   }
-  await scope.client.query(
-    'update mainstay.import i set progress = $3, heartbeat_at = now() where i.workspace_id = $1 and i.id = $2',
+  const { rows } = await scope.client.query<{ cancel_requested: boolean }>(
+    'update mainstay.import i set progress = $3, heartbeat_at = now() where i.workspace_id = $1 and i.id = $2 returning i.cancel_requested',
     [scope.workspaceId, run.errand.importId, JSON.stringify(run.meter.snapshot())],
   )
+  // Whoever was told that it is called off was told so before this; whoever asks from here on waits for the end.
+  if (rows[0]?.cancel_requested) throw new Cancelled()
 }
 
 async function finishApply(scope: WriteScope, row: ImportRow, outcome: RunOutcome): Promise<void> {
@@ -251,16 +254,11 @@ async function undoImport(run: Run): Promise<void> {
   })
 }
 
-const LOST_DATABASE = /^(08|57P)/
-
 async function settleFailure(run: Run, error: unknown): Promise<void> {
   const { context, actor, errand } = run
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const reason = run.abort.signal.reason
-  const isLost =
-    LOST_DATABASE.test(code) || (error instanceof Error && /Connection terminated|ECONNRE/.test(error.message))
   // The work is taken up again as if it had never begun.
-  if (reason === 'stopping' || isLost) throw error
+  if (reason === 'stopping' || isDatabaseLost(error)) throw error
   const isCancelled = error instanceof Cancelled || reason === 'cancelled'
   if (!isCancelled)
     context.log.error('import', 'import failed', {

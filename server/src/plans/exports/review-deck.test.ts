@@ -236,6 +236,12 @@ describe('the look of a plan that was kept for a quarter', () => {
       useCases.read(actor, (scope) => readSince(scope, { planId: full, audience }, { from: day, now: new Date() }))
     expect((await ask('internal', from)).added).toEqual(['SWOT: 1 new.'])
     expect((await ask('customer', from)).added).toEqual([])
+    const of = (...sections: string[]) =>
+      useCases.read(actor, (scope) =>
+        readSince(scope, { planId: full, audience: 'internal', sections }, { from, now: new Date() }),
+      )
+    // What was written elsewhere is not told of.
+    expect([(await of('team', 'actions')).added, (await of('swot')).added]).toEqual([[], ['SWOT: 1 new.']])
     // Of a time before the plan was kept nothing can be compared, and nothing is made up.
     expect(await ask('internal', new Date('2020-01-31'))).toEqual({ day: '2020-01-31', added: [] })
   })

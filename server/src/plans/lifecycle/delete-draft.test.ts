@@ -77,6 +77,30 @@ describe('a draft that was begun by mistake', () => {
     expect((await step(lead, { ...plan, version: plan.version + 2 }, 'delete')).status).toBe(200)
   })
 
+  test('takes with it what people were told of it, until it is put back', async () => {
+    await house.call(lead, 'PUT', `${base}/accounts/${account}/team/${colleague.id}`, { duty: 'team_member' })
+    const plan = await begin()
+    const about = { subjectKind: 'plan', subjectId: plan.id, content: 'Hidden words', mentionIds: [colleague.id] }
+    expect((await call(author, 'POST', `/${plan.id}/comments`, about)).status).toBe(201)
+    const told = async () => {
+      const { body } = await house.call(colleague, 'GET', `${base}/plan-notices`)
+      const own = body.rows.filter((row: { account: { id: string } }) => row.account.id === account)
+      const { unread } = (await house.call(colleague, 'GET', `${base}/plan-notices/unread`)).body
+      return [
+        own.map(({ kind }: { kind: string }) => kind).toSorted(),
+        body.total === body.rows.length,
+        unread === body.total,
+      ]
+    }
+    const all = [['account_duty_given', 'duty_given', 'mentioned'], true, true]
+    expect(await told()).toEqual(all)
+    const gone = await step(author, plan, 'delete')
+    expect(gone.status, JSON.stringify(gone.body)).toBe(200)
+    expect(await told()).toEqual([['account_duty_given'], true, true])
+    await step(author, gone.body, 'put-back')
+    expect(await told()).toEqual(all)
+  })
+
   test('is announced as deleted', async () => {
     const plan = await begin()
     await step(author, plan, 'delete')
@@ -117,6 +141,28 @@ describe('a draft is kept', () => {
     expect(await refusal(author, seen)).toBe('plans/delete-plans-below')
     expect((await step(author, below, 'delete')).status).toBe(200)
     expect(await refusal(author, seen)).toBe('plans/delete-submitted')
+  })
+
+  test('where a plan hangs below it that whoever deletes it does not see', async () => {
+    const ledger = smallLedger(house.database.superuser, workspaceId)
+    const number = ++accounts
+    await ledger.account(`G${number}`)
+    account = await ledger.account(`G${number}S`, { parent: `G${number}` })
+    const sister = await ledger.account(`G${number}T`, { parent: `G${number}` })
+    const near = await house.createPerson('north', { role: 'account_manager', visibility: 'team', name: 'Nora Near' })
+    await house.call(lead, 'PUT', `${base}/accounts/${account}/team/${near.id}`, { duty: 'account_manager' })
+    const plan = (await call(near, 'POST', '', { accountId: account })).body
+    const below = await call(lead, 'POST', '', { accountId: sister, parentId: plan.id })
+    expect([below.status, (await call(near, 'GET', `/${below.body.id}`)).status]).toEqual([201, 404])
+    expect(await refusal(near, plan)).toBe('plans/delete-plans-below')
+    expect((await step(lead, below.body, 'delete')).status).toBe(200)
+    expect((await step(near, plan, 'delete')).status).toBe(200)
+  })
+
+  test('by nobody for having been taken out as a file', async () => {
+    const plan = await begin()
+    expect((await call(lead, 'GET', `/${plan.id}/export?format=md`)).status).toBe(200)
+    expect((await step(author, plan, 'delete')).status).toBe(200)
   })
 
   test('by people who do not answer for it, by whoever saw an older version, and once it took effect', async () => {

@@ -108,15 +108,19 @@ interface OthersWork {
   readonly written: boolean
 }
 
+/** What others did with a draft that leaves it as it is. */
+const NO_WORK = ['plans.stance', 'plans.draft-deleted', 'plans.draft-put-back', 'portfolio.export']
+
 /** The audit knows everybody who ever wrote in it, whether it still stands or not. */
 async function refuseWorkOfOthers(scope: ReadScope, plan: StoredPlan): Promise<void> {
   const ofOthers = sql`from mainstay.audit_entry e where e.workspace_id = p.workspace_id and e.subject_type = 'plan'
     and e.subject_id = p.id::text and e.actor_id <> p.created_by and e.actor_kind <> 'system'`
   const { rows } = await sql<OthersWork>`
-    select exists (select from mainstay.plan b where b.workspace_id = p.workspace_id and b.parent_id = p.id) as below,
+    select mainstay.open_plans_below(p.id) > 0
+        or exists (select from mainstay.plan b where b.workspace_id = p.workspace_id and b.parent_id = p.id) as below,
       exists (select from mainstay.plan_approval v where v.workspace_id = p.workspace_id and v.plan_id = p.id) as submitted,
       exists (select ${ofOthers} and e.action = 'plans.comment-added') as commented,
-      exists (select ${ofOthers} and e.action not in ('plans.stance', 'plans.draft-deleted', 'plans.draft-put-back')) as written
+      exists (select ${ofOthers} and e.action <> all(${NO_WORK}::text[])) as written
     from mainstay.plan p where p.workspace_id = ${scope.workspaceId} and p.id = ${plan.id}`.execute(scope.db)
   const [work] = rows
   if (work?.below) throw new Refused('plans/delete-plans-below')

@@ -3,6 +3,7 @@ import { implement } from '@orpc/server'
 import { type AreaContext, today } from '../../platform/area.ts'
 import { actorOf, type CallContext, command, read } from '../../platform/http/call.ts'
 import { undoPlanChange } from '../history/undo-change.ts'
+import { tellingDuties } from '../notices/tell-duty.ts'
 import { beginPlan } from './begin-plan.ts'
 import { activatePlan, changePlan, closePlan, reopenPlan, rollPlanForward } from './change-plan.ts'
 import { deleteDraft, putBackDraft } from './delete-draft.ts'
@@ -83,7 +84,9 @@ export function lifecycleHandlers(area: AreaContext) {
       read(context, (scope) => listPlanChanges(scope, input)),
     ),
     undoPlanChange: os.undoPlanChange.handler(({ input, context }) =>
-      command(context, (scope) => undoPlanChange(scope, input, { now: now(), today: today(area) })),
+      command(context, (scope) =>
+        tellingDuties(area, scope, input.id, () => undoPlanChange(scope, input, { now: now(), today: today(area) })),
+      ),
     ),
     ...templateHandlers(area),
   }

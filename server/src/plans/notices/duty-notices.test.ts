@@ -1,3 +1,4 @@
+import type { KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestProgram, type TestPerson, type TestProgram } from '../../../test/program.ts'
 import { noOrigin } from '../../platform/use-case.ts'
@@ -98,6 +99,21 @@ describe('a duty in a plan', () => {
     expect(await told(mia)).toEqual([])
   })
 
+  it('is told where a change of the team is taken back, and where that is done again', async () => {
+    const { body } = await onTeam(mia, 'responsible')
+    const at = `${base}/plans/${plan.id}`
+    await house.call(owner, 'POST', `${at}/team/${body.id}/remove`, {}, { 'if-match': `"${body.version}"` })
+    const undoLatest = async () => {
+      const [latest] = (await house.call(owner, 'GET', `${at}/changes`)).body.rows
+      const undone = await house.call(owner, 'POST', `${at}/changes/${latest.id}/undo`, {})
+      expect(undone.status, JSON.stringify(undone.body)).toBe(200)
+    }
+    await undoLatest()
+    expect(await told(mia)).toHaveLength(2)
+    await undoLatest()
+    expect(await told(mia)).toHaveLength(2)
+  })
+
   it('is told to the people of the account when its plan is begun', async () => {
     const { body: account } = await house.call(owner, 'POST', `${base}/accounts`, { code: 'FRESH', name: 'Fresh' })
     await house.call(owner, 'PUT', `${base}/accounts/${account.id}/team/${mia.id}`, { duty: 'account_manager' })
@@ -193,6 +209,31 @@ describe('the mail about a duty', () => {
     })
     expect(letter.paragraphs[0]).toContain('duty at the account Acme. example: you are its account manager.')
     expect(letter.action).toEqual({ label: 'Open the account', url: 'https://keys.example.test/w/north/accounts/7' })
+  })
+
+  it('is told to many with as many statements as to one', async () => {
+    const members = [mia]
+    for (let index = 0; index < 12; index += 1)
+      members.push(await house.createPerson('north', { role: 'contributor', name: `Member ${index}` }))
+    const asked = async (people: readonly TestPerson[]) => {
+      let statements = 0
+      const counting: KyselyPlugin = {
+        transformQuery: ({ node }) => {
+          statements += 1
+          return node
+        },
+        transformResult: async ({ result }) => result,
+      }
+      const after = people.map(({ id }) => ({ personId: id, duty: 'responsible' as const }))
+      await house.program.useCases.command(await house.actor('north', owner), noOrigin, async (scope) => {
+        const counted = { ...scope, db: scope.db.withPlugin(counting) }
+        await tellNewDuties(house.program.context, counted, { plan: await findPlan(scope, plan.id), before: [], after })
+      })
+      return statements
+    }
+    expect(await asked(members)).toBe(await asked([mia]))
+    for (const member of members.slice(1))
+      expect(await told(member)).toEqual([['duty_given', 'responsible', 'Olga Owner']])
   })
 
   it('goes to the same people as the notice, in the transaction of the deed', async () => {

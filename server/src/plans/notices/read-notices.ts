@@ -26,6 +26,10 @@ interface NoticeRow {
   readonly is_read: boolean
 }
 
+/** What was told of a deleted draft is as hidden as the draft, until that is put back. */
+const STANDS = sql`(n.plan_id is null or exists (select from mainstay.plan s
+  where s.workspace_id = n.workspace_id and s.id = n.plan_id))`
+
 /** What the reader was told about plans and accounts they still see, the latest first. */
 export async function listNotices(
   scope: ReadScope,
@@ -35,7 +39,7 @@ export async function listNotices(
   const { rows } = await selectNotices(scope, before, limit + 1).execute(scope.db)
   const counted = await sql<{ total: number }>`
     select count(*)::integer as total from mainstay.plan_notice n
-    where n.workspace_id = ${scope.workspaceId} and n.person_id = ${scope.actor.id}`.execute(scope.db)
+    where n.workspace_id = ${scope.workspaceId} and n.person_id = ${scope.actor.id} and ${STANDS}`.execute(scope.db)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
@@ -55,7 +59,7 @@ function selectNotices(scope: ReadScope, before: readonly (string | number | nul
     left join mainstay.plan p on p.workspace_id = n.workspace_id and p.id = n.plan_id
     join mainstay.account a on a.workspace_id = n.workspace_id and a.id = n.account_id
     left join mainstay.plan_comment c on c.workspace_id = n.workspace_id and c.id = n.comment_id and c.removed_at is null
-    where n.workspace_id = ${scope.workspaceId} and n.person_id = ${scope.actor.id} ${beyond}
+    where n.workspace_id = ${scope.workspaceId} and n.person_id = ${scope.actor.id} and ${STANDS} ${beyond}
     order by n.told_at desc, n.id desc limit ${limit}`
 }
 
@@ -93,7 +97,7 @@ function presentNotice(row: NoticeRow): PlanNotice {
 export async function countNotices(scope: ReadScope): Promise<{ unread: number }> {
   const { rows } = await sql<{ unread: number }>`
     select count(*)::integer as unread from mainstay.plan_notice n
-    where n.workspace_id = ${scope.workspaceId} and n.person_id = ${scope.actor.id} and n.read_at is null`.execute(
+    where n.workspace_id = ${scope.workspaceId} and n.person_id = ${scope.actor.id} and n.read_at is null and ${STANDS}`.execute(
     scope.db,
   )
   return { unread: rows[0]?.unread ?? 0 }

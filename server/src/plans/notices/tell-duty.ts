@@ -50,11 +50,15 @@ export async function tellNewDuties(
   scope: WriteScope,
   { plan, before, after }: Teams,
 ): Promise<void> {
+  const given = new Map<PlanDuty, string[]>()
   for (const { personId, duty } of after) {
     if (personId === null) continue
     const had = before.find((one) => one.personId === personId)?.duty ?? null
-    if (!isDutyNews(had, duty)) continue
-    const happening = { kind: 'duty_given', namedIds: [], ownerIds: [personId], reach: 'owners', duty } as const
+    if (isDutyNews(had, duty)) given.set(duty, [...(given.get(duty) ?? []), personId])
+  }
+  // All of one duty at once, for a file may bring a team of hundreds.
+  for (const [duty, ownerIds] of given) {
+    const happening = { kind: 'duty_given', namedIds: [], ownerIds, reach: 'owners', duty } as const
     await tellPeople(area, scope, { plan, happening: { ...happening, place: WHOLE_PLAN, commentId: null } })
   }
 }

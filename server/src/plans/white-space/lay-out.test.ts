@@ -191,6 +191,10 @@ it('says of every company and product line what the rule says of its last purcha
         (one: { unitId: string; offeringId: string }) => one.unitId === unit.id && one.offeringId === offering.id,
       )
       expect(cell?.state, `${unit.name} ${offering.name}`).toBe(expected)
+      const sale = body.sales.find(
+        (one: { unitId: string; offeringId: string }) => one.unitId === unit.id && one.offeringId === offering.id,
+      )
+      expect(sale?.lastInvoiceOn).toBe(expected === 'lapsed' ? last : expected && null)
     }
   }
 })

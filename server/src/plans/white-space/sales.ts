@@ -90,15 +90,22 @@ interface LapsedAsk {
 /** The day of the last invoice of what a unit no longer buys: months are added up, days stand in the lines alone. */
 async function lastInvoices(scope: ReadScope, { places, lapsed }: LapsedAsk): Promise<ReadonlyMap<string, string>> {
   if (lapsed.length === 0) return new Map()
+  // A company of a unit is looked at once for a month, however many product lines lapsed in it.
   const { rows } = await sql<Pick<SaleRow, 'unit_id' | 'line_id'> & { last_on: string }>`
-    select w.unit_id, w.line_id::text as line_id, max(i.invoice_date) as last_on
-    from unnest(${lapsed.map((row) => row.unit_id)}::uuid[], ${lapsed.map((row) => row.line_id)}::bigint[],
-      ${lapsed.map((row) => row.last_month)}::date[]) as w(unit_id, line_id, month)
-    join unnest(${[...places.keys()]}::bigint[], ${[...places.values()]}::uuid[]) as p(account_id, unit_id) on p.unit_id = w.unit_id
-    join mainstay.invoice_line i on i.workspace_id = ${scope.workspaceId} and i.account_id = p.account_id
-      and i.invoice_date >= w.month and i.invoice_date < w.month + interval '1 month' and i.net_amount > 0
-    join mainstay.product d on d.workspace_id = ${scope.workspaceId} and d.id = i.product_id and d.product_line_id = w.line_id
-    group by 1, 2`.execute(scope.db)
+    with w as materialized (
+      select * from unnest(${lapsed.map((row) => row.unit_id)}::uuid[], ${lapsed.map((row) => row.line_id)}::bigint[],
+        ${lapsed.map((row) => row.last_month)}::date[]) as w(unit_id, line_id, month)
+    ), visit as materialized (
+      select distinct p.account_id, p.unit_id, w.month from w
+      join unnest(${[...places.keys()]}::bigint[], ${[...places.values()]}::uuid[]) as p(account_id, unit_id) on p.unit_id = w.unit_id
+    )
+    select w.unit_id, w.line_id::text as line_id, s.last_on from (
+      select v.unit_id, v.month, d.product_line_id, max(i.invoice_date) as last_on from visit v
+      join mainstay.invoice_line i on i.workspace_id = ${scope.workspaceId} and i.account_id = v.account_id
+        and i.invoice_date >= v.month and i.invoice_date < v.month + interval '1 month' and i.net_amount > 0
+      join mainstay.product d on d.workspace_id = ${scope.workspaceId} and d.id = i.product_id
+      group by 1, 2, 3) s
+    join w on w.unit_id = s.unit_id and w.month = s.month and w.line_id = s.product_line_id`.execute(scope.db)
   return new Map(rows.map((row) => [placeOfRow(row), row.last_on]))
 }
 

@@ -29,7 +29,9 @@ export function createPool(options: PoolOptions): pg.Pool {
     statement_timeout: options.statementTimeoutMilliseconds,
     keepAlive: true,
   })
-  // A connection that dies while idle is replaced at the next use; without this the process would end.
+  // A connection that dies while idle is replaced at the next use, and one that dies in use refuses its work; without
+  // these the process would end.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }

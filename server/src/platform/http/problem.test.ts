@@ -19,6 +19,15 @@ test.each([
   expect(problem.detail).not.toContain('database"')
 })
 
+test.each([
+  'timeout exceeded when trying to connect',
+  'Connection terminated unexpectedly',
+  'Client has encountered a connection error and is not queryable',
+])('a connection that is gone (%s) is no fault of ours, and may be tried again', (said) => {
+  expect(classifyError(new Error(said))).toEqual({ code: 'http/database-unavailable', isFault: false })
+  expect(buildProblem(classifyError(new Error(said)), 'r1').status).toBe(503)
+})
+
 test('whoever wrote the same at the same moment is told to read again, and nothing of how the tables are made', () => {
   const error = Object.assign(fromDatabase('23505'), { constraint: 'plan_statement_field', table: 'plan_statement' })
   const problem = buildProblem(classifyError(error), 'r1')

@@ -1,5 +1,6 @@
 import type { Problem } from '@mainstay/contract/errors'
 import { ORPCError } from '@orpc/server'
+import { isDatabaseLost } from '../db/lost.ts'
 import { type Facts, type FieldFault, Refused } from '../refusal.ts'
 import { statusOf } from './status.ts'
 
@@ -41,9 +42,7 @@ function fieldsOf(issues: readonly Issue[]): FieldFault[] {
 }
 
 function databaseCodeOf(error: unknown): string {
-  if (!(error instanceof Error)) return ''
-  if ('code' in error && typeof error.code === 'string') return error.code
-  return /timeout exceeded when trying to connect|Connection terminated/.test(error.message) ? '08006' : ''
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
 /** What went wrong, as one of the known codes. Unknown faults become `http/internal` and are logged by the caller. */
@@ -53,7 +52,7 @@ export function classifyError(error: unknown): ProblemSource & { readonly isFaul
   if (error instanceof ORPCError) return classifyOrpcError(error)
   const databaseCode = databaseCodeOf(error)
   if (databaseCode === '57014') return { code: 'http/time-limit', isFault: false }
-  if (/^(08|57P|53)/.test(databaseCode) || databaseCode === 'ECONNREFUSED' || databaseCode === 'ECONNRESET')
+  if (isDatabaseLost(error) || databaseCode.startsWith('53'))
     return { code: 'http/database-unavailable', isFault: false }
   if (databaseCode === '40001' || databaseCode === '40P01') return { code: 'http/busy', isFault: false }
   // Two who write at the same moment what can stand once: the database lets one of them through. Nobody foresaw it, so it

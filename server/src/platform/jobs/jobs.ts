@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import { describe } from '../log/describe.ts'
 import type { Log } from '../log/log.ts'
@@ -43,8 +43,21 @@ function executorOf(client: { query: pg.ClientBase['query'] } | pg.Pool) {
   }
 }
 
-/** Installs the queue's own tables and our queues, as the owner; part of migrating. */
+const LOCK = 7_224_609
+
+/** Installs the queue's own tables and our queues, as the owner; part of migrating. Processes that start at once take turns. */
 export async function installJobs(installation: JobsInstallation): Promise<void> {
+  const turn = new pg.Client({ connectionString: installation.ownerUrl, application_name: 'mainstay jobs' })
+  await turn.connect()
+  try {
+    await turn.query('select pg_advisory_lock($1)', [LOCK])
+    await install(installation)
+  } finally {
+    await turn.end()
+  }
+}
+
+async function install(installation: JobsInstallation): Promise<void> {
   const { ownerUrl, applicationRole, queues } = installation
   const boss = new PgBoss({ connectionString: ownerUrl, schema: JOB_SCHEMA, supervise: false, schedule: false, max: 2 })
   boss.on('error', () => undefined)
