@@ -95,6 +95,8 @@ export const planProposal = z.object({
   /** What will stand in the plan at once. */
   statements: z.array(draftedStatement),
   people: z.array(z.object({ personId: z.string(), name: z.string(), function: z.string(), duty: z.string() })),
+  /** How many companies and product lines the white space begins with; null where it begins empty, or there is none. */
+  whiteSpace: z.object({ units: z.number().int(), offerings: z.number().int() }).nullable(),
   /** The plan of the account that is open already; a second one can only be for a unit below it. */
   openPlan: z.object({ id: uuid, title: z.string() }).nullable(),
 })

@@ -22,6 +22,14 @@ function objectives(...items: PlanListItem[]): PlanList {
 const wordsOf = (before: PlanList[], after: PlanList[]) => comparePlanLists(before, after).map(differenceInWords)
 
 describe('what changed between two moments of a plan', () => {
+  it('names days as sentences name them, and leaves other values as they stand', () => {
+    const before = [actions(anItem('1', { due: '2026-03-01', note: '2026-03' }))]
+    const after = [actions(anItem('1', { due: '2026-05-10', note: '2026-04' }))]
+    expect(wordsOf(before, after)).toEqual([
+      'Action “Item 1”: due from 1 Mar 2026 to 10 May 2026; note from 2026-03 to 2026-04.',
+    ])
+  })
+
   it('is nothing where nothing changed, whatever order things and values come in', () => {
     const before = actions(anItem('1', { due: '2026-03-01', owner: 'Ann' }), anItem('2', { due: null }))
     const after = actions(anItem('2', { due: null }), anItem('1', { owner: 'Ann', due: '2026-03-01' }))

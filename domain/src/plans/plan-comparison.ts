@@ -1,3 +1,5 @@
+import { dayInWords } from '../kernel/index.ts'
+
 /** A value of something in a plan, already written as people read it; null where there is none. */
 export interface PlanListField {
   readonly key: string
@@ -106,9 +108,14 @@ function fieldInWords({ label, before, after }: FieldDifference): string {
   if (isLong(before) || isLong(after)) {
     return before === null ? `${label} written` : after === null ? `${label} cleared` : `${label} rewritten`
   }
-  if (before === null) return `${label} set to ${after}`
-  if (after === null) return `${label} cleared, was ${before}`
-  return `${label} from ${before} to ${after}`
+  if (before === null) return `${label} set to ${valueInWords(after)}`
+  if (after === null) return `${label} cleared, was ${valueInWords(before)}`
+  return `${label} from ${valueInWords(before)} to ${valueInWords(after)}`
+}
+
+/** Days are named as sentences name them; everything else stands as it is. */
+function valueInWords(value: string | null): string {
+  return value !== null && /^\d{4}-\d{2}-\d{2}$/.test(value) ? dayInWords(value) : (value ?? '')
 }
 
 function isLong(value: string | null): boolean {

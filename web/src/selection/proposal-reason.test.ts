@@ -11,6 +11,15 @@ it('says whose proposals fill a tier in which nobody or hardly anybody is', () =
   )
 })
 
+it('counts the only place of a tier as one', () => {
+  expect(proposalReason('above_entry_no_place', { key: 'A', places: 1, accounts: 0 })).toContain(
+    'no place is left: a better-ranked account is proposed for it.',
+  )
+  expect(proposalReason('above_entry_no_place', { key: 'A', places: 1, accounts: 1 })).toContain(
+    'an account that is in it or ranks better is proposed for the only one.',
+  )
+})
+
 it('says everything else in the words of its reason', () => {
   expect(proposalReason('below_exit', null)).toBe('Its score fell below the one at which accounts leave the tier.')
   expect(proposalReason('of_a_later_version', null)).toBe('of_a_later_version')

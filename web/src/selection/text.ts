@@ -289,9 +289,15 @@ export const text = {
     gate_failed: 'It fails a gate.',
   } as Readonly<Record<string, string>>,
   noPlace: (tier: string, places: string) =>
-    `Its score reaches the entry of tier ${tier}, but no place is left: accounts that are in it or rank better are proposed for all ${places}.`,
+    `Its score reaches the entry of tier ${tier}, but no place is left: ${
+      places === '1'
+        ? 'an account that is in it or ranks better is proposed for the only one'
+        : `accounts that are in it or rank better are proposed for all ${places}`
+    }.`,
   noPlaceOfBetter: (tier: string, places: string) =>
-    `Its score reaches the entry of tier ${tier}, but no place is left: ${places} better-ranked accounts are proposed for it.`,
+    `Its score reaches the entry of tier ${tier}, but no place is left: ${
+      places === '1' ? 'a better-ranked account is' : `${places} better-ranked accounts are`
+    } proposed for it.`,
   evidenceReasons: {
     'selection/not-judged': 'Nobody has judged this yet.',
     'selection/not-measured': 'The ledger does not tell this for the account.',

@@ -26,9 +26,18 @@ function changedInWords(entry: AuditEntry): string {
     .join('; ')
 }
 
+/** What an undo took back is longer than the column; the entry itself says it whole. */
+function WhatCell(entry: AuditEntry) {
+  return (
+    <span className={classes.what}>
+      <EntryWords entry={entry} />
+    </span>
+  )
+}
+
 /** The columns of the audit. */
 export const auditColumns: readonly DataColumn<AuditEntry>[] = [
-  { id: 'what', header: text.what, width: 280, cell: (entry) => <EntryWords entry={entry} /> },
+  { id: 'what', header: text.what, width: 280, cell: WhatCell },
   {
     id: 'when',
     header: text.when,

@@ -1,3 +1,4 @@
+import { dayInWords } from '@mainstay/domain/kernel'
 import { draftFromLedger, type LedgerKnowledge, type LedgerSentence } from '@mainstay/domain/plans'
 import { amountOf, readAccountEconomics, readWithFigures } from '../../economics/index.ts'
 import type { Actor } from '../../platform/access/actor.ts'
@@ -52,7 +53,7 @@ function isGroupHead(area: AreaContext, actor: Actor, accountId: string): Promis
 function draftOf(economics: Economics, day: string): LedgerDraft | null {
   const { period } = economics
   if (period.lastInvoiceDate === null) return null
-  const source = `Invoice ledger up to ${period.lastInvoiceDate}`
+  const source = `Invoice ledger up to ${dayInWords(period.lastInvoiceDate)}`
   return {
     sentences: draftFromLedger(knowledgeOf(economics)),
     source,

@@ -85,7 +85,7 @@ describe('the draft of a plan', () => {
     expect(revenue.content).toContain('800 USD')
     expect(revenue.content).toContain('400 USD (+100 %)')
     expect(revenue.content).toContain('2 companies of the group')
-    expect(revenue.source).toBe('Invoice ledger up to 2026-10-31')
+    expect(revenue.source).toBe('Invoice ledger up to 31 Oct 2026')
   })
 
   it('stands at once, with statements, team, periods and a copy of the sections, and without a margin', async () => {

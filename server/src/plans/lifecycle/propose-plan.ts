@@ -17,6 +17,7 @@ import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
 import { readTierScheme } from '../../program/index.ts'
 import { orRefuseField } from '../refuse-field.ts'
+import { firstGridOf } from '../white-space/lay-out.ts'
 import { firstTeam } from './first-team.ts'
 import type { LedgerDraft } from './known-facts.ts'
 import { findTemplate, type StoredTemplate, selectTemplates } from './template-store.ts'
@@ -64,6 +65,8 @@ export async function proposePlan(scope: ReadScope, wish: Wish, known: Surroundi
   const { chosen, because, usable } = await pickTemplate(scope, wish, account)
   const { periods, startMonth, count } = periodsOf(wish, known.today)
   const people = await firstTeam(scope, account.id)
+  const sections = chosen && (await isOfWholeAccount(scope, wish)) ? chosen.sections : []
+  const { units, offerings } = await firstGridOf(scope, { accountId: account.id, sections })
   return {
     account: { id: account.id, code: account.code, name: account.name },
     tier: account.tier,
@@ -74,8 +77,9 @@ export async function proposePlan(scope: ReadScope, wish: Wish, known: Surroundi
     periods: periods.map((period) => ({ ...period, label: periodLabel(period) })),
     templates: usable.map(({ id, name, number, tier }) => ({ id, name, number, tier })),
     templateBecause: because,
-    statements: chosen ? placeStatements(chosen.sections, await ledgerOf(scope, wish, known.ledger)) : [],
+    statements: placeStatements(sections, known.ledger),
     people: people.map(({ personId, name, function: role, duty }) => ({ personId, name, function: role, duty })),
+    whiteSpace: units.length === 0 ? null : { units: units.length, offerings: offerings.length },
     openPlan: await findOpenPlan(scope, account.id),
   }
 }
@@ -139,12 +143,10 @@ export function placeStatements(sections: readonly PlanSection[], ledger: Ledger
 
 type Place = Pick<Wish, 'accountId' | 'parentId' | 'scope'>
 
-/** Invoices name accounts, not their units: what the ledger says of the whole account is not said of a unit of it. */
-export async function ledgerOf(scope: ReadScope, wish: Place, ledger: LedgerDraft | null): Promise<LedgerDraft | null> {
-  return (await isOfWholeAccount(scope, wish)) ? ledger : null
-}
-
-/** Whether a plan is about all that its account is, and not about a unit of it. */
+/**
+ * Whether a plan is about all that its account is, and not about a unit of it. Invoices name accounts, not their units: what
+ * the ledger says of the whole account is not said of a unit.
+ */
 export async function isOfWholeAccount(scope: ReadScope, wish: Place): Promise<boolean> {
   if (wish.scope) return false
   if (!wish.parentId) return true

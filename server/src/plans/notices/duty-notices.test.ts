@@ -123,6 +123,21 @@ describe('a duty in a plan', () => {
     expect(await told(owner)).toEqual([])
   })
 
+  it('is silent while the draft that it is of is deleted, and told again when that is put back', async () => {
+    const { body: account } = await house.call(owner, 'POST', `${base}/accounts`, { code: 'WRONG', name: 'Wrong' })
+    await house.call(owner, 'PUT', `${base}/accounts/${account.id}/team/${mia.id}`, { duty: 'account_manager' })
+    const { body: draft } = await house.call(owner, 'POST', `${base}/plans`, { accountId: account.id })
+    const match = (version: number) => ({ 'if-match': `"${version}"` })
+    const gone = await house.call(owner, 'POST', `${base}/plans/${draft.id}/delete`, {}, match(draft.version))
+    expect(gone.status, JSON.stringify(gone.body)).toBe(200)
+    expect(await told(mia)).toEqual([['account_duty_given', 'account_manager', 'Olga Owner']])
+    expect((await house.call(mia, 'GET', `${base}/plan-notices`)).body.total).toBe(1)
+    expect((await house.call(mia, 'GET', `${base}/plan-notices/unread`)).body).toEqual({ unread: 1 })
+    await house.call(owner, 'POST', `${base}/plans/${draft.id}/put-back`, {}, match(gone.body.version))
+    expect(await told(mia)).toContainEqual(['duty_given', 'accountable', 'Olga Owner'])
+    expect((await house.call(mia, 'GET', `${base}/plan-notices/unread`)).body).toEqual({ unread: 2 })
+  })
+
   it('is told to members whom the file of an imported plan puts on its team', async () => {
     await onTeam(mia, 'consulted')
     const file = (await house.call(owner, 'GET', `${base}/plans/${plan.id}/export?format=json`)).body

@@ -124,7 +124,7 @@ describe('objectives out of a spreadsheet', () => {
         line: 5,
         differences: [
           'the owner is “Chris Colleague” in the plan, “Olga Owner” in the sheet',
-          'the end is “2027-12-31” in the plan, “2026-12-31” in the sheet',
+          'the end is “31 Dec 2027” in the plan, “31 Dec 2026” in the sheet',
         ],
       },
     ])

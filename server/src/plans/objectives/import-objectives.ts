@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { KEY_RESULT_LIMIT, OBJECTIVE_LIMIT } from '@mainstay/contract/plans-objectives'
 import type { ObjectiveImportPreview, ObjectiveImportResult } from '@mainstay/contract/plans-sheets'
+import { dayInWords } from '@mainstay/domain/kernel'
 import {
   type PastedObjective,
   type PastedObjectives,
@@ -135,7 +136,7 @@ function differingFrom(
   if (!here) return []
   const differences = differencesOf([
     { what: 'the owner', sheet: ownerNamed(members, ownerName).owner_name ?? '', plan: here.ownerName },
-    { what: 'the end', sheet: endsOn, plan: here.endsOn },
+    { what: 'the end', sheet: dayInWords(endsOn), plan: dayInWords(here.endsOn) },
   ])
   return differences.length === 0 ? [] : [{ line, differences }]
 }

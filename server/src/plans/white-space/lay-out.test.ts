@@ -102,6 +102,16 @@ describe('the white space of a plan that begins', () => {
     await close(plan)
   })
 
+  it('is said before it begins, by the same count', async () => {
+    const proposed = async (account: string, more = '') =>
+      (await house.call(owner, 'GET', `${base}/accounts/${accounts[account]}/plan-proposal${more}`)).body.whiteSpace
+    expect(await proposed('TOP')).toEqual({ units: 3, offerings: 4 })
+    expect(await proposed('NEW')).toEqual({ units: 1, offerings: 4 })
+    const plan = await begin(owner, 'TOP')
+    expect(await proposed('TOP', `?parentId=${plan.id}&scope=Purchasing`)).toBeNull()
+    await close(plan)
+  })
+
   it('is told with the beginning in the audit, and what the ledger filled can be taken back', async () => {
     const plan = await begin(owner, 'TOP')
     const { rows } = await house.database.superuser.query(

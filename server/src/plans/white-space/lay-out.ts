@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { firstGrid, nameKey } from '@mainstay/domain/plans'
+import { type FirstGrid, firstGrid, nameKey } from '@mainstay/domain/plans'
 import { readLedgerMonths } from '../../economics/index.ts'
-import type { WriteScope } from '../../platform/use-case.ts'
+import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
 import type { StoredPlan } from '../plan-store.ts'
 import { fillGrid } from './fill-cells.ts'
 import { insertHeadings, type NewHeading, readLines } from './heading-store.ts'
-import { proposeHeadings } from './proposal.ts'
+import { proposeFirst } from './proposal.ts'
 
 /** How much of the white space a new plan begins with. */
 export interface LaidOut {
@@ -22,10 +22,7 @@ export const NO_WHITE_SPACE: LaidOut = { units: 0, offerings: 0, cells: 0 }
  * ledger; what whoever begins the plan may not see of the group is not laid out either.
  */
 export async function layOutWhiteSpace(scope: WriteScope, plan: StoredPlan): Promise<LaidOut> {
-  if (!plan.sections.some(({ part }) => part === 'white_space')) return NO_WHITE_SPACE
-  if ((await readLedgerMonths(scope)) === null) return NO_WHITE_SPACE
-  const known = await proposeHeadings(scope, plan)
-  const first = firstGrid(known.units, known.offerings)
+  const first = await firstGridOf(scope, plan)
   if (first.units.length === 0) return NO_WHITE_SPACE
   const lines = await readLines(
     scope,
@@ -41,6 +38,17 @@ export async function layOutWhiteSpace(scope: WriteScope, plan: StoredPlan): Pro
   const offerings = headings.filter(({ axis }) => axis === 'offerings')
   const { cells } = await fillGrid(scope, { plan, units, offerings, standing: new Map() }, 'nothing_of_people')
   return { units: units.length, offerings: offerings.length, cells: cells.length }
+}
+
+/** What the white space of a plan would begin with, before anything is stored. */
+export async function firstGridOf(
+  scope: ReadScope,
+  plan: Pick<StoredPlan, 'accountId' | 'sections'>,
+): Promise<FirstGrid> {
+  const hasPlace = plan.sections.some(({ part }) => part === 'white_space')
+  if (!hasPlace || (await readLedgerMonths(scope)) === null) return firstGrid([], [])
+  const known = await proposeFirst(scope, plan)
+  return firstGrid(known.units, known.offerings)
 }
 
 interface Named {

@@ -54,7 +54,7 @@ const WAYS_OUT: Readonly<Record<PasteFault['code'], string>> = {
     'is no state. Write owned, lapsed, competitor, open, not needed or unknown, then what is known besides, parted by semicolons.',
   'plans/competitor-too-long': 'names a competitor with more than 200 characters. Shorten it.',
   'plans/potential-out-of-order': 'is no potential: write low/base/high in this order, none below 0, or one number.',
-  'plans/number-unreadable': 'is no number. Write it with digits only, such as 120000 or 120000.50.',
+  'plans/number-unreadable': 'is no number. Write it as 120000, 1.2m or 520k.',
   'plans/number-ambiguous': 'can be read as two numbers. Write it without thousands signs.',
   'plans/unit-unknown': 'is no unit of this grid. Add it as a unit first, or write it as it stands there.',
   'plans/offering-unknown': 'is no offering of this grid. Add it as an offering first, or write it as it stands there.',

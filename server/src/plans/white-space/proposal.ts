@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { moneyText, readLedgerMonths } from '../../economics/index.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
 import type { StoredPlan } from '../plan-store.ts'
-import { readHeadings } from './heading-store.ts'
+import { type HeadingRow, readHeadings } from './heading-store.ts'
 
 /** As many as a grid can take at once. */
 const MOST = 200
@@ -16,7 +16,7 @@ export interface CompanyOfPlan {
 }
 
 /** The account of a plan and the companies below it at any depth, as far as the reader sees them, the account first. */
-export async function companiesOfPlan(scope: ReadScope, plan: StoredPlan): Promise<CompanyOfPlan[]> {
+export async function companiesOfPlan(scope: ReadScope, plan: Pick<StoredPlan, 'accountId'>): Promise<CompanyOfPlan[]> {
   const { rows } = await sql<CompanyOfPlan>`
     with recursive below as (
       select a.id from mainstay.account a where a.workspace_id = ${scope.workspaceId} and a.id = ${plan.accountId}::bigint
@@ -35,7 +35,19 @@ interface Proposal {
 
 /** Companies and product lines that a grid does not have yet; what sells most to this customer comes first. */
 export async function proposeHeadings(scope: ReadScope, plan: StoredPlan): Promise<Proposal> {
-  const headings = await readHeadings(scope, [plan.id])
+  return proposeBeside(scope, plan, await readHeadings(scope, [plan.id]))
+}
+
+/** The same of a plan that has not begun yet, or has nothing in its grid. */
+export function proposeFirst(scope: ReadScope, plan: Pick<StoredPlan, 'accountId'>): Promise<Proposal> {
+  return proposeBeside(scope, plan, [])
+}
+
+async function proposeBeside(
+  scope: ReadScope,
+  plan: Pick<StoredPlan, 'accountId'>,
+  headings: readonly HeadingRow[],
+): Promise<Proposal> {
   const used = new Set(headings.flatMap(({ unit_account_id: id }) => id ?? []))
   const companies = await companiesOfPlan(scope, plan)
   const units = companies

@@ -1,5 +1,6 @@
+import { notifications } from '@mantine/notifications'
 import { createEvent, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { FakeRefusal, startFakeServer } from '../../client/fixtures/fake-server.ts'
 import { anAccess, fakeSession } from '../../client/fixtures/sessions.ts'
 import { openPage } from '../../ledger/fixtures/open-page.tsx'
@@ -21,6 +22,11 @@ function house(handlers: object = {}, permissions = ['plans:read', 'plans:write'
     ...handlers,
   })
 }
+
+// Toasts outlive a page, and the sixth at once would wait for its turn.
+afterEach(() => {
+  notifications.clean()
+})
 
 const open = () => openPage([plans], ADDRESS)
 const goalField = (name: RegExp) => screen.findByRole<HTMLInputElement>('textbox', { name })
@@ -95,6 +101,58 @@ it('shows both versions where somebody was faster, and saves the chosen one over
   await user.click(within(note).getByRole('button', { name: 'Keep mine' }))
   await waitFor(() => expect(calls.filter(({ name }) => name === 'plans.setPlanGoals')).toHaveLength(2))
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Keep mine' })).toBeNull())
+}, 20_000)
+
+/** A server that answers about the first period only when it is let. */
+function slowHouse(answerOfFirst: () => GoalsPart) {
+  let release = () => {}
+  const gate = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const { calls } = house({
+    'plans.setPlanGoals': async ({ input }: { input: Record<string, unknown> }) => {
+      const [goal] = input.goals as { period: number }[]
+      if (goal?.period !== 1) return aGoalsPart()
+      await gate
+      return answerOfFirst()
+    },
+  })
+  return { calls, release: () => release() }
+}
+
+it('says of a goal that it is not saved, also to whoever has gone on to the next meanwhile', async () => {
+  const { release } = slowHouse(() => {
+    throw new FakeRefusal(422, 'plans/goals-refused')
+  })
+  const { user } = await open()
+  const first = await goalField(/Net revenue.*2026/)
+  await user.clear(first)
+  await user.type(first, '7')
+  await user.type(await goalField(/Net revenue.*2027/), '8')
+  await user.tab()
+  expect(await screen.findByText('Goal set.')).toBeDefined()
+  release()
+  expect(await screen.findByText(/plans\/goals-refused/)).toBeDefined()
+  expect(first.value).toBe('7')
+}, 20_000)
+
+it('keeps what is typed into a goal while what stood there before is being saved', async () => {
+  const { calls, release } = slowHouse(() => aGoalsPart())
+  const { user } = await open()
+  const field = await goalField(/Net revenue.*2026/)
+  await user.clear(field)
+  await user.type(field, '5')
+  await user.tab()
+  await user.type(field, '6')
+  release()
+  expect(await screen.findByText('Goal set.')).toBeDefined()
+  expect(field.value).toBe('56')
+  await user.tab()
+  await waitFor(() =>
+    expect(calls.filter(({ name }) => name === 'plans.setPlanGoals').at(-1)?.input.goals).toMatchObject([
+      { amount: '56' },
+    ]),
+  )
 }, 20_000)
 
 it('takes a block of a spreadsheet, or says what is wrong with which cell', async () => {

@@ -62,21 +62,26 @@ export function useGoalDrafts(planId: string, part: GoalsPart) {
       amount: goalAt(part, { period, measure })?.own ?? null,
       version: goalAt(after, { period, measure })?.version ?? 0,
     }))
-  const settle = (wishes: readonly GoalWish[]) => {
-    forget(wishes)
-    setUnsaved(null)
+  /** What was typed after it was sent stays, and so does the word about others that are not saved. */
+  const settle = (wishes: readonly GoalWish[], sent: ReadonlyMap<string, string>) => {
+    const keys = new Set(wishes.map(placeKey))
+    setDrafts((known) => new Map([...known].filter(([key, draft]) => !keys.has(key) || draft !== sent.get(key))))
+    setUnsaved((known) => (known?.wishes.every((wish) => keys.has(placeKey(wish))) ? null : known))
   }
-  const save = (wishes: readonly GoalWish[]) =>
-    set.mutate(wishes, {
-      onSuccess: (after) => {
-        settle(wishes)
+  const save = (wishes: readonly GoalWish[]) => {
+    const sent = drafts
+    // A promise of its own: whoever goes on to the next goal before the answer still hears of this one.
+    void set.mutateAsync(wishes).then(
+      (after) => {
+        settle(wishes, sent)
         showUndo({ message: text.set(wishes.length), undo: () => takeBack(backOf(after, wishes)) })
       },
-      onError: (error) => {
-        if (isKept(error)) settle(wishes)
+      (error: Error) => {
+        if (isKept(error)) settle(wishes, sent)
         else setUnsaved({ wishes, isStale: isStale(error), sentence: toProblem(error).detail })
       },
-    })
+    )
+  }
   return {
     unsaved,
     faults,
@@ -103,7 +108,7 @@ export function useGoalDrafts(planId: string, part: GoalsPart) {
       const wishes = unsaved?.wishes ?? []
       save(wishes.map((wish) => ({ ...wish, version: goalAt(part, wish)?.version ?? 0 })))
     },
-    takeTheirs: () => settle(unsaved?.wishes ?? []),
+    takeTheirs: () => settle(unsaved?.wishes ?? [], drafts),
   }
 }
 

@@ -355,6 +355,7 @@ it(
       .getAllByRole('option')
       .map(({ textContent }) => textContent?.replace(/, .*/, ''))
     expect(named).toEqual([
+      'A quarter ago',
       'Another day and time',
       'Submitted by Mia Manager',
       'Opened again by Lea Lead',
@@ -365,6 +366,30 @@ it(
       expect(calls.filter(({ name }) => name === 'plans.comparePlan').at(-1)?.input).toMatchObject({ from: at }),
     )
     expect(screen.queryByLabelText('From: day and time')).toBeNull()
+    await user.selectOptions(from, 'quarter')
+    const asked = () => String(calls.filter(({ name }) => name === 'plans.comparePlan').at(-1)?.input.from)
+    await waitFor(() => expect(asked()).not.toBe(at))
+    const daysBack = (Date.now() - Date.parse(asked())) / 86_400_000
+    expect(daysBack).toBeGreaterThan(88)
+    expect(daysBack).toBeLessThan(93)
+    expect((from as HTMLSelectElement).selectedOptions[0]?.textContent).toMatch(/^A quarter ago, /)
+    expect(screen.queryByLabelText('From: day and time')).toBeNull()
+  },
+  WAIT,
+)
+
+it(
+  'offers no quarter ago of a plan that is younger',
+  async () => {
+    const knownSince = new Date(Date.now() - 30 * 86_400_000).toISOString()
+    startFakeServer({
+      ...house,
+      'plans.readPlanHistory': () => ({ approvals: [], snapshots: [], turns: [], knownSince }),
+      'plans.comparePlan': () => aComparison(),
+    })
+    await openPage([plans], PAGE)
+    const from = await screen.findByLabelText('From')
+    expect(within(from).getAllByRole('option')).toHaveLength(1)
   },
   WAIT,
 )

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fromLocalMoment, isMoment, toLocalMoment, usualBeginning } from './local-moment.ts'
+import { fromLocalMoment, isMoment, quarterBefore, toLocalMoment, usualBeginning } from './local-moment.ts'
 
 it('writes a moment as a field shows it and reads it back, to the minute', () => {
   const local = toLocalMoment('2026-11-20T10:30:15.000Z')
@@ -21,4 +21,12 @@ it('begins a week ago, but not before the plan was begun', () => {
   expect(usualBeginning('2026-01-01T00:00:00Z', now)).toBe('2026-11-13T10:00:00.000Z')
   expect(usualBeginning('2026-11-19T10:00:00Z', now)).toBe('2026-11-19T10:01:00.000Z')
   expect(usualBeginning('2026-11-20T09:59:50Z', now)).toBe('2026-11-20T10:00:00.000Z')
+})
+
+it.each([
+  ['2026-11-22T12:00', '2026-08-22T12:00'],
+  ['2026-05-31T12:00', '2026-02-28T12:00'],
+  ['2026-01-15T12:00', '2025-10-15T12:00'],
+])('a quarter before %s is %s', (now, before) => {
+  expect(toLocalMoment(quarterBefore(new Date(now).getTime()))).toBe(before)
 })

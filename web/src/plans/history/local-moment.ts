@@ -27,3 +27,16 @@ export function usualBeginning(knownSince: string, now: number): string {
   const begun = new Date(knownSince).getTime() + MINUTE_MILLISECONDS
   return new Date(Math.min(now, Math.max(begun, now - WEEK_MILLISECONDS))).toISOString()
 }
+
+const QUARTER_MONTHS = 3
+
+/** The same time of day three months before, on the last day of that month where it is shorter. */
+export function quarterBefore(now: number): string {
+  const at = new Date(now)
+  const day = at.getDate()
+  at.setDate(1)
+  at.setMonth(at.getMonth() - QUARTER_MONTHS)
+  const last = new Date(at.getFullYear(), at.getMonth() + 1, 0).getDate()
+  at.setDate(Math.min(day, last))
+  return at.toISOString()
+}

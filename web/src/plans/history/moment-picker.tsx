@@ -1,14 +1,16 @@
 import { NativeSelect, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { formatInstant } from '../../kit/format/date.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
 import type { PlanSnapshot, PlanTurn } from './api/history-queries.ts'
-import { fromLocalMoment, isMoment, toLocalMoment } from './local-moment.ts'
+import { fromLocalMoment, isMoment, quarterBefore, toLocalMoment } from './local-moment.ts'
 import { text } from './text.ts'
 
 const words = text.compare
 /** Stands in an address and a question for the plan as it is. */
 export const NOW = 'now'
 const OTHER = 'other'
+const QUARTER = 'quarter'
 
 interface KeptMoment {
   readonly value: string
@@ -46,24 +48,30 @@ export interface MomentPickerProps {
 /** One of two moments: a kept one, now, or any day and time. */
 export function MomentPicker({ label, snapshots, turns, knownSince, value, allowsNow, onChange }: MomentPickerProps) {
   const locale = useLocale()
+  const [quarter] = useState(() => quarterBefore(Date.now()))
+  const isQuarterKnown = knownSince !== null && new Date(knownSince).getTime() <= new Date(quarter).getTime()
   const choices = [
     ...(allowsNow ? [{ value: NOW, label: words.now }] : []),
+    ...(isQuarterKnown
+      ? [{ value: QUARTER, label: text.snapshots.toldAt(words.quarter, formatInstant(quarter, locale)) }]
+      : []),
     ...(knownSince === null ? [] : [{ value: OTHER, label: words.anyMoment }]),
     ...keptMoments(snapshots, turns).map(({ value: moment, at, told }) => ({
       value: moment,
       label: capitalized(text.snapshots.toldAt(told, formatInstant(at, locale))),
     })),
   ]
-  const isAny = isMoment(value) && !turns.some(({ at }) => at === value)
+  const isAny = isMoment(value) && value !== quarter && !turns.some(({ at }) => at === value)
   return (
     <>
       <NativeSelect
         label={label}
         data={choices}
-        value={isAny ? OTHER : value}
+        value={isAny ? OTHER : value === quarter ? QUARTER : value}
         onChange={(event) => {
           const chosen = event.currentTarget.value
-          onChange(chosen === OTHER ? new Date().toISOString() : chosen)
+          if (chosen === QUARTER) onChange(quarter)
+          else onChange(chosen === OTHER ? new Date().toISOString() : chosen)
         }}
       />
       {isAny ? (

@@ -113,6 +113,7 @@ export const text = {
     from: 'From',
     to: 'To',
     now: 'Now',
+    quarter: 'A quarter ago',
     anyMoment: 'Another day and time',
     at: (which: string) => `${which}: day and time`,
     known: (since: string) =>

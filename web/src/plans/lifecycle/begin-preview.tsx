@@ -6,7 +6,7 @@ const words = text.begin
 
 /** What a new plan will hold before anybody has written a word. */
 export function Preview({ proposal, isChosen }: { proposal: PlanProposal; isChosen: boolean }) {
-  const { periods, statements, people, templateBecause } = proposal
+  const { periods, statements, whiteSpace, people, templateBecause } = proposal
   return (
     <section className={classes.preview} aria-label={words.preview}>
       <h3>{words.preview}</h3>
@@ -23,6 +23,10 @@ export function Preview({ proposal, isChosen }: { proposal: PlanProposal; isChos
           </li>
         ))}
       </ul>
+      <h4>{words.whiteSpace}</h4>
+      <p className={classes.small}>
+        {whiteSpace === null ? words.noWhiteSpace : words.whiteSpaceOf(whiteSpace.units, whiteSpace.offerings)}
+      </p>
       <h4>{words.people}</h4>
       {people.length === 0 ? <p className={classes.small}>{words.noPeople}</p> : null}
       <ul>

@@ -83,6 +83,7 @@ export function aProposal(changes: Partial<PlanProposal> = {}): PlanProposal {
       },
     ],
     people: [{ personId: 'p2', name: 'Mara Manager', function: 'Account manager', duty: 'accountable' }],
+    whiteSpace: { units: 2, offerings: 1 },
     openPlan: null,
     ...changes,
   }

@@ -6,6 +6,7 @@ import { showFailure, showNotice, showUndo } from '../../kit/feedback/undo-toast
 import { useGoTo } from '../../kit/routing/app-link.tsx'
 import { paths } from '../../paths.ts'
 import type { PlanHeader } from '../api.ts'
+import { useStance } from '../notices/api/notice-queries.ts'
 import { usePlanStep } from './api/plan-changes.ts'
 import { BeginDialog } from './begin-dialog.tsx'
 import { CloseDialog, DeleteDialog, EditDialog, RollDialog } from './plan-dialogs.tsx'
@@ -22,8 +23,9 @@ export function PlanMenu({ plan, access }: { plan: PlanHeader; access: Access })
   const manages = access.may('plans:manage')
   const isOpen = manages && plan.status !== 'closed'
   const isDraft = plan.status === 'draft'
+  const mayDelete = useMayDelete(plan, access)
   const onError = (error: unknown) => showFailure(error)
-  if (!manages && !(isDraft && access.may('plans:write'))) return null
+  if (!manages && !mayDelete) return null
   return (
     <>
       <Menu position="bottom-end" returnFocus>
@@ -45,7 +47,7 @@ export function PlanMenu({ plan, access }: { plan: PlanHeader; access: Access })
             </Menu.Item>
           ) : null}
           {isOpen ? <Menu.Item onClick={() => setDialog('close')}>{words.close}</Menu.Item> : null}
-          {isDraft ? <Menu.Item onClick={() => setDialog('delete')}>{words.delete}</Menu.Item> : null}
+          {mayDelete ? <Menu.Item onClick={() => setDialog('delete')}>{words.delete}</Menu.Item> : null}
           {plan.status === 'closed' ? (
             <Menu.Item onClick={() => reopen.mutate(plan, { onSuccess: () => showNotice(words.reopened), onError })}>
               {words.reopen}
@@ -56,6 +58,15 @@ export function PlanMenu({ plan, access }: { plan: PlanHeader; access: Access })
       <PlanDialog plan={plan} dialog={dialog} manages={manages} onOpen={setDialog} />
     </>
   )
+}
+
+const ANSWER_FOR_EVERY_PLAN: ReadonlySet<string> = new Set(['owner', 'program_lead'])
+
+/** Whoever answers for a draft deletes it; nobody else is offered what would be refused. */
+function useMayDelete(plan: PlanHeader, access: Access): boolean {
+  const stance = useStance(plan.id)
+  if (plan.status !== 'draft' || !access.may('plans:write')) return false
+  return ANSWER_FOR_EVERY_PLAN.has(access.workspace?.role ?? '') || stance.data?.toldAs === 'accountable'
 }
 
 interface PlanDialogChoice {

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { FakeRefusal, startFakeServer } from '../../client/fixtures/fake-server.ts'
+import { anAccess, fakeSession } from '../../client/fixtures/sessions.ts'
 import { openPage } from '../../ledger/fixtures/open-page.tsx'
 import { plans } from '../index.ts'
 import { aHeader, aPlanRow, aProposal, harbour, PLAN_ID, quietHouse, sessionOf, TEMPLATE_ID } from './fixtures.ts'
@@ -63,6 +64,7 @@ describe('beginning a plan', () => {
     expect(within(dialog).getByText('Net revenue 2025-11 to 2026-10: 800 USD.')).toBeDefined()
     expect(within(dialog).getByText('Invoice ledger up to 2026-10-31')).toBeDefined()
     expect(within(dialog).getByText('Mara Manager, account manager, accountable')).toBeDefined()
+    expect(within(dialog).getByText(/^2 companies by 1 product line: /)).toBeDefined()
     await user.click(within(dialog).getByRole('button', { name: 'Begin the draft', ...hidden }))
     expect(await screen.findByRole('heading', { level: 1, name: 'Harbour 2027 to 2028' })).toBeDefined()
     const sent = calls.find(({ name }) => name === 'plans.beginPlan')?.input
@@ -228,6 +230,27 @@ describe('the page of a plan', () => {
       expect(sent.map(({ ifMatch }) => ifMatch)).toEqual(['"3"', '"4"'])
     })
   }, 20_000)
+
+  it.each([
+    ['accountable', true],
+    ['responsible', false],
+    [null, false],
+  ] as const)(
+    'offers to delete a draft to whoever is told as %s: %s',
+    async (toldAs, isOffered) => {
+      const access = anAccess({ role: 'contributor', permissions: ['plans:read', 'plans:write'] })
+      startFakeServer({
+        ...house,
+        'session.read': () => fakeSession({ workspaces: [access] }),
+        'plans.readPlan': () => aHeader({ status: 'draft' }),
+        'plans.readPlanStance': () => ({ stance: 'normal', toldAs }),
+      })
+      await openPage([plans], `/plans/${PLAN_ID}`)
+      expect(await screen.findByRole('button', { name: /^How closely you follow this plan/ })).toBeDefined()
+      expect(screen.queryByRole('button', { name: 'Plan' }) !== null).toBe(isOffered)
+    },
+    20_000,
+  )
 
   it('offers nothing that changes it to people who only read', async () => {
     startFakeServer({ ...house, 'session.read': sessionOf('plans:read') })

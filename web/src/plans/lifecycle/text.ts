@@ -63,6 +63,10 @@ export const text = {
     periods: (labels: string) => `Periods: ${labels}`,
     statements: 'From the invoice ledger',
     noStatements: 'The ledger knows nothing of it, so the draft begins without statements.',
+    whiteSpace: 'White space',
+    whiteSpaceOf: (units: number, offerings: number) =>
+      `${units === 1 ? '1 company' : `${units} companies`} by ${offerings === 1 ? '1 product line' : `${offerings} product lines`}: what they buy and what they no longer buy is marked from the invoices, every other cell is a question.`,
+    noWhiteSpace: 'Nothing yet: the template has no place for it, or the ledger knows no product lines for this plan.',
     people: 'Team',
     noPeople: 'You, until others are added.',
     openPlan: (title: string) => `This account has an open plan: ${title}`,

@@ -30,6 +30,9 @@ export interface KeyResultFieldsProps {
   readonly onChange: (change: Partial<KeyResultDraft>) => void
 }
 
+/** What is said while somebody types stands below the field, which keeps its place beside the others. */
+const BELOW: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
+
 /** The fields of one key result, new or known. */
 export function KeyResultFields({ planId, span, draft, faults, onChange }: KeyResultFieldsProps) {
   const locale = useLocale()
@@ -51,6 +54,7 @@ export function KeyResultFields({ planId, span, draft, faults, onChange }: KeyRe
       <div className={classes.triple}>
         <TextInput
           label={words.start}
+          inputWrapperOrder={BELOW}
           description={hint(draft.start)}
           required
           inputMode="decimal"
@@ -60,6 +64,7 @@ export function KeyResultFields({ planId, span, draft, faults, onChange }: KeyRe
         />
         <TextInput
           label={words.target}
+          inputWrapperOrder={BELOW}
           description={hint(draft.target)}
           required
           inputMode="decimal"

@@ -4,6 +4,34 @@ import { useState } from 'react'
 import { expect, it } from 'vitest'
 import { useNeighborFocus } from './use-neighbor-focus.ts'
 
+function Line() {
+  const [isTaken, setTaken] = useState(false)
+  return (
+    <li>
+      <button type="button">Since then</button>
+      {isTaken ? null : (
+        <button type="button" onClick={() => setTaken(true)}>
+          Undo
+        </button>
+      )}
+    </li>
+  )
+}
+
+function Deeds() {
+  useNeighborFocus()
+  return (
+    <main tabIndex={-1}>
+      <ul>
+        <Line />
+        <li>
+          <button type="button">Another</button>
+        </li>
+      </ul>
+    </main>
+  )
+}
+
 function List({ names }: { readonly names: readonly string[] }) {
   const [left, setLeft] = useState(names)
   const [isDialogOpen, setDialogOpen] = useState(false)
@@ -43,6 +71,13 @@ it('goes on at what comes next in the list, at the last at what came before it',
   await waitFor(() => expect(stands()).toBe('three'))
   await takeOut('three')
   await waitFor(() => expect(stands()).toBe('one'))
+})
+
+it('stays in its line where only the button has gone', async () => {
+  render(<Deeds />)
+  screen.getByRole('button', { name: 'Undo' }).focus()
+  await userEvent.setup().keyboard('{Enter}')
+  await waitFor(() => expect(stands()).toBe('Since then'))
 })
 
 it('goes to what is around the list when nothing is left in it', async () => {

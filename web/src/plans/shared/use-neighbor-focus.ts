@@ -8,6 +8,8 @@ const REACHABLE = `${ACTING}, [tabindex="0"]`
 /** Where somebody stood, and what was beside it, before it went away. */
 interface Stood {
   readonly element: HTMLElement
+  /** The line of a list in which it stood; it may outlive it. */
+  readonly item: Element | null
   readonly following: readonly Element[]
   readonly preceding: readonly Element[]
   /** From near to far, within the page or the dialog. */
@@ -29,6 +31,7 @@ function standingAt(element: HTMLElement): Stood | null {
     around.push(parent)
   return {
     element,
+    item,
     following: siblings(item, 'nextElementSibling'),
     preceding: siblings(item, 'previousElementSibling'),
     around,
@@ -41,12 +44,12 @@ function firstIn(element: Element): HTMLElement | null {
     : (element.querySelector<HTMLElement>(ACTING) ?? element.querySelector<HTMLElement>(REACHABLE))
 }
 
-/** What comes after it in its list, else before it, else the nearest thing around it that is still there. */
-function neighborOf({ following, preceding, around }: Stood): HTMLElement | null {
+/** What is left of its line, else what comes after it in its list, else before it, else the nearest thing around it. */
+function neighborOf({ item, following, preceding, around }: Stood): HTMLElement | null {
   // What is behind an open dialog may not have the focus.
   const open = [...document.querySelectorAll('[aria-modal="true"]')].at(-1)
-  for (const element of [...following, ...preceding, ...around]) {
-    const found = element.isConnected ? firstIn(element) : null
+  for (const element of [item, ...following, ...preceding, ...around]) {
+    const found = element?.isConnected ? firstIn(element) : null
     if (found !== null && (open === undefined || open.contains(found))) return found
   }
   return null

@@ -34,7 +34,8 @@ export const text = {
   figures: {
     label: 'White space in figures',
     penetration: 'Penetration',
-    penetrationSentence: (owned: number, market: number) => `${owned} of ${market} cells they buy or could buy`,
+    penetrationSentence: (owned: number, market: number, unknown: number) =>
+      `${owned} of ${market} cells they buy or could buy${unknown === 0 ? '' : `; ${unknown} not judged yet`}`,
     weighted: 'By potential',
     weightedSentence: 'the same, weighing each cell by its money',
     share: 'Share of wallet',

@@ -32,7 +32,9 @@ export function TotalsStrip({ model, seesMargins }: TotalsStripProps) {
       <FigureCell
         label={words.penetration}
         value={<PercentText fraction={totals.penetration} />}
-        sentence={below === null ? words.penetrationSentence(counts.owned, market) : words.below(percent(below))}
+        sentence={
+          below === null ? words.penetrationSentence(counts.owned, market, counts.unknown) : words.below(percent(below))
+        }
       />
       <FigureCell
         label={words.weighted}

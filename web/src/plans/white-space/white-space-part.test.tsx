@@ -51,12 +51,12 @@ const cell = (name: RegExp) => screen.getByRole('gridcell', { name })
 it('is one stop of the Tab key, moves by arrows and takes letters, which count at once', async () => {
   const { calls } = house()
   const { user } = await openGrid()
-  expect(screen.getByText('1 of 1 cells they buy or could buy')).toBeDefined()
+  expect(screen.getByText('1 of 1 cells they buy or could buy; 3 not judged yet')).toBeDefined()
   await user.keyboard('{ArrowRight}p')
   expect(cell(/^Lab, Parts: open/)).toBeDefined()
   await user.keyboard('{ArrowDown}c')
   expect(cell(/^Plant, Parts: competitor/)).toBeDefined()
-  expect(await screen.findByText('1 of 3 cells they buy or could buy')).toBeDefined()
+  expect(await screen.findByText('1 of 3 cells they buy or could buy; 1 not judged yet')).toBeDefined()
   await waitFor(() => expect(calls.filter(({ name }) => name === 'plans.setWhiteSpaceCells')).toHaveLength(2))
   expect(calls.find(({ name }) => name === 'plans.setWhiteSpaceCells')?.input.cells).toEqual([
     { unitId: uuidOf(1), offeringId: uuidOf(102), version: 0, state: 'open' },

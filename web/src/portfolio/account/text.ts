@@ -104,9 +104,15 @@ export const text = {
       gate_failed: 'it fails a gate',
     } as Readonly<Record<string, string>>,
     noPlace: (tier: string, places: string) =>
-      `no place is left in tier ${tier}: accounts that are in it or rank better are proposed for all ${places}`,
+      `no place is left in tier ${tier}: ${
+        places === '1'
+          ? 'an account that is in it or ranks better is proposed for the only one'
+          : `accounts that are in it or rank better are proposed for all ${places}`
+      }`,
     noPlaceOfBetter: (tier: string, places: string) =>
-      `no place is left in tier ${tier}: ${places} better-ranked accounts are proposed for it`,
+      `no place is left in tier ${tier}: ${
+        places === '1' ? 'a better-ranked account is' : `${places} better-ranked accounts are`
+      } proposed for it`,
     decideOut: 'Decide: the scores propose to leave the program',
     team: 'Put somebody on the account',
     teamNext: 'nobody looks after it',

@@ -39,11 +39,16 @@ function goalFigure(goals: GoalsPart | null, labels: ReadonlyMap<number, string>
   return [
     {
       label: `Net revenue ${labels.get(now.period.number) ?? ''}`.trim(),
-      value: shareOfGoal.value === null ? 'not begun' : `${percent(shareOfGoal.value)} of goal`,
+      value: shareOfGoal.value === null ? unmeasured(shareOfGoal.reasons) : `${percent(shareOfGoal.value)} of goal`,
       note,
       tone: toneOfPace(pace.value),
     },
   ]
+}
+
+/** The calendar may have begun the period long before the first invoice of it is in the ledger. */
+function unmeasured(reasons: readonly string[]): string {
+  return reasons.includes('plans/period-not-begun') ? 'not measured yet' : 'unknown'
 }
 
 function objectiveFigure({ objectives }: PlanContent): KeyFigure[] {
@@ -87,16 +92,25 @@ function actionFigure({ actions }: PlanContent, audience: Audience): KeyFigure[]
 
 function walletFigure({ whiteSpace }: PlanContent): KeyFigure[] {
   if (!whiteSpace) return []
-  const { shareOfWallet, penetration, expectedRevenue } = whiteSpace.totals
+  const { shareOfWallet, penetration, expectedRevenue, unknown } = whiteSpace.totals
   const open =
     expectedRevenue.value === null
       ? ''
       : `${money(expectedRevenue.value)} ${whiteSpace.currency} a year expected from the rest`
+  // Cells that nobody has judged are no part of penetration, and a new plan has many.
+  const unjudged = unknown === 0 ? '' : `${countOf(unknown, 'cell')} not judged yet`
   if (shareOfWallet.base.value !== null)
     return [{ label: 'Share of wallet', value: percent(shareOfWallet.base.value), note: open, tone: null }]
   return penetration.value === null
     ? []
-    : [{ label: 'Penetration', value: percent(penetration.value), note: open, tone: null }]
+    : [
+        {
+          label: 'Penetration',
+          value: percent(penetration.value),
+          note: [open, unjudged].filter((part) => part !== '').join(', '),
+          tone: null,
+        },
+      ]
 }
 
 /** How far the plan is written and how fresh it is says nothing of how the account does. */

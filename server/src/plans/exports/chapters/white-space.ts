@@ -1,7 +1,7 @@
 import type { CellState, WhiteSpaceCell, WhiteSpacePart } from '@mainstay/contract/plans-white-space'
 import { dayInWords } from '@mainstay/domain/kernel'
 import type { CellValue } from '../../../platform/files/index.ts'
-import { money, percent } from '../figures.ts'
+import { countOf, money, percent } from '../figures.ts'
 import type { Audience, Block } from '../plan-document.ts'
 import { CELL_TONES, WORDS } from '../words.ts'
 
@@ -28,6 +28,11 @@ export function whiteSpaceBlocks(part: WhiteSpacePart, audience: Audience): Bloc
   return [{ kind: 'text', title: 'What it adds up to', paragraphs: sentences(part) }, grid, ...detailTables(part)]
 }
 
+/** A new grid is all ours where nobody has judged the rest yet. */
+function unjudged(cells: number): string {
+  return cells === 0 ? '' : `, as far as it is judged; ${countOf(cells, 'cell')} ${cells === 1 ? 'is' : 'are'} not`
+}
+
 function sentences({ totals, currency, ledger }: WhiteSpacePart): string[] {
   const { penetration, shareOfWallet, expectedRevenue, expectedMargin, withoutExpectation } = totals
   const counts = [
@@ -40,7 +45,8 @@ function sentences({ totals, currency, ledger }: WhiteSpacePart): string[] {
   ] as const
   const told = counts.flatMap(([count, name]) => (count > 0 ? [`${count} ${name}`] : []))
   const lines = [`${told.join(', ')}.`]
-  if (penetration.value !== null) lines.push(`Penetration: ${percent(penetration.value)} of what they need.`)
+  if (penetration.value !== null)
+    lines.push(`Penetration: ${percent(penetration.value)} of what they need${unjudged(totals.unknown)}.`)
   if (shareOfWallet.base.value !== null)
     lines.push(
       `Share of wallet: ${percent(shareOfWallet.base.value)}${ledger ? `, sales of ${dayInWords(ledger.from)} to ${dayInWords(ledger.to)}` : ''}.`,
