@@ -52,3 +52,23 @@ it('says beside the penetration how many cells nobody has judged', () => {
     { label: 'Penetration', value: '100\u00a0%', note: '5 cells not judged yet', tone: null },
   ])
 })
+
+it('counts actions that lack something apart from those that contradict themselves', () => {
+  const action = (defects: readonly string[]) => ({
+    state: 'planned',
+    isOpen: true,
+    isLate: false,
+    dueOn: null,
+    defects,
+  })
+  const actions = { actions: [action(['no_owner']), action(['due_before_start']), action([])] }
+  const content = { ...withGoal('plans/period-not-begun'), goals: null, actions } as unknown as PlanContent
+  expect(lookFigures(content, 'internal')).toEqual([
+    {
+      label: 'Actions',
+      value: '0 of 3 done',
+      note: '1 without owner or date, 1 with an owner who left or days that cannot be',
+      tone: 'warn',
+    },
+  ])
+})

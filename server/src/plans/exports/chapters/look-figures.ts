@@ -72,6 +72,8 @@ function objectiveFigure({ objectives }: PlanContent): KeyFigure[] {
   ]
 }
 
+const LACKING: ReadonlySet<string> = new Set(['no_owner', 'no_due_date'])
+
 function actionFigure({ actions }: PlanContent, audience: Audience): KeyFigure[] {
   const counted = (actions?.actions ?? []).filter(({ state }) => state !== 'dropped')
   if (counted.length === 0) return []
@@ -80,11 +82,15 @@ function actionFigure({ actions }: PlanContent, audience: Audience): KeyFigure[]
   if (audience === 'customer') return [{ label: 'Actions', value, note: '', tone: null }]
   const late = counted.filter(isLate).length
   const blocked = counted.filter(({ state }) => state === 'blocked').length
-  const faulty = counted.filter(({ isOpen, defects }) => isOpen && defects.length > 0).length
+  const open = counted.filter(({ isOpen }) => isOpen)
+  const lacking = open.filter(({ defects }) => defects.some((defect) => LACKING.has(defect))).length
+  const wrong = open.filter(({ defects }) => defects.some((defect) => !LACKING.has(defect))).length
+  const faulty = lacking + wrong
   const note = [
     ...(late > 0 ? [`${late} late`] : []),
     ...(blocked > 0 ? [`${blocked} blocked`] : []),
-    ...(faulty > 0 ? [`${faulty} without owner or date`] : []),
+    ...(lacking > 0 ? [`${lacking} without owner or date`] : []),
+    ...(wrong > 0 ? [`${wrong} with an owner who left or days that cannot be`] : []),
   ]
   const tone = late + blocked > 0 ? 'bad' : faulty > 0 ? 'warn' : 'good'
   return [{ label: 'Actions', value, note: note.length > 0 ? note.join(', ') : 'nothing is late', tone }]
