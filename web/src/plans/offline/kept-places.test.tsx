@@ -149,6 +149,30 @@ describe('a goal on the page', () => {
   )
 
   it(
+    'stays as it was set when an answer of before comes late',
+    async () => {
+      const asked: ((part: unknown) => void)[] = []
+      let isSlow = false
+      const { line, state } = planServer({
+        'plans.readPlanGoals': () => (isSlow ? new Promise((resolve) => asked.push(resolve)) : state.goals),
+      })
+      const before = state.goals
+      const { user, queryClient } = await openPage([plans], part('goals'))
+      await field(2026)
+      isSlow = true
+      void queryClient.invalidateQueries()
+      await waitFor(() => expect(asked.length).toBeGreaterThan(0))
+      line.isDown = true
+      await typeGoal(user, 2026, '2500')
+      await within(await list()).findByText(/: 2,500/)
+      for (const answer of asked) answer(before)
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      expect((await field(2026)).value).toBe('2,500')
+    },
+    WAIT,
+  )
+
+  it(
     'goes back to what it was before both when both are dropped',
     async () => {
       const { line, done } = planServer()

@@ -66,6 +66,11 @@ interface Kept {
 }
 
 async function keepAll(queryClient: QueryClient, sender: Sender, { rest, key, version, wasTried }: Kept) {
+  // An answer that is on its way tells of before, and would wipe what is shown from here on.
+  await queryClient.cancelQueries({
+    queryKey: api.plans.key(),
+    predicate: ({ state }) => state.data !== undefined,
+  })
   for (const [at, deed] of rest.entries()) {
     const before = { ...showDeed(queryClient, deed), ...deed.before }
     const sending = at === 0 ? { key, wasTried } : { key: crypto.randomUUID(), wasTried: false }
