@@ -49,6 +49,7 @@ export async function benchImport(): Promise<Finding[]> {
     const whole = await importOnce(ground, 'whole', LINES, 'invoices')
     const scattered = await importOnce(ground, 'scattered', LINES, 'scattered')
     const ratio = whole.seconds / whole.copySeconds
+    const scatteredRatio = scattered.seconds / scattered.copySeconds
     return [
       {
         name: 'import of 1,000,000 invoice lines to a ranked portfolio',
@@ -58,14 +59,14 @@ export async function benchImport(): Promise<Finding[]> {
       },
       {
         name: 'the same where hardly two lines add up',
-        bar: 'none: tells what the worst ledger takes',
+        bar: 'at most 6 times a bare COPY of the same file',
         measured: {
           seconds: round(scattered.seconds),
           bareCopySeconds: round(scattered.copySeconds),
-          ratio: round(scattered.seconds / scattered.copySeconds),
+          ratio: round(scatteredRatio),
           peakMegabytes: round(scattered.peakMegabytes, 0),
         },
-        isReached: true,
+        isReached: scatteredRatio <= 6,
       },
       {
         name: 'memory of the importing process',

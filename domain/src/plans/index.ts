@@ -36,6 +36,7 @@ export {
   type SectionContent,
   sectionCompleteness,
 } from './completeness.ts'
+export { answersForEveryPlan, checkDeletion, type PlanToDelete } from './draft-deletion.ts'
 export {
   FED_SOURCES,
   type FedMeasure,
@@ -143,6 +144,7 @@ export {
   type PlanListField,
   type PlanListItem,
   QUOTED_LENGTH,
+  quarterBefore,
 } from './plan-comparison.ts'
 export {
   type CommentReader,

@@ -5,6 +5,7 @@ import {
   type PlanList,
   type PlanListItem,
   QUOTED_LENGTH,
+  quarterBefore,
 } from './plan-comparison.ts'
 
 function anItem(id: string, values: Record<string, string | null>, label = `Item ${id}`): PlanListItem {
@@ -122,4 +123,13 @@ describe('a change in words', () => {
     const [sentence = ''] = wordsOf([], [actions(anItem('1', {}, `${label}\nsecond`))])
     expect(sentence).toBe(`New: action “${'🙂'.repeat(QUOTED_LENGTH - 1)}…”.`)
   })
+})
+
+it.each([
+  ['2026-11-22', '2026-08-22'],
+  ['2026-05-31', '2026-02-28'],
+  ['2024-05-31', '2024-02-29'],
+  ['2026-01-15', '2025-10-15'],
+])('a review on %s looks back to %s', (day, before) => {
+  expect(quarterBefore(day)).toBe(before)
 })

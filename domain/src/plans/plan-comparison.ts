@@ -1,4 +1,5 @@
 import { dayInWords } from '../kernel/index.ts'
+import { addMonths } from '../program/index.ts'
 
 /** A value of something in a plan, already written as people read it; null where there is none. */
 export interface PlanListField {
@@ -130,4 +131,14 @@ function shorten(label: string): string {
 
 function capitalize(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+}
+
+const QUARTER_MONTHS = 3
+
+/**
+ * The day that a quarterly review looks back to: three months before, on the last day of that month where it is shorter.
+ * Takes and gives a date of the calendar, "2026-05-31" gives "2026-02-28".
+ */
+export function quarterBefore(day: string): string {
+  return addMonths(day, -QUARTER_MONTHS)
 }

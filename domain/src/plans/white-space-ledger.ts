@@ -84,8 +84,9 @@ export interface LedgerFill {
 }
 
 /**
- * Fills cells from the ledger: owned or lapsed as `stateOfSales` has it. Unknown cells and those that an earlier fill has written are brought up to date; one that the ledger no longer knows becomes
- * unknown. What people have judged stays and is named, unless they ask to overwrite it.
+ * Fills cells from the ledger: owned or lapsed as `stateOfSales` has it. Unknown cells and those that an earlier fill has
+ * written are brought up to date; one that the ledger no longer knows becomes unknown. What people have judged stays and
+ * is named, unless they ask to overwrite it.
  */
 export function fillFromLedger(
   sales: readonly SalesMark[],

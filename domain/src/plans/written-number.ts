@@ -16,7 +16,8 @@ export function numberFormatOf(texts: readonly string[]): NumberFormat {
 
 /**
  * A number as people write it, as an exact decimal with at most 16 digits and 10 decimals: null of nothing; otherwise why
- * it cannot be read. "520k" is 520000, as `readTypedAmount` has it. "1.234" is read in neither way where the sheet does not settle what the dot means.
+ * it cannot be read. "520k" is 520000, as `readTypedAmount` has it. "1.234" is read in neither way where the sheet does
+ * not settle what the dot means.
  */
 export function readWrittenNumber(text: string, format: NumberFormat): string | null | { readonly fault: string } {
   const written = withoutPercent(text)

@@ -1,4 +1,5 @@
 import type { PlanSection } from '@mainstay/contract/plans'
+import { answersForEveryPlan } from '@mainstay/domain/plans'
 import type { Selectable } from 'kysely'
 import { Refused } from '../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../platform/use-case.ts'
@@ -83,7 +84,7 @@ export async function keepCause(
 
 /** Whether the reader belongs to the inner team of the plan; owners and program leads answer for every plan. */
 export async function isInnerTeam(scope: ReadScope, planId: string): Promise<boolean> {
-  if (scope.actor.role === 'owner' || scope.actor.role === 'program_lead') return true
+  if (answersForEveryPlan(scope.actor.role)) return true
   const row = await scope.db
     .selectFrom('mainstay.plan_person as n')
     .select('n.id')

@@ -1,5 +1,6 @@
 import type { MyAction } from '@mainstay/contract/plans-my-work'
 import type { ActionFacts, ActionState } from '@mainstay/domain/plans'
+import { answersForEveryPlan } from '@mainstay/domain/plans'
 import { type RawBuilder, type Selectable, sql, type Updateable } from 'kysely'
 import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
@@ -38,7 +39,7 @@ const SOURCES = sql`
 /** Whether the reader may see a part of the plan `pl`: sections for the inner team are hidden from all others. */
 export function seesPart(scope: ReadScope, part: 'actions' | 'objectives'): Condition {
   const { id, role } = scope.actor
-  const seesAll = role === 'owner' || role === 'program_lead'
+  const seesAll = answersForEveryPlan(role)
   return sql`exists (select 1 from jsonb_array_elements(pl.sections) s where s->>'part' = ${part}
     and (${seesAll} or s->>'audience' is distinct from 'inner' or exists (
       select 1 from mainstay.plan_person n where n.workspace_id = pl.workspace_id and n.plan_id = pl.id

@@ -1,5 +1,5 @@
 import type { PlanComment } from '@mainstay/contract/plans-comments'
-import { commentRights } from '@mainstay/domain/plans'
+import { answersForEveryPlan, commentRights } from '@mainstay/domain/plans'
 import type { Selectable } from 'kysely'
 import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
@@ -43,7 +43,7 @@ export async function lockComment(scope: WriteScope, plan: StoredPlan, id: strin
 export function rightsOver(scope: ReadScope, row: CommentRow) {
   const { id, role } = scope.actor
   return commentRights(
-    { isAuthor: row.author_id === id, isLead: role === 'owner' || role === 'program_lead' },
+    { isAuthor: row.author_id === id, isLead: answersForEveryPlan(role) },
     row.removed_by === null ? null : { isOwn: row.removed_by === id },
   )
 }

@@ -6,6 +6,17 @@ import { swotOf, whiteSpaceOf } from './market-fixtures.ts'
 import { statementsOf, TEXTS } from './words-fixtures.ts'
 import type { Named } from './writing-fixtures.ts'
 
+/** Every section of the sample file that a customer may see. */
+export const SHARED = {
+  profile: 'customer',
+  goals: 'customer',
+  white: 'customer',
+  swot: 'customer',
+  objectives: 'customer',
+  actions: 'customer',
+  team: 'customer',
+} as const
+
 export type SampleFile = {
   kind: 'mainstay.plan'
   format: 1

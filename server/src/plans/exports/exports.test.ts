@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestProgram, type TestPerson, type TestProgram } from '../../../test/program.ts'
-import { type SampleFile, sampleFile } from '../content/fixtures.ts'
+import { type SampleFile, SHARED, sampleFile } from '../content/fixtures.ts'
 import { largeFile } from '../content/large-fixtures.ts'
 import { parseParts, readable, unzipped } from './fixtures.ts'
 
@@ -14,15 +14,6 @@ let unseeing: TestPerson
 let shared: string
 let closedBook: string
 
-const SHARED = {
-  profile: 'customer',
-  goals: 'customer',
-  white: 'customer',
-  swot: 'customer',
-  objectives: 'customer',
-  actions: 'customer',
-  team: 'customer',
-} as const
 const OFFICE = ['pptx', 'docx', 'xlsx'] as const
 /** What only our own people may read, each planted in its own place. */
 const SECRETS = [

@@ -14,7 +14,7 @@ import { type DocumentWish, makeDocument } from './make-document.ts'
 import { markdownOf } from './markdown.ts'
 import { planPage } from './page.ts'
 import type { Audience, PlanDocument } from './plan-document.ts'
-import { quarterBefore, readSince } from './since-last-review.ts'
+import { lastReviewBefore, readSince } from './since-last-review.ts'
 import { planWorkbook } from './workbook.ts'
 
 interface ExportOrder {
@@ -49,7 +49,9 @@ export async function exportPlan(area: AreaContext, caller: Caller, order: Expor
     master: order.format === 'pptx' ? await findMaster(scope) : null,
     // Reads the past last: the transaction looks back from then on.
     since:
-      order.format === 'json' ? { day, added: [] } : await readSince(scope, order, { from: quarterBefore(now), now }),
+      order.format === 'json'
+        ? { day, added: [] }
+        : await readSince(scope, order, { from: lastReviewBefore(now), now }),
   }))
   const content = order.audience === 'customer' ? forCustomer(whole) : whole
   demandSections(order, content)

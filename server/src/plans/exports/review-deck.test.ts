@@ -1,24 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestProgram, type TestPerson, type TestProgram } from '../../../test/program.ts'
-import { sampleFile } from '../content/fixtures.ts'
+import { SHARED, sampleFile } from '../content/fixtures.ts'
 import { readable, unzipped } from './fixtures.ts'
-import { quarterBefore, readSince } from './since-last-review.ts'
+import { lastReviewBefore, readSince } from './since-last-review.ts'
 
 let house: TestProgram
 let lead: TestPerson
 let workspaceId: number
 let full: string
 let bare: string
-
-const SHARED = {
-  profile: 'customer',
-  goals: 'customer',
-  white: 'customer',
-  swot: 'customer',
-  objectives: 'customer',
-  actions: 'customer',
-  team: 'customer',
-} as const
 
 beforeAll(async () => {
   house = await createTestProgram()
@@ -252,7 +242,7 @@ describe('the look of a plan that was kept for a quarter', () => {
     ['2026-01-15', '2025-10-15'],
   ])('looks back from %s to %s', (now, day) => {
     expect(
-      quarterBefore(new Date(`${now}T10:00:00Z`))
+      lastReviewBefore(new Date(`${now}T10:00:00Z`))
         .toISOString()
         .slice(0, 10),
     ).toBe(day)

@@ -1,4 +1,5 @@
 import type { PlanSection } from '@mainstay/contract/plans'
+import { quarterBefore } from '@mainstay/domain/plans'
 import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
 import { comparePlan } from '../history/compare-plan.ts'
@@ -6,17 +7,13 @@ import { findPlan } from '../plan-store.ts'
 import type { Since } from './chapters/look.ts'
 import type { Audience } from './plan-document.ts'
 
-const QUARTER_MONTHS = 3
-
-/** Three months back, or the last day of that month where it is shorter. */
-export function quarterBefore(now: Date): Date {
-  const day = new Date(now)
-  day.setUTCDate(1)
-  day.setUTCMonth(day.getUTCMonth() - QUARTER_MONTHS)
-  const last = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 0)).getUTCDate()
-  day.setUTCDate(Math.min(now.getUTCDate(), last))
-  return day
+/** The moment that a review looks back to: the same time of day, a quarter before. */
+export function lastReviewBefore(now: Date): Date {
+  const moment = now.toISOString()
+  return new Date(`${quarterBefore(moment.slice(0, DAY_LENGTH))}${moment.slice(DAY_LENGTH)}`)
 }
+
+const DAY_LENGTH = '2026-10-31'.length
 
 interface Asked {
   readonly planId: string

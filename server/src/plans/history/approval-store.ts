@@ -1,5 +1,6 @@
 import type { PlanApproval } from '@mainstay/contract/plans-approval'
 import type { NamedApprover } from '@mainstay/domain/plans'
+import { answersForEveryPlan } from '@mainstay/domain/plans'
 import type { Selectable } from 'kysely'
 import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
@@ -154,7 +155,7 @@ export async function presentApprovals(
     approvals.flatMap(({ answers }) => answers.map(({ person_id: id }) => id)),
   )
   const { id, role, permissions } = scope.actor
-  const isLead = role === 'owner' || role === 'program_lead'
+  const isLead = answersForEveryPlan(role)
   return approvals.map((approval) => {
     const isOpen = approval.state === 'waiting' && plan.status !== 'closed'
     return {

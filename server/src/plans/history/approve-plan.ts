@@ -3,7 +3,13 @@ import type { PlanApproval } from '@mainstay/contract/plans-approval'
 import type { PlanReader } from '@mainstay/contract/plans-comments'
 import type { PlanDeed } from '@mainstay/contract/plans-deeds'
 import { accept, refuse } from '@mainstay/domain/kernel'
-import { type ApprovalVerdict, checkSubmission, giveVerdict, withdrawSubmission } from '@mainstay/domain/plans'
+import {
+  type ApprovalVerdict,
+  answersForEveryPlan,
+  checkSubmission,
+  giveVerdict,
+  withdrawSubmission,
+} from '@mainstay/domain/plans'
 import type { AreaContext } from '../../platform/area.ts'
 import { orRefuse, Refused } from '../../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
@@ -173,7 +179,7 @@ export async function withdrawApproval(
   const state = orRefuse(
     withdrawSubmission(
       { state: approval.state, submitterId: approval.submitted_by },
-      { personId, isLead: role === 'owner' || role === 'program_lead' },
+      { personId, isLead: answersForEveryPlan(role) },
     ),
   )
   await saveApproval(scope, approval, { state, settled_at: area.now(), approved_snapshot_id: null })

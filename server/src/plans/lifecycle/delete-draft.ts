@@ -1,6 +1,7 @@
 import type { PlanHeader } from '@mainstay/contract/plans'
+import { answersForEveryPlan, checkDeletion, type PlanToDelete } from '@mainstay/domain/plans'
 import { sql } from 'kysely'
-import { Refused } from '../../platform/refusal.ts'
+import { orRefuse, Refused } from '../../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
 import { lockPlan, type StoredPlan } from '../plan-store.ts'
 import { checkPlace, lockTree } from './place-plan.ts'
@@ -21,9 +22,8 @@ export async function deleteDraft(scope: WriteScope, { id, now }: Errand): Promi
   await lockTree(scope)
   const plan = await lockPlan(scope, id)
   scope.expectVersion(plan.version)
-  if (plan.status !== 'draft') throw new Refused('plans/delete-no-draft')
-  await requireHolder(scope, plan)
-  await refuseWorkOfOthers(scope, plan)
+  const isAnsweredFor = await answersFor(scope, plan)
+  orRefuse(checkDeletion({ ...(await readWorkOnIt(scope, plan)), status: plan.status, isAnsweredFor }))
   await nameDeleted(scope, plan.id)
   await scope.db
     .updateTable('mainstay.plan as p')
@@ -50,7 +50,7 @@ export async function putBackDraft(scope: WriteScope, { id, now }: Errand): Prom
   const plan = await lockPlan(scope, id)
   scope.expectVersion(plan.version)
   if (!(await isDeleted(scope, id))) throw new Refused('plans/delete-not-deleted')
-  await requireHolder(scope, plan)
+  if (!(await answersFor(scope, plan))) throw new Refused('plans/delete-not-yours')
   await checkPlace(scope, { ...plan, planId: plan.id })
   await scope.db
     .updateTable('mainstay.plan as p')
@@ -86,9 +86,9 @@ async function isDeleted(scope: WriteScope, planId: string): Promise<boolean> {
   return row !== undefined
 }
 
-/** Who answers for the plan, and owners and program leads, who answer for every plan. */
-async function requireHolder(scope: ReadScope, plan: StoredPlan): Promise<void> {
-  if (scope.actor.role === 'owner' || scope.actor.role === 'program_lead') return
+/** Whoever is accountable for the plan, and those who answer for every plan. */
+async function answersFor(scope: ReadScope, plan: StoredPlan): Promise<boolean> {
+  if (answersForEveryPlan(scope.actor.role)) return true
   const accountable = await scope.db
     .selectFrom('mainstay.plan_person as n')
     .select('n.id')
@@ -98,35 +98,28 @@ async function requireHolder(scope: ReadScope, plan: StoredPlan): Promise<void> 
     .where('n.duty', '=', 'accountable')
     .where('n.removed_at', 'is', null)
     .executeTakeFirst()
-  if (!accountable) throw new Refused('plans/delete-not-yours')
+  return accountable !== undefined
 }
 
-interface OthersWork {
-  readonly below: boolean
-  readonly submitted: boolean
-  readonly commented: boolean
-  readonly written: boolean
-}
+type WorkOnIt = Omit<PlanToDelete, 'status' | 'isAnsweredFor'>
 
 /** What others did with a draft that leaves it as it is. */
 const NO_WORK = ['plans.stance', 'plans.draft-deleted', 'plans.draft-put-back', 'portfolio.export']
 
 /** The audit knows everybody who ever wrote in it, whether it still stands or not. */
-async function refuseWorkOfOthers(scope: ReadScope, plan: StoredPlan): Promise<void> {
+async function readWorkOnIt(scope: ReadScope, plan: StoredPlan): Promise<WorkOnIt> {
   const ofOthers = sql`from mainstay.audit_entry e where e.workspace_id = p.workspace_id and e.subject_type = 'plan'
     and e.subject_id = p.id::text and e.actor_id <> p.created_by and e.actor_kind <> 'system'`
-  const { rows } = await sql<OthersWork>`
+  const { rows } = await sql<WorkOnIt>`
     select mainstay.open_plans_below(p.id) > 0
-        or exists (select from mainstay.plan b where b.workspace_id = p.workspace_id and b.parent_id = p.id) as below,
-      exists (select from mainstay.plan_approval v where v.workspace_id = p.workspace_id and v.plan_id = p.id) as submitted,
-      exists (select ${ofOthers} and e.action = 'plans.comment-added') as commented,
-      exists (select ${ofOthers} and e.action <> all(${NO_WORK}::text[])) as written
+        or exists (select from mainstay.plan b where b.workspace_id = p.workspace_id and b.parent_id = p.id) as "hasPlansBelow",
+      exists (select from mainstay.plan_approval v where v.workspace_id = p.workspace_id and v.plan_id = p.id) as "wasSubmitted",
+      exists (select ${ofOthers} and e.action = 'plans.comment-added') as "hasCommentsOfOthers",
+      exists (select ${ofOthers} and e.action <> all(${NO_WORK}::text[])) as "hasWorkOfOthers"
     from mainstay.plan p where p.workspace_id = ${scope.workspaceId} and p.id = ${plan.id}`.execute(scope.db)
   const [work] = rows
-  if (work?.below) throw new Refused('plans/delete-plans-below')
-  if (work?.submitted) throw new Refused('plans/delete-submitted')
-  if (work?.commented) throw new Refused('plans/delete-commented')
-  if (work?.written) throw new Refused('plans/delete-others-wrote')
+  if (!work) throw new Error('a plan that is locked was not found')
+  return work
 }
 
 function record(

@@ -1,5 +1,6 @@
 import type { PlanNotice } from '@mainstay/contract/plans-notices'
 import type { NoticeDuty, PlanNoticeKind } from '@mainstay/domain/plans'
+import { answersForEveryPlan } from '@mainstay/domain/plans'
 import { type RawBuilder, sql } from 'kysely'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
@@ -66,7 +67,7 @@ function selectNotices(scope: ReadScope, before: readonly (string | number | nul
 /** The place of a comment may have become one for the inner team since somebody was told, or they may have left it. */
 function mayReadComment(scope: ReadScope): RawBuilder<boolean> {
   const { role, id } = scope.actor
-  if (role === 'owner' || role === 'program_lead') return sql`true`
+  if (answersForEveryPlan(role)) return sql`true`
   return sql`(c.part is null
     or exists (select 1 from jsonb_array_elements(p.sections) e
       where case when c.section_key is null then e.value ->> 'part' = c.part else e.value ->> 'key' = c.section_key end

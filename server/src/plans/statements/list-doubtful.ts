@@ -1,4 +1,5 @@
 import type { DoubtfulStatement } from '@mainstay/contract/plans-statements'
+import { answersForEveryPlan } from '@mainstay/domain/plans'
 import { type RawBuilder, sql } from 'kysely'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
@@ -83,7 +84,7 @@ function doubtfulOn(scope: ReadScope, planId: string | undefined, today: string)
 /** A section for the inner team is seen by it, and by owners and program leads. */
 function isVisible(scope: ReadScope): RawBuilder<unknown> {
   const { role, id } = scope.actor
-  if (role === 'owner' || role === 'program_lead') return sql`true`
+  if (answersForEveryPlan(role)) return sql`true`
   return sql`(e.value ->> 'audience' is distinct from 'inner' or exists (
     select 1 from mainstay.plan_person n where n.workspace_id = p.workspace_id and n.plan_id = p.id
       and n.person_id = ${id} and n.is_inner and n.removed_at is null))`

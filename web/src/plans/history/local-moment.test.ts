@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fromLocalMoment, isMoment, quarterBefore, toLocalMoment, usualBeginning } from './local-moment.ts'
+import { fromLocalMoment, isMoment, lastReviewBefore, toLocalMoment, usualBeginning } from './local-moment.ts'
 
 it('writes a moment as a field shows it and reads it back, to the minute', () => {
   const local = toLocalMoment('2026-11-20T10:30:15.000Z')
@@ -28,5 +28,5 @@ it.each([
   ['2026-05-31T12:00', '2026-02-28T12:00'],
   ['2026-01-15T12:00', '2025-10-15T12:00'],
 ])('a quarter before %s is %s', (now, before) => {
-  expect(toLocalMoment(quarterBefore(new Date(now).getTime()))).toBe(before)
+  expect(toLocalMoment(lastReviewBefore(new Date(now).getTime()))).toBe(before)
 })

@@ -1,3 +1,5 @@
+import { quarterBefore } from '@mainstay/domain/plans'
+
 const TWO_DIGITS = 2
 
 /** Whether a chosen value is a moment, and neither "now" nor something kept. */
@@ -28,15 +30,10 @@ export function usualBeginning(knownSince: string, now: number): string {
   return new Date(Math.min(now, Math.max(begun, now - WEEK_MILLISECONDS))).toISOString()
 }
 
-const QUARTER_MONTHS = 3
+const DAY_LENGTH = '2026-10-31'.length
 
-/** The same time of day three months before, on the last day of that month where it is shorter. */
-export function quarterBefore(now: number): string {
-  const at = new Date(now)
-  const day = at.getDate()
-  at.setDate(1)
-  at.setMonth(at.getMonth() - QUARTER_MONTHS)
-  const last = new Date(at.getFullYear(), at.getMonth() + 1, 0).getDate()
-  at.setDate(Math.min(day, last))
-  return at.toISOString()
+/** The moment that a quarterly review looks back to, at the same time of day as the reader's clock has it now. */
+export function lastReviewBefore(now: number): string {
+  const local = toLocalMoment(new Date(now).toISOString())
+  return new Date(`${quarterBefore(local.slice(0, DAY_LENGTH))}${local.slice(DAY_LENGTH)}`).toISOString()
 }

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { formatInstant } from '../../kit/format/date.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
 import type { PlanSnapshot, PlanTurn } from './api/history-queries.ts'
-import { fromLocalMoment, isMoment, quarterBefore, toLocalMoment } from './local-moment.ts'
+import { fromLocalMoment, isMoment, lastReviewBefore, toLocalMoment } from './local-moment.ts'
 import { text } from './text.ts'
 
 const words = text.compare
@@ -48,7 +48,7 @@ export interface MomentPickerProps {
 /** One of two moments: a kept one, now, or any day and time. */
 export function MomentPicker({ label, snapshots, turns, knownSince, value, allowsNow, onChange }: MomentPickerProps) {
   const locale = useLocale()
-  const [quarter] = useState(() => quarterBefore(Date.now()))
+  const [quarter] = useState(() => lastReviewBefore(Date.now()))
   const isQuarterKnown = knownSince !== null && new Date(knownSince).getTime() <= new Date(quarter).getTime()
   const choices = [
     ...(allowsNow ? [{ value: NOW, label: words.now }] : []),

@@ -1,3 +1,4 @@
+import { answersForEveryPlan } from '@mainstay/domain/plans'
 import { Button, Menu } from '@mantine/core'
 import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs'
 import { useState } from 'react'
@@ -60,13 +61,12 @@ export function PlanMenu({ plan, access }: { plan: PlanHeader; access: Access })
   )
 }
 
-const ANSWER_FOR_EVERY_PLAN: ReadonlySet<string> = new Set(['owner', 'program_lead'])
-
 /** Whoever answers for a draft deletes it; nobody else is offered what would be refused. */
 function useMayDelete(plan: PlanHeader, access: Access): boolean {
   const stance = useStance(plan.id)
   if (plan.status !== 'draft' || !access.may('plans:write')) return false
-  return ANSWER_FOR_EVERY_PLAN.has(access.workspace?.role ?? '') || stance.data?.toldAs === 'accountable'
+  const { workspace } = access
+  return (workspace !== undefined && answersForEveryPlan(workspace.role)) || stance.data?.toldAs === 'accountable'
 }
 
 interface PlanDialogChoice {

@@ -11,6 +11,7 @@ import classes from './account.module.css'
 import { auditOptions } from './account-queries.ts'
 import { type AuditEntry, changesOf } from './audit-changes.ts'
 import { DecisionList } from './decision-list.tsx'
+import type { Reader } from './recorded-text.ts'
 import type { TabProps } from './tab-props.ts'
 import { text } from './text.ts'
 
@@ -21,7 +22,7 @@ export function HistoryTab({ account, access }: TabProps) {
   return (
     <PageColumns template="1.5fr 1fr">
       {access.may('audit:read') ? (
-        <Audit accountId={account.id} />
+        <Audit accountId={account.id} reader={{ seesMargins: access.may('margins:read') }} />
       ) : (
         <Panel title={words.audit}>
           <p className={classes.muted}>{words.auditHidden}</p>
@@ -32,7 +33,7 @@ export function HistoryTab({ account, access }: TabProps) {
   )
 }
 
-function Audit({ accountId }: { accountId: string }) {
+function Audit({ accountId, reader }: { readonly accountId: string; readonly reader: Reader }) {
   const audit = useInfiniteQuery(auditOptions(accountId))
   const entries = audit.data?.pages.flatMap((page) => page.rows) ?? []
   return (
@@ -40,7 +41,7 @@ function Audit({ accountId }: { accountId: string }) {
       {audit.isPending ? <StateLoading /> : null}
       {audit.isError ? <StateFailed error={audit.error} onRetry={() => void audit.refetch()} /> : null}
       {audit.isSuccess && entries.length === 0 ? <p className={classes.muted}>{words.noAudit}</p> : null}
-      {entries.length > 0 ? <AuditTable entries={entries} /> : null}
+      {entries.length > 0 ? <AuditTable entries={entries} reader={reader} /> : null}
       {audit.hasNextPage ? (
         <Button className={classes.more} loading={audit.isFetchingNextPage} onClick={() => void audit.fetchNextPage()}>
           {words.more}
@@ -50,7 +51,7 @@ function Audit({ accountId }: { accountId: string }) {
   )
 }
 
-function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
+function AuditTable({ entries, reader }: { readonly entries: readonly AuditEntry[]; readonly reader: Reader }) {
   const locale = useLocale()
   return (
     <div className={classes.scroll}>
@@ -75,7 +76,7 @@ function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
               <td data-align="start">{entry.actorName}</td>
               <td data-align="start">
                 {entryInWords(entry, (at) => formatInstant(at, locale))}
-                {changesOf(entry).map((change) => (
+                {changesOf(entry, reader).map((change) => (
                   <span key={change.field} className={classes.detail}>
                     {`${change.field}: ${words.move(change.before, change.after)}`}
                   </span>

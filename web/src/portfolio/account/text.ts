@@ -193,5 +193,8 @@ export const text = {
     scoreThen: (score: string, rank: string) => `score ${score}, rank ${rank} then`,
     effective: (date: string) => `from ${date}`,
     empty: 'empty',
+    noGoal: 'none',
+    hidden: 'hidden',
+    moreValues: (count: number) => `and ${count} more`,
   },
 } as const
