@@ -3,6 +3,8 @@ export const PLAN_DEEDS = [
   'plans.begun',
   'plans.imported',
   'plans.changed',
+  'plans.sections-added',
+  'plans.section-removed',
   'plans.rolled-forward',
   'plans.activated',
   'plans.closed',

@@ -12,6 +12,7 @@ import { planNoticeRoutes } from './plans-notices.ts'
 import { planObjectiveRoutes } from './plans-objective-routes.ts'
 import { planHeader, type planSection } from './plans-record.ts'
 import { planRuleRoutes } from './plans-rules.ts'
+import { planSectionRoutes } from './plans-sections.ts'
 import { planSheetRoutes } from './plans-sheets.ts'
 import { planStatementRoutes } from './plans-statements.ts'
 import { planSwotRoutes } from './plans-swot.ts'
@@ -45,6 +46,7 @@ export const planRoutes = {
   ...planSheetRoutes,
   ...planSwotRoutes,
   ...lifecycleRoutes,
+  ...planSectionRoutes,
   ...planApprovalRoutes,
   ...planHistoryRoutes,
   ...planCommentRoutes,

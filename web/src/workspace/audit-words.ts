@@ -57,6 +57,8 @@ const DEEDS: Readonly<Record<AuditAction, string>> = {
   'plans.rolled-forward': 'rolled the plan forward',
   'plans.activated': 'let the plan take effect',
   'plans.closed': 'closed the plan',
+  'plans.sections-added': 'added sections to the plan',
+  'plans.section-removed': 'took a section out of the plan',
   'plans.reopened': 'opened the plan again',
   'plans.stance': 'changed how closely they follow the plan',
   'plans.submitted': 'submitted the plan for approval',

@@ -49,6 +49,7 @@ const NAMINGS: readonly (readonly [string, Naming])[] = [
   ['plans.statement-', { part: null, name: nameOfStatement }],
   ['plans.text-', { part: null, name: (said, { sections }) => sectionOf(said, sections)?.title ?? null }],
   ['plans.snapshot-taken', { part: null, name: (said) => textOf(said.reason) }],
+  ['plans.section', { part: null, name: nameOfSections }],
   ['plans.rolled-forward', { part: null, name: (said) => textOf(said.period) }],
 ]
 
@@ -122,6 +123,16 @@ function nameOfStatement(said: Said, { sections }: ReaderOfDeeds): string | null
   if (!section) return null
   const field = section.fields.find(({ key }) => key === said.fieldKey)
   return field ? `${section.title}, ${field.label}` : textOf(said.content)
+}
+
+/** Sections for the inner team do not exist for others, nor do their names. */
+function nameOfSections(said: Said, { sections }: ReaderOfDeeds): string | null {
+  const isShown = ({ key, audience }: Said) => audience !== 'inner' || sections.some((section) => section.key === key)
+  return several(
+    listOf(said.sections)
+      .filter(isShown)
+      .map(({ title }) => title),
+  )
 }
 
 function sectionOf(said: Said, sections: readonly PlanSection[]): PlanSection | undefined {

@@ -21,6 +21,8 @@ interface PlanChanges {
   readonly closed_on?: string | null
   readonly close_reason?: string | null
   readonly closed_from?: 'draft' | 'active' | null
+  /** As JSON. */
+  readonly sections?: string
 }
 
 /** Another title, unit or place in the tree. */
@@ -113,7 +115,7 @@ async function statusBeforeClosing(scope: WriteScope, planId: string): Promise<'
   return row.closed_from ?? 'active'
 }
 
-async function lockOpenPlan(scope: WriteScope, id: string): Promise<StoredPlan> {
+export async function lockOpenPlan(scope: WriteScope, id: string): Promise<StoredPlan> {
   const plan = await lockPlan(scope, id)
   scope.expectVersion(plan.version)
   if (plan.status === 'closed') throw new Refused('plans/closed')
@@ -127,7 +129,7 @@ async function countOpenBelow(scope: WriteScope, planId: string): Promise<number
   return rows[0]?.plans ?? 0
 }
 
-async function updatePlan(
+export async function updatePlan(
   scope: WriteScope,
   plan: StoredPlan,
   { now, changes }: { readonly now: Date; readonly changes: PlanChanges },
@@ -140,7 +142,7 @@ async function updatePlan(
     .execute()
 }
 
-function recordPlan(
+export function recordPlan(
   scope: WriteScope,
   action: PlanDeed,
   fact: {

@@ -10,6 +10,7 @@ import { deleteDraft, putBackDraft } from './delete-draft.ts'
 import { askLedger } from './known-facts.ts'
 import { listPlanChanges } from './list-changes.ts'
 import { listPlans } from './list-plans.ts'
+import { addPlanSections, listPlanSections, removePlanSection } from './plan-sections.ts'
 import { proposePlan } from './propose-plan.ts'
 import { readPlan } from './read-plan.ts'
 import { readPlanTree } from './read-tree.ts'
@@ -70,6 +71,15 @@ export function lifecycleHandlers(area: AreaContext) {
     ),
     reopenPlan: os.reopenPlan.handler(({ input, context }) =>
       command(context, (scope) => reopenPlan(scope, { ...input, now: now() })),
+    ),
+    listPlanSections: os.listPlanSections.handler(({ input, context }) =>
+      read(context, (scope) => listPlanSections(scope, input.id)),
+    ),
+    addPlanSections: os.addPlanSections.handler(({ input, context }) =>
+      command(context, (scope) => addPlanSections(scope, { ...input, now: now() })),
+    ),
+    removePlanSection: os.removePlanSection.handler(({ input, context }) =>
+      command(context, (scope) => removePlanSection(scope, { ...input, now: now() })),
     ),
     deletePlanDraft: os.deletePlanDraft.handler(({ input, context }) =>
       command(context, (scope) => deleteDraft(scope, { ...input, now: now() })),

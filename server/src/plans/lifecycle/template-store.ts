@@ -168,7 +168,7 @@ export async function ensureStarterTemplates(area: AreaContext, workspaceId: num
     if (await hasTemplates(scope)) return
     for (const { name, kind, sections } of starterTemplates()) {
       const starter = { name, familyId: randomUUID(), number: 1, status: 'active', tier: null, kind } as const
-      const stored = await insertTemplate(scope, { ...starter, sections: sections.map(sectionOf) })
+      const stored = await insertTemplate(scope, { ...starter, sections: sections.map(sectionOfStarter) })
       await scope.record({
         action: 'plans.template-activated',
         subjectType: 'plan_template',
@@ -189,6 +189,6 @@ async function hasTemplates(scope: ReadScope): Promise<boolean> {
   return row !== undefined
 }
 
-function sectionOf(section: StarterSection): PlanSection {
+export function sectionOfStarter(section: StarterSection): PlanSection {
   return { ...section, fields: section.fields.map((field) => ({ ...field, kind: 'text', choices: [] })) }
 }

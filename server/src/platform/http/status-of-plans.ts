@@ -2,6 +2,10 @@
 export const STATUS_OF_PLANS = {
   'plans/closed': [409, 'This plan is closed; nothing in it changes any more.'],
   'plans/no-such-part': [404, 'This plan has no such section, or it is for the inner team only.'],
+  'plans/section-not-offered': [409, 'This section is not offered for this plan any more; look at the list again.'],
+  'plans/section-not-empty': [409, 'Something stands in this section; take that out first, so that nothing is hidden.'],
+  'plans/sections-full': [422, 'A plan has at most 40 sections; take an empty one out first.'],
+  'plans/last-section': [409, 'A plan keeps at least one section.'],
   'plans/no-such-field': [422, 'This section has no such field.'],
   'plans/field-filled': [409, 'Somebody has filled this field meanwhile; look at both and change theirs.'],
   'plans/field-empty': [422, 'Write something, or clear the field.'],

@@ -11,10 +11,11 @@ import { useStance } from '../notices/api/notice-queries.ts'
 import { usePlanStep } from './api/plan-changes.ts'
 import { BeginDialog } from './begin-dialog.tsx'
 import { CloseDialog, DeleteDialog, EditDialog, RollDialog } from './plan-dialogs.tsx'
+import { SectionsDialog } from './sections-dialog.tsx'
 import { text } from './text.ts'
 
 const words = text.header
-type OpenDialog = 'edit' | 'roll' | 'close' | 'below' | 'delete' | null
+type OpenDialog = 'edit' | 'sections' | 'roll' | 'close' | 'below' | 'delete' | null
 
 /** What can be done with the plan as a whole, for people who manage plans; whoever answers for a draft can delete it. */
 export function PlanMenu({ plan, access }: { plan: PlanHeader; access: Access }) {
@@ -40,6 +41,7 @@ export function PlanMenu({ plan, access }: { plan: PlanHeader; access: Access })
         </Menu.Target>
         <Menu.Dropdown>
           {isOpen ? <Menu.Item onClick={() => setDialog('edit')}>{words.edit}</Menu.Item> : null}
+          {isOpen ? <Menu.Item onClick={() => setDialog('sections')}>{words.sections}</Menu.Item> : null}
           {isOpen ? <Menu.Item onClick={() => setDialog('roll')}>{words.rollForward}</Menu.Item> : null}
           {isOpen ? <Menu.Item onClick={() => setDialog('below')}>{words.below}</Menu.Item> : null}
           {isOpen && isDraft ? (
@@ -84,6 +86,8 @@ function PlanDialog({ plan, dialog, manages, onOpen }: PlanDialogChoice) {
   switch (dialog) {
     case 'edit':
       return <EditDialog plan={plan} onClose={leave} />
+    case 'sections':
+      return <SectionsDialog plan={plan} onClose={leave} />
     case 'roll':
       return <RollDialog plan={plan} onClose={leave} />
     case 'below':

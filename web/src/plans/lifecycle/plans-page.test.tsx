@@ -152,6 +152,54 @@ describe('the page of a plan', () => {
     expect(calls.find(({ name }) => name === 'plans.rollPlanForward')?.ifMatch).toBe('"3"')
   }, 20_000)
 
+  it('takes sections over that its template has by now, and takes an empty one out, both with a way back', async () => {
+    const section = { key: 'swot', title: 'SWOT', help: 'Theirs.', part: 'swot', audience: 'plan' }
+    const { calls } = startFakeServer({
+      ...house,
+      'plans.listPlanSections': () => ({
+        sections: [
+          { key: 'profile', title: 'Profile', part: 'statements', isEmpty: false },
+          { key: 'risks', title: 'Risks', part: 'statements', isEmpty: true },
+        ],
+        offered: [
+          {
+            section: { ...section, fields: [], freshMonths: null },
+            from: 'template',
+            template: { name: 'Full account plan', number: 2 },
+            newFields: [],
+          },
+        ],
+      }),
+      'plans.addPlanSections': () => aHeader({ version: 4 }),
+      'plans.removePlanSection': () => aHeader({ version: 5 }),
+    })
+    const { user } = await openPage([plans], `/plans/${PLAN_ID}`)
+    const open = async () => {
+      await user.click(await screen.findByRole('button', { name: 'Plan' }))
+      await user.click(await screen.findByRole('menuitem', { name: 'Sections', ...hidden }))
+      return screen.findByRole('dialog', { name: 'Sections of the plan', ...hidden })
+    }
+    const dialog = await open()
+    const send = async () => user.click(await within(dialog).findByRole('button', { name: 'Take over', ...hidden }))
+    await send()
+    expect(within(dialog).getByText('Choose at least one.')).toBeDefined()
+    expect(within(dialog).getByText('Theirs. From Full account plan, version 2.')).toBeDefined()
+    expect(within(dialog).queryByRole('button', { name: 'Take Profile out', ...hidden })).toBeNull()
+    await user.click(within(dialog).getByRole('checkbox', { name: 'SWOT', ...hidden }))
+    await send()
+    expect(await screen.findByText('1 section is taken over.')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Undo' }))
+    const removals = () => calls.filter(({ name }) => name === 'plans.removePlanSection')
+    await waitFor(() => expect(removals().map(({ ifMatch }) => ifMatch)).toEqual(['"4"']))
+    expect(removals()[0]?.input).toMatchObject({ key: 'swot' })
+    const again = await open()
+    await user.click(await within(again).findByRole('button', { name: 'Take Risks out', ...hidden }))
+    expect(await screen.findByText('Risks is taken out.')).toBeDefined()
+    await user.click(await screen.findByRole('button', { name: 'Undo', ...hidden }))
+    const sent = () => calls.filter(({ name }) => name === 'plans.addPlanSections').at(-1)
+    await waitFor(() => expect([sent()?.ifMatch, sent()?.input]).toMatchObject(['"5"', { keys: ['risks'] }]))
+  }, 20_000)
+
   it('closes with a reason, and opens again by undo', async () => {
     const { calls } = startFakeServer({
       ...house,
