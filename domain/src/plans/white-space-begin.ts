@@ -26,9 +26,9 @@ export interface FirstGrid {
 }
 
 /**
- * The grid that a plan begins with: a row for each company of the account, the account first, and a column for each product
- * line we sell, what sells most to this customer first, then what it once bought, then what it never did; companies and
- * lines come in that order. Takes 50 by 40 of them at most: what a company without a row buys counts for the nearest one
+ * The grid that a plan begins with: a row for each company of the account, the account first, then those that buy most, and a
+ * column for each product line we sell, what sells most to this customer first, then what it once bought, then what it never
+ * did; companies and lines come in that order. Takes 50 by 40 of them at most: what a company without a row buys counts for the nearest one
  * above it. Where nothing is sold under a product line there is nothing to lay out, and the grid stays empty.
  */
 export function firstGrid(companies: readonly KnownCompany[], lines: readonly KnownLine[]): FirstGrid {

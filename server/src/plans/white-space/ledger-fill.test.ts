@@ -53,7 +53,7 @@ const stateOf = (cells: { unitId: string; offeringId: string; state: string }[])
 describe('a grid from the ledger', () => {
   it('begins with the companies of the account and the product lines, largest sales first', async () => {
     const { body } = await calls.propose(owner)
-    expect(body.units.map(({ code }: { code: string }) => code)).toEqual(['TOP', 'DEPOT', 'SOUTH'])
+    expect(body.units.map(({ code }: { code: string }) => code)).toEqual(['TOP', 'SOUTH', 'DEPOT'])
     expect(body.offerings).toEqual([
       { productLine: 'Bikes', netRevenue: '500.0000', lastMonth: '2026-05' },
       { productLine: 'Parts', netRevenue: '50.0000', lastMonth: '2026-03' },

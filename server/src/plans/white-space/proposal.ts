@@ -50,12 +50,32 @@ async function proposeBeside(
 ): Promise<Proposal> {
   const used = new Set(headings.flatMap(({ unit_account_id: id }) => id ?? []))
   const companies = await companiesOfPlan(scope, plan)
-  const units = companies
-    .filter(({ id }) => !used.has(id))
+  const unused = companies.filter(({ id }) => !used.has(id))
+  const units = (await byNetRevenue(scope, plan, unused))
     .slice(0, MOST)
     .map(({ id, code, name }) => ({ accountId: id, code, name }))
   const usedLines = headings.flatMap(({ product_line_id: id }) => id ?? [])
   return { units, offerings: await proposeLines(scope, { companies, usedLines }) }
+}
+
+/** The account first, then the companies that bought most in the last twelve months, then by name. */
+async function byNetRevenue(
+  scope: ReadScope,
+  plan: Pick<StoredPlan, 'accountId'>,
+  companies: readonly CompanyOfPlan[],
+): Promise<readonly CompanyOfPlan[]> {
+  const ledger = await readLedgerMonths(scope)
+  if (ledger?.last === undefined || companies.length < 2) return companies
+  const span = spanEnding(ledger.last, MONTHS)
+  const ids = companies.map(({ id }) => id)
+  const { rows } = await sql<{ id: string }>`
+    select m.account_id as id from mainstay.account_month m
+    where m.workspace_id = ${scope.workspaceId} and m.account_id = any(${ids}::bigint[])
+      and m.month between ${firstDay(span.from)}::date and ${firstDay(span.to)}::date
+    group by m.account_id order by sum(m.net_revenue) desc nulls last, m.account_id`.execute(scope.db)
+  const places = new Map(rows.map(({ id }, at) => [id, at]))
+  const placeOf = ({ id }: CompanyOfPlan) => (id === plan.accountId ? -1 : (places.get(id) ?? rows.length))
+  return companies.toSorted((one, other) => placeOf(one) - placeOf(other))
 }
 
 async function proposeLines(
