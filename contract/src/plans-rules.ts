@@ -1,4 +1,4 @@
-import { RULE_DUE_DAYS, RULE_TRIGGERS, type RuleTriggerKind } from '@mainstay/domain/plans'
+import { RULE_DUE_DAYS, RULE_TRIGGERS, type RuleTriggerKind } from '@mainstay/domain/plans/rules'
 import { z } from 'zod'
 import { pageOf, pageQuery } from './paging.ts'
 import { planAccount } from './plans-record.ts'

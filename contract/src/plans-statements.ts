@@ -50,6 +50,8 @@ export const statementSection = z.object({
   section: planSection,
   /** The value of each field by its key; a field without value is missing here. */
   values: z.array(planStatement),
+  /** What was answered before to fields with given answers, the latest first: how far something has come shows in them. */
+  earlier: z.array(z.object({ fieldKey: z.string(), content: z.string(), asOf: date, authorName: z.string() })),
   /** Statements of their own, the latest first. */
   statements: z.array(planStatement),
 })

@@ -37,6 +37,7 @@ export {
   sectionCompleteness,
 } from './completeness.ts'
 export { answersForEveryPlan, checkDeletion, type PlanToDelete } from './draft-deletion.ts'
+export { answersBefore, type GivenAnswer } from './earlier-answers.ts'
 export {
   FED_SOURCES,
   type FedMeasure,
@@ -211,7 +212,13 @@ export {
   type RolledUp,
   rollUp,
 } from './plan-tree.ts'
-export { LEDGER_FIELDS, type StarterSection, type StarterTemplate, starterTemplates } from './starter-templates.ts'
+export {
+  LEDGER_FIELDS,
+  RELATIONSHIP_STAGES,
+  type StarterSection,
+  type StarterTemplate,
+  starterTemplates,
+} from './starter-templates.ts'
 export {
   compareSwotItems,
   type EvidencedSwotItem,
@@ -305,40 +312,4 @@ export {
   stateOfWord,
   writeCellText,
 } from './white-space-text.ts'
-export {
-  checkRule,
-  fillRuleTitle,
-  RULE_DUE_DAYS,
-  RULE_TRIGGERS,
-  type RuleAction,
-  type RuleOwner,
-  type RulePlaceholder,
-  type RuleTrigger,
-  type RuleTriggerKind,
-  ruleInWords,
-  unknownOfThePast,
-  type WorkRuleRefusal,
-} from './work-rule.ts'
-export {
-  daysBefore,
-  daysLasting,
-  daysWithin,
-  type GradeStep,
-  quietDays,
-  type RuleDays,
-  redDays,
-  stalledDays,
-} from './work-rule-days.ts'
-export {
-  RULE_TEST_MONTHS,
-  type RuleRun,
-  type RuleSkip,
-  type RuleSubject,
-  type RuleVerdict,
-  ruleKey,
-  runRule,
-  type TestedMonth,
-  testRuleOnPast,
-  thingKey,
-} from './work-rule-run.ts'
 export { readTypedAmount, type TypedAmount } from './written-number.ts'

@@ -1,10 +1,12 @@
 import type { TemplatePart } from './plan-template.ts'
 
-/** A field of a starter section; all are free text. */
+/** A field of a starter section: free text, or one of given answers. */
 export interface StarterField {
   readonly key: string
   readonly label: string
   readonly help: string
+  readonly kind: 'text' | 'choice'
+  readonly choices: readonly string[]
   readonly isRequired: boolean
 }
 
@@ -28,8 +30,36 @@ export interface StarterTemplate {
 /** Keys of the fields that the invoice ledger fills when a plan is begun. */
 export const LEDGER_FIELDS = { netRevenue: 'net_revenue', trend: 'trend', productMix: 'product_mix' } as const
 
-const required = (key: string, label: string, help: string): StarterField => ({ key, label, help, isRequired: true })
-const optional = (key: string, label: string, help: string): StarterField => ({ key, label, help, isRequired: false })
+const textField = { kind: 'text', choices: [] } as const
+const required = (key: string, label: string, help: string): StarterField => ({
+  key,
+  label,
+  help,
+  ...textField,
+  isRequired: true,
+})
+const optional = (key: string, label: string, help: string): StarterField => ({
+  key,
+  label,
+  help,
+  ...textField,
+  isRequired: false,
+})
+
+/**
+ * How close supplier and customer work together, from the first orders to one of several suppliers, a preferred one, partners
+ * who depend on one another, and at last a common way of working. Source: McDonald and Woodburn, key account stages.
+ */
+export const RELATIONSHIP_STAGES = ['Exploratory', 'Basic', 'Cooperative', 'Interdependent', 'Integrated'] as const
+
+const STAGE: StarterField = {
+  key: 'relationship_stage',
+  label: 'Stage of the relationship',
+  help: 'From exploratory, over basic, cooperative and interdependent, to integrated. Choose anew when it changes: earlier answers stay in sight.',
+  kind: 'choice',
+  choices: RELATIONSHIP_STAGES,
+  isRequired: false,
+}
 
 const PROFILE: StarterSection = {
   key: 'profile',
@@ -39,6 +69,7 @@ const PROFILE: StarterSection = {
   audience: 'plan',
   fields: [
     required('business', 'Their business', 'What they sell, to whom, and how they earn their money.'),
+    STAGE,
     required(LEDGER_FIELDS.netRevenue, 'What they buy from us', 'Net revenue of the last two years.'),
     optional(LEDGER_FIELDS.trend, 'Where it is heading', 'Growing, flat, declining, and how sure that is.'),
     optional(LEDGER_FIELDS.productMix, 'What they buy most', 'The product lines with the most net revenue.'),

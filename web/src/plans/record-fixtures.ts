@@ -55,7 +55,11 @@ const FIELD = { help: '', choices: [], isRequired: false }
 
 /** A section with fields of every kind, and one of statements alone. */
 export function aStatementsPart(
-  content: { readonly values?: PlanStatement[]; readonly statements?: PlanStatement[] } = {},
+  content: {
+    readonly values?: PlanStatement[]
+    readonly earlier?: StatementsPart['sections'][number]['earlier']
+    readonly statements?: PlanStatement[]
+  } = {},
 ): StatementsPart {
   return {
     sections: [
@@ -72,11 +76,13 @@ export function aStatementsPart(
           ],
         },
         values: content.values ?? [],
+        earlier: content.earlier ?? [],
         statements: [],
       },
       {
         section: { ...SECTION, key: 'pressures', title: 'Pressures', audience: 'inner', fields: [] },
         values: [],
+        earlier: [],
         statements: content.statements ?? [],
       },
     ],

@@ -51,6 +51,7 @@ function statementsForCustomer(part: StatementsPart): StatementsPart {
     sections: shared.map(({ section, values, statements }) => ({
       section: { ...section, help: '', fields: section.fields.map((field) => ({ ...field, help: '' })) },
       values: values.flatMap(statementForCustomer),
+      earlier: [],
       statements: statements.flatMap(statementForCustomer),
     })),
     completeness: { asked: 0, done: 0, share: null, sections: [] },

@@ -190,5 +190,5 @@ async function hasTemplates(scope: ReadScope): Promise<boolean> {
 }
 
 export function sectionOfStarter(section: StarterSection): PlanSection {
-  return { ...section, fields: section.fields.map((field) => ({ ...field, kind: 'text', choices: [] })) }
+  return { ...section, fields: section.fields.map((field) => ({ ...field, choices: [...field.choices] })) }
 }

@@ -1,16 +1,6 @@
 import { monthOfDate } from '@mainstay/domain/kernel'
-import {
-  type DateSpan,
-  daysWithin,
-  FED_SOURCES,
-  fedReadings,
-  type GradeStep,
-  gradeKeyResult,
-  type LedgerFacts,
-  type RuleDays,
-  redDays,
-  stalledDays,
-} from '@mainstay/domain/plans'
+import { type DateSpan, FED_SOURCES, fedReadings, gradeKeyResult, type LedgerFacts } from '@mainstay/domain/plans'
+import { daysWithin, type GradeStep, type RuleDays, redDays, stalledDays } from '@mainstay/domain/plans/rules'
 import { sql } from 'kysely'
 import { amountOf } from '../../economics/index.ts'
 import { fedMeasureOf } from '../objectives/key-result-figures.ts'

@@ -1,14 +1,12 @@
+import { agesOf, HIGH_FROM_SCORE, periodLabel } from '@mainstay/domain/plans'
 import {
-  agesOf,
   daysBefore,
   daysLasting,
   daysWithin,
-  HIGH_FROM_SCORE,
-  periodLabel,
   quietDays,
   type RuleDays,
   type RuleTriggerKind,
-} from '@mainstay/domain/plans'
+} from '@mainstay/domain/plans/rules'
 import { sql } from 'kysely'
 import { readTierScheme } from '../../program/index.ts'
 import { findResults } from './find-results.ts'

@@ -1,6 +1,6 @@
 import type { PlanSection } from '@mainstay/contract/plans'
 import type { CauseReference } from '@mainstay/contract/plans-objectives'
-import { fillRuleTitle, type RuleDays, type RuleSubject } from '@mainstay/domain/plans'
+import { fillRuleTitle, type RuleDays, type RuleSubject } from '@mainstay/domain/plans/rules'
 import { type RawBuilder, sql } from 'kysely'
 import type { ReadScope } from '../../platform/use-case.ts'
 import type { StoredPlan } from '../plan-store.ts'

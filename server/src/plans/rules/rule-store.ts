@@ -1,5 +1,5 @@
 import type { PlanRule } from '@mainstay/contract/plans-rules'
-import { type RuleOwner, ruleInWords } from '@mainstay/domain/plans'
+import { type RuleOwner, ruleInWords } from '@mainstay/domain/plans/rules'
 import { type RawBuilder, type Selectable, sql, type Updateable } from 'kysely'
 import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'

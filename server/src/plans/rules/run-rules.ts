@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type RuleVerdict, ruleKey, runRule, thingKey } from '@mainstay/domain/plans'
+import { type RuleVerdict, ruleKey, runRule, thingKey } from '@mainstay/domain/plans/rules'
 import { addDays } from '@mainstay/domain/program'
 import { sql } from 'kysely'
 import type { AreaContext } from '../../platform/area.ts'

@@ -1,4 +1,4 @@
-import type { RuleTriggerKind } from '@mainstay/domain/plans'
+import type { RuleTriggerKind } from '@mainstay/domain/plans/rules'
 import type { Generated } from 'kysely'
 
 declare module '../../platform/db/database.ts' {

@@ -1,5 +1,5 @@
 import type { PlanRule, RuleTest } from '@mainstay/contract/plans-rules'
-import { RULE_TEST_MONTHS, runRule, testRuleOnPast, unknownOfThePast } from '@mainstay/domain/plans'
+import { RULE_TEST_MONTHS, runRule, testRuleOnPast, unknownOfThePast } from '@mainstay/domain/plans/rules'
 import { addMonths } from '@mainstay/domain/program'
 import type { WriteScope } from '../../platform/use-case.ts'
 import { findSubjects } from './find-subjects.ts'

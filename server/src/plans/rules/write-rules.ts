@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { EndingOf } from '@mainstay/contract/audit'
 import type { PlanRule, RuleContent } from '@mainstay/contract/plans-rules'
-import { checkRule } from '@mainstay/domain/plans'
+import { checkRule } from '@mainstay/domain/plans/rules'
 import { sql } from 'kysely'
 import { Refused } from '../../platform/refusal.ts'
 import type { WriteScope } from '../../platform/use-case.ts'

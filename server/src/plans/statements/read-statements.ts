@@ -1,16 +1,17 @@
 import type { PlanSection } from '@mainstay/contract/plans'
-import type { PlanCompleteness, StatementsPart } from '@mainstay/contract/plans-statements'
-import { planCompleteness, sectionCompleteness } from '@mainstay/domain/plans'
+import type { PlanCompleteness, StatementSection, StatementsPart } from '@mainstay/contract/plans-statements'
+import { answersBefore, planCompleteness, sectionCompleteness } from '@mainstay/domain/plans'
 import type { ReadScope } from '../../platform/use-case.ts'
 import { type StoredPlan, visibleSections } from '../plan-store.ts'
 import { filledParts } from './part-contents.ts'
 import { statementSections } from './sections.ts'
-import { presentStatement, type StatementRow, selectStatements } from './statement-store.ts'
+import { presentStatement, type StatementRow, selectAnswers, selectStatements } from './statement-store.ts'
 
 /** Every section of statements and fields the reader may see, and how complete what they may see is. */
 export async function readStatementsPart(scope: ReadScope, plan: StoredPlan, today: string): Promise<StatementsPart> {
   const sections = await statementSections(scope, plan)
   const rows = rowsBySection(await selectStatements(scope, plan))
+  const earlier = await earlierAnswers(scope, plan, sections, rows)
   return {
     sections: sections.map((section) => {
       const present = (row: StatementRow) => presentStatement(row, section, today)
@@ -18,11 +19,37 @@ export async function readStatementsPart(scope: ReadScope, plan: StoredPlan, tod
       return {
         section,
         values: inSection.filter((row) => isValue(section, row)).map(present),
+        earlier: inSection.flatMap((row) => earlier.get(row.id) ?? []),
         statements: inSection.filter((row) => !isValue(section, row)).map(present),
       }
     }),
     completeness: await completenessOf(scope, plan, rows),
   }
+}
+
+/** What was answered before to fields with given answers, by the statement that holds the answer of now. */
+async function earlierAnswers(
+  scope: ReadScope,
+  plan: StoredPlan,
+  sections: readonly PlanSection[],
+  rows: ReadonlyMap<string, readonly StatementRow[]>,
+): Promise<ReadonlyMap<string, StatementSection['earlier']>> {
+  const choices = sections.flatMap((section) =>
+    (rows.get(section.key) ?? []).filter(({ field_key: key }) =>
+      section.fields.some((field) => field.key === key && field.kind === 'choice'),
+    ),
+  )
+  const told = await selectAnswers(
+    scope,
+    plan,
+    choices.map(({ id }) => id),
+  )
+  return new Map(
+    choices.map(({ id, field_key: fieldKey }) => [
+      id,
+      answersBefore(told.get(id) ?? []).map((answer) => ({ fieldKey: fieldKey ?? '', ...answer })),
+    ]),
+  )
 }
 
 /** How far the plan is written, by the sections the reader may see. */

@@ -1,7 +1,7 @@
 import type { PlanSection } from '@mainstay/contract/plans'
 import type { PlanStatement } from '@mainstay/contract/plans-statements'
-import { agesOf, freshnessOn } from '@mainstay/domain/plans'
-import type { Selectable } from 'kysely'
+import { agesOf, freshnessOn, type GivenAnswer } from '@mainstay/domain/plans'
+import { type Selectable, sql } from 'kysely'
 import { Refused } from '../../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
 import type { StoredPlan } from '../plan-store.ts'
@@ -56,6 +56,25 @@ export function selectStatements(scope: ReadScope, plan: StoredPlan): Promise<St
     .orderBy('s.created_at', 'desc')
     .orderBy('s.id')
     .execute()
+}
+
+/** All that statements ever said, the first first, up to the moment that is looked at. */
+export async function selectAnswers(
+  scope: ReadScope,
+  plan: StoredPlan,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, GivenAnswer[]>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<GivenAnswer & { readonly id: string }>`
+    select v.row_key as id, v.content ->> 'content' as content, v.content ->> 'as_of' as "asOf",
+      v.content ->> 'author_name' as "authorName"
+    from mainstay.plan_past v
+    where v.workspace_id = ${scope.workspaceId} and v.plan_id = ${plan.id} and v.of_table = 'plan_statement'
+      and v.row_key = any(${[...ids]}::text[]) and v.content is not null and v.content ->> 'removed_at' is null
+      and v.at <= coalesce(nullif(current_setting('mainstay.past_moment', true), '')::timestamptz, 'infinity')
+    order by v.id`.execute(scope.db)
+  const answers = Map.groupBy(rows, ({ id }) => id)
+  return new Map([...answers].map(([id, all]) => [id, all.map(({ id: _, ...answer }) => answer)]))
 }
 
 export async function lockStatement(scope: WriteScope, plan: StoredPlan, id: string): Promise<StatementRow> {

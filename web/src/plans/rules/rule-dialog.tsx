@@ -1,4 +1,4 @@
-import { RULE_DUE_DAYS, RULE_TRIGGERS } from '@mainstay/domain/plans'
+import { RULE_DUE_DAYS, RULE_TRIGGERS } from '@mainstay/domain/plans/rules'
 import { Button, Modal, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { toFormErrors } from '../../kit/api/api-error.ts'

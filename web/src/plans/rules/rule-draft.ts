@@ -1,4 +1,4 @@
-import { RULE_TRIGGERS, type RuleTriggerKind } from '@mainstay/domain/plans'
+import { RULE_TRIGGERS, type RuleTriggerKind } from '@mainstay/domain/plans/rules'
 import type { Rule, RuleContent } from './api/rule-queries.ts'
 
 export const TRIGGER_KINDS = Object.keys(RULE_TRIGGERS) as RuleTriggerKind[]

@@ -1,4 +1,4 @@
-import type { RuleTriggerKind } from '@mainstay/domain/plans'
+import type { RuleTriggerKind } from '@mainstay/domain/plans/rules'
 
 const times = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 

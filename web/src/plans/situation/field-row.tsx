@@ -3,7 +3,7 @@ import { useLocale } from '../../kit/format/locale.tsx'
 import { formatMoneyFull } from '../../kit/format/money.ts'
 import { formatNumber } from '../../kit/format/number.ts'
 import { CommentsButton } from '../comments/comments-button.tsx'
-import type { PlanField, PlanStatement } from './api/statement-queries.ts'
+import type { PlanField, PlanStatement, StatementSection } from './api/statement-queries.ts'
 import type { SectionContext } from './section-context.ts'
 import classes from './situation.module.css'
 import { StatementDeeds } from './statement-deeds.tsx'
@@ -16,10 +16,12 @@ export interface FieldRowProps {
   readonly context: SectionContext
   readonly field: PlanField
   readonly value: PlanStatement | null
+  /** What was answered before, the latest first. */
+  readonly earlier: StatementSection['earlier']
 }
 
 /** A field of a section with its value, which is written in place. */
-export function FieldRow({ context, field, value }: FieldRowProps) {
+export function FieldRow({ context, field, value, earlier }: FieldRowProps) {
   const { planId, sectionKey, currency, mayWrite } = context
   const editor = useStatementEditor({ planId, sectionKey, fieldKey: field.key }, value)
   if (editor.isOpen) {
@@ -60,10 +62,19 @@ export function FieldRow({ context, field, value }: FieldRowProps) {
             <FieldValue field={field} content={value.content} currency={currency} />
           </p>
           <StatementMeta statement={value} />
+          <EarlierAnswers earlier={earlier} />
         </>
       )}
     </li>
   )
+}
+
+/** How it came to the answer of now. */
+function EarlierAnswers({ earlier }: Pick<FieldRowProps, 'earlier'>) {
+  const locale = useLocale()
+  if (earlier.length === 0) return null
+  const answers = earlier.map(({ content, asOf }) => text.answeredOn(content, formatDate(asOf, locale)))
+  return <p className={classes.meta}>{text.before(answers.join(', '))}</p>
 }
 
 interface FieldValueProps {

@@ -28,7 +28,7 @@ export function sectionAnchor(sectionKey: string): string {
 
 /** A section of a plan: its fields, then its statements, the latest first. */
 export function SectionPanel({ planId, currency, mayWrite, content }: SectionPanelProps) {
-  const { section, values, statements } = content
+  const { section, values, earlier, statements } = content
   const context = { planId, sectionKey: section.key, currency, mayWrite }
   const isEmpty = statements.length === 0 && section.fields.length === 0
   const orphans = mayWrite ? orphanedDrafts(context, content) : []
@@ -44,6 +44,7 @@ export function SectionPanel({ planId, currency, mayWrite, content }: SectionPan
                 context={context}
                 field={field}
                 value={values.find(({ fieldKey }) => fieldKey === field.key) ?? null}
+                earlier={earlier.filter(({ fieldKey }) => fieldKey === field.key)}
               />
             ))}
           </ul>

@@ -22,6 +22,23 @@ beforeEach(() => {
 
 const contentOf = () => screen.getByRole('textbox', { name: /^Statement/ }) as HTMLTextAreaElement
 
+it('shows how a field with given answers came to the answer of now', async () => {
+  const said = { fieldKey: 'channel', authorName: 'Mia Manager' }
+  startFakeServer({
+    ...house,
+    'plans.readStatementsPart': () =>
+      aStatementsPart({
+        values: [aStatement({ fieldKey: 'channel', sectionKey: 'profile', content: 'Direct' })],
+        earlier: [
+          { ...said, content: 'Dealer', asOf: '2025-02-01' },
+          { ...said, content: 'Direct', asOf: '2024-01-31' },
+        ],
+      }),
+  })
+  await openPage([plans], PAGE)
+  expect(await screen.findByText('Before: Dealer (from Feb 1, 2025), Direct (from Jan 31, 2024)')).toBeDefined()
+})
+
 it('shows sections with their help, fields in the reader’s form, statements with age, author and source', async () => {
   startFakeServer({
     ...house,

@@ -59,6 +59,8 @@ export const text = {
   confirmed: 'confirmed',
   said: (author: string) => `written by ${author}`,
   from: (source: string) => `source: ${source}`,
+  answeredOn: (answer: string, day: string) => `${answer} (from ${day})`,
+  before: (answers: string) => `Before: ${answers}`,
   saved: 'Saved.',
   renewed: 'Marked as still true.',
   removed: 'Taken out.',

@@ -30,7 +30,7 @@ function blocksOf(statements: PlanStatement[], audience: 'internal' | 'customer'
     fields: [],
     freshMonths: 12,
   }
-  return statementBlocks({ section, values: [], statements }, audience)
+  return statementBlocks({ section, values: [], earlier: [], statements }, audience)
 }
 
 const cellsOf = ([block]: Block[]) => (block?.kind === 'table' ? block.rows.map((row) => row[0]) : [])
@@ -46,6 +46,31 @@ it.each(['internal', 'customer'] as const)(
     expect(text.includes('Invoice ledger up to 1 May 2014')).toBe(audience === 'internal')
   },
 )
+
+it('tells how a field with given answers came to the answer of now', () => {
+  const [block] = statementBlocks(
+    {
+      section: {
+        ...{ key: 'profile', title: 'Profile', help: '', part: 'statements', audience: 'plan', freshMonths: 12 },
+        fields: [
+          {
+            key: 'stage',
+            label: 'Stage',
+            help: '',
+            kind: 'choice',
+            choices: ['Basic', 'Integrated'],
+            isRequired: false,
+          },
+        ],
+      },
+      values: [statement('Integrated', { fieldKey: 'stage' })],
+      earlier: [{ fieldKey: 'stage', content: 'Basic', asOf: '2013-01-01', authorName: 'Ada Ito' }],
+      statements: [],
+    },
+    'internal',
+  )
+  expect(block?.kind === 'table' && block.rows[0]?.slice(0, 2)).toEqual(['Stage', 'Integrated (before: Basic)'])
+})
 
 it('leaves what people typed as they typed it', () => {
   expect(cellsOf(blocksOf([statement('Part 2013-05 replaces 2012-04')], 'internal'))).toEqual([

@@ -12,10 +12,11 @@ const INTERNAL: readonly Column[] = [
   { title: 'Author', kind: 'text', weight: 1.2 },
 ]
 
-export function statementBlocks({ section, values, statements }: StatementSection, audience: Audience): Block[] {
+export function statementBlocks(content: StatementSection, audience: Audience): Block[] {
+  const { section, statements } = content
   const more = audience === 'internal' ? INTERNAL : []
   const blocks: Block[] = []
-  const rows = section.fields.flatMap((field) => fieldRow(field, values, audience))
+  const rows = section.fields.flatMap((field) => fieldRow(field, content, audience))
   if (rows.length > 0)
     blocks.push({
       kind: 'table',
@@ -46,12 +47,15 @@ export function statementBlocks({ section, values, statements }: StatementSectio
 
 function fieldRow(
   field: PlanSection['fields'][number],
-  values: readonly PlanStatement[],
+  { values, earlier }: StatementSection,
   audience: Audience,
 ): Cell[][] {
   const value = values.find((each) => each.fieldKey === field.key)
   if (!value) return []
-  return [[field.label, fieldValue(field.kind, contentOf(value)), { date: value.asOf }, ...trust(value, audience)]]
+  const before = earlier.filter(({ fieldKey }) => fieldKey === field.key).map(({ content }) => content)
+  const said = fieldValue(field.kind, contentOf(value))
+  const told = before.length > 0 ? `${value.content} (before: ${before.join(', ')})` : said
+  return [[field.label, told, { date: value.asOf }, ...trust(value, audience)]]
 }
 
 function fieldValue(kind: PlanSection['fields'][number]['kind'], content: string): Cell {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays } from '../program/index.ts'
-import { expectedProgress, gradeColor, paceOf } from './index.ts'
+import { addDays } from '../../program/index.ts'
+import { expectedProgress, gradeColor, paceOf } from '../index.ts'
 import { holdsOn, quietDays, redDays, stalledDays } from './work-rule-days.ts'
 import { type RuleSubject, ruleKey, runRule, testRuleOnPast, thingKey } from './work-rule-run.ts'
 

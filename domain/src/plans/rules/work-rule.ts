@@ -1,4 +1,4 @@
-import { accept, type Result, refuse } from '../kernel/index.ts'
+import { accept, type Result, refuse } from '../../kernel/index.ts'
 
 /** What a rule waits for, and the days it may be given; null where it needs none. */
 export const RULE_TRIGGERS = {

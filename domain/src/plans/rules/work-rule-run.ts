@@ -1,4 +1,4 @@
-import { addDays, addMonths } from '../program/index.ts'
+import { addDays, addMonths } from '../../program/index.ts'
 import { firstDayHeld, holdsOn, type RuleDays } from './work-rule-days.ts'
 
 /** Months of the past on which a rule is tested. */

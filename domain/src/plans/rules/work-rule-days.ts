@@ -1,6 +1,6 @@
-import { addDays, daysBetween } from '../program/index.ts'
-import { gradeColor } from './grading.ts'
-import { type DateSpan, expectedProgress, paceOf } from './pace.ts'
+import { addDays, daysBetween } from '../../program/index.ts'
+import { gradeColor } from '../grading.ts'
+import { type DateSpan, expectedProgress, paceOf } from '../pace.ts'
 
 /** Days on which what a rule waits for is the case: from the first one until, and without, the last; null: still. */
 export interface RuleDays {

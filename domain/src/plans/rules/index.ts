@@ -1,0 +1,36 @@
+export {
+  checkRule,
+  fillRuleTitle,
+  RULE_DUE_DAYS,
+  RULE_TRIGGERS,
+  type RuleAction,
+  type RuleOwner,
+  type RulePlaceholder,
+  type RuleTrigger,
+  type RuleTriggerKind,
+  ruleInWords,
+  unknownOfThePast,
+  type WorkRuleRefusal,
+} from './work-rule.ts'
+export {
+  daysBefore,
+  daysLasting,
+  daysWithin,
+  type GradeStep,
+  quietDays,
+  type RuleDays,
+  redDays,
+  stalledDays,
+} from './work-rule-days.ts'
+export {
+  RULE_TEST_MONTHS,
+  type RuleRun,
+  type RuleSkip,
+  type RuleSubject,
+  type RuleVerdict,
+  ruleKey,
+  runRule,
+  type TestedMonth,
+  testRuleOnPast,
+  thingKey,
+} from './work-rule-run.ts'
