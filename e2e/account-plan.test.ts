@@ -17,7 +17,18 @@ const [THREAT = ''] = THREATS
 const OBJECTIVE = 'Stay their first supplier of pumps'
 const THIS_YEAR = new Date().getUTCFullYear()
 const IN_TWO_WEEKS = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10)
-const PARTS = ['overview', 'situation', 'goals', 'white-space', 'swot', 'objectives', 'actions', 'team', 'history']
+const PARTS = [
+  'overview',
+  'situation',
+  'goals',
+  'white-space',
+  'swot',
+  'objectives',
+  'actions',
+  'value',
+  'team',
+  'history',
+]
 
 interface NewAction {
   readonly title: string

@@ -7,6 +7,7 @@ import { statementsPart } from './plans-statements.ts'
 import { swotPart } from './plans-swot.ts'
 import { teamPart } from './plans-team.ts'
 import { textsPart } from './plans-texts.ts'
+import { valuePart } from './plans-value.ts'
 import { whiteSpacePart } from './plans-white-space.ts'
 
 /** A plan with all that the reader may see of it; a part is null where the plan has none, or it is hidden from them. */
@@ -19,6 +20,7 @@ export const planContent = z.object({
   actions: actionsPart.nullable(),
   goals: goalsPart.nullable(),
   whiteSpace: whiteSpacePart.nullable(),
+  value: valuePart.nullable(),
   /** Notes of the sections; every plan can have them. */
   texts: textsPart.nullable(),
 })

@@ -13,6 +13,7 @@ export const PLAN_PARTS = [
   'swot',
   'objectives',
   'actions',
+  'value_cases',
   'team',
   'reviews',
 ] as const

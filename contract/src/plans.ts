@@ -18,6 +18,7 @@ import { planStatementRoutes } from './plans-statements.ts'
 import { planSwotRoutes } from './plans-swot.ts'
 import { planTeamRoutes } from './plans-team.ts'
 import { planTextRoutes } from './plans-texts.ts'
+import { planValueRoutes } from './plans-value.ts'
 import { planWhiteSpaceRoutes } from './plans-white-space.ts'
 import { planWhiteSpaceHeadingRoutes } from './plans-white-space-headings.ts'
 import { route } from './route.ts'
@@ -45,6 +46,7 @@ export const planRoutes = {
   ...planObjectiveRoutes,
   ...planSheetRoutes,
   ...planSwotRoutes,
+  ...planValueRoutes,
   ...lifecycleRoutes,
   ...planSectionRoutes,
   ...planApprovalRoutes,

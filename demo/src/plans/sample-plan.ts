@@ -143,6 +143,32 @@ export interface SampleWhiteSpace {
   readonly cells: readonly SampleCell[]
 }
 
+/** What a benefit or cost of a value case comes to, from year 0 on, and how firm that is. */
+export interface SampleValueDriver {
+  readonly kind: 'benefit' | 'cost'
+  readonly name: string
+  readonly method: string
+  readonly baseline: string
+  readonly source: string
+  readonly evidence: 'claimed' | 'agreed' | 'measured'
+  /** Somebody of the customer in the team. */
+  readonly owner: SampleActor | null
+  readonly probability: number
+  readonly attribution: number
+  readonly years: readonly { readonly low: string | null; readonly base: string; readonly high: string | null }[]
+}
+
+/** What something pays, to the customer or to us. */
+export interface SampleValueCase {
+  readonly title: string
+  readonly beneficiary: 'customer' | 'us'
+  readonly note: string
+  readonly startsOn: string
+  readonly years: number
+  readonly discountRate: number
+  readonly drivers: readonly SampleValueDriver[]
+}
+
 export interface SampleComment {
   readonly authorCode: string
   /** Of the plan as a whole, or of one of its actions or objectives. */
@@ -187,6 +213,7 @@ export interface SamplePlan {
   readonly goals: readonly SampleGoal[]
   readonly bridge: readonly SampleBridgeEntry[]
   readonly whiteSpace: SampleWhiteSpace | null
+  readonly valueCases: readonly SampleValueCase[]
   readonly comments: readonly SampleComment[]
   readonly notes: readonly SampleNotes[]
   /** By day, the earliest first. */

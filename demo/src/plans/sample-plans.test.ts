@@ -22,6 +22,22 @@ function isUnique(keys: readonly string[]): boolean {
   return new Set(keys).size === keys.length
 }
 
+/** Every driver has an amount for each year, in order, and whoever answers for it is of the customer in the team. */
+function expectValueToMeet({ valueCases, team }: SamplePlan): void {
+  const theirs = team.filter(({ person }) => person.kind === 'customer').map(({ person }) => person.name)
+  for (const { years, drivers } of valueCases) {
+    for (const { kind, probability, owner, years: amounts } of drivers) {
+      expect(amounts).toHaveLength(years + 1)
+      for (const { low, base, high } of amounts) {
+        expect(Number(low ?? base)).toBeLessThanOrEqual(Number(base))
+        expect(Number(high ?? base)).toBeGreaterThanOrEqual(Number(base))
+      }
+      if (owner !== null) expect(theirs).toContain(owner.name)
+      if (kind === 'cost') expect(probability).toBe(1)
+    }
+  }
+}
+
 /** Everything that must hold for any plan, whatever the seed and the last month. */
 function expectSound({ plans: all, today: until }: SamplePlans): void {
   const seen = new Set<string>()
@@ -55,6 +71,7 @@ function expectKeysToMeet(plan: SamplePlan): void {
     if (event.kind === 'move') expect(actions).toContain(event.actionKey)
     if (event.kind === 'end_objective') expect(objectives).toContain(event.objectiveKey)
   }
+  expectValueToMeet(plan)
   expect(isUnique(plan.swot.map(({ key }) => key))).toBe(true)
   expect(isUnique(plan.actions.map(({ key }) => key))).toBe(true)
 }
@@ -112,6 +129,20 @@ describe('the account plans of the sample company', () => {
     const below = firstGoal('group-company', 1) + firstGoal('group-unit', 1)
     const whole = 3_500_000
     expect(ownSecondYear / 1.06 ** 2 + below / 1.06).toBeCloseTo(whole, -4)
+  })
+
+  it('have value cases for three customers, and one of what it is worth to us', () => {
+    const cases = plans.flatMap(({ key, valueCases }) => valueCases.map(({ beneficiary }) => [key, beneficiary]))
+    expect(cases).toEqual([
+      ['second-year', 'customer'],
+      ['second-year', 'us'],
+      ['group', 'customer'],
+      ['costly', 'customer'],
+    ])
+    const [valves] = planOf('second-year').valueCases
+    const paid = valves?.drivers.filter(({ kind }) => kind === 'cost').flatMap(({ years }) => years[0] ?? [])
+    expect(Number(paid?.[0]?.base)).toBeGreaterThan(5_000)
+    expect(valves?.drivers.map(({ evidence }) => evidence)).toEqual(['measured', 'agreed', 'measured', 'claimed'])
   })
 
   it('always come out the same, down to the last letter', () => {

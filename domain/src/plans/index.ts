@@ -255,6 +255,10 @@ export {
   towsPairId,
   towsStrategy,
 } from './tows.ts'
+export type { ValueDriverFacts, ValueHorizon, ValueResult, ValueView } from './value-case.ts'
+export { VALUE_EVIDENCE, VALUE_VIEWS, valueMarks, valueResults } from './value-case.ts'
+export { cumulated } from './value-cash-flow.ts'
+export { fitYears, type ValueYear, valueFaults, yearsBeyond } from './value-years.ts'
 export {
   type Bounds,
   CELL_STATES,

@@ -8,6 +8,7 @@ export type TemplatePart =
   | 'swot'
   | 'objectives'
   | 'actions'
+  | 'value_cases'
   | 'team'
   | 'reviews'
 

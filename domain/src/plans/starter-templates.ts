@@ -130,6 +130,11 @@ const VALUE: StarterSection = {
   freshMonths: 12,
 }
 
+const VALUE_CASES: StarterSection = {
+  ...recordSection('value_cases', 'Value in numbers', 'value_cases'),
+  help: 'What it brings and costs by year, for them and for us: return, present value and payback, with what is behind it.',
+}
+
 const RISKS: StarterSection = {
   key: 'risks',
   title: 'Risks',
@@ -177,7 +182,7 @@ export function starterTemplates(): readonly StarterTemplate[] {
       kind: 'account',
       sections: [
         ...[PROFILE, CUSTOMER, GOALS, WHITE_SPACE, SWOT, OBJECTIVES, ACTIONS],
-        ...[VALUE, RISKS, TEAM, RESOURCES, REVIEWS],
+        ...[VALUE, VALUE_CASES, RISKS, TEAM, RESOURCES, REVIEWS],
       ],
     },
     { name: 'Unit plan', kind: 'unit', sections: [PROFILE, GOALS, WHITE_SPACE, SWOT, OBJECTIVES, ACTIONS, TEAM] },

@@ -2,7 +2,17 @@ import { randomUUID } from 'node:crypto'
 import type { PlanSection } from '@mainstay/contract/plans'
 import type { TestProgram } from '../../test/program.ts'
 
-const PARTS = ['statements', 'goals', 'white_space', 'swot', 'objectives', 'actions', 'team', 'reviews'] as const
+const PARTS = [
+  'statements',
+  'goals',
+  'white_space',
+  'swot',
+  'objectives',
+  'actions',
+  'value_cases',
+  'team',
+  'reviews',
+] as const
 
 /** One section of every part, open to all who see the plan. */
 export const EVERY_SECTION: readonly PlanSection[] = PARTS.map((part) => ({

@@ -22,6 +22,7 @@ import { sheetDoor } from './sheets/sheet-door.ts'
 import type {} from './swot/tables.ts'
 import type {} from './tables.ts'
 import type {} from './texts/tables.ts'
+import type {} from './value/tables.ts'
 import type {} from './white-space/tables.ts'
 
 export { exportPlan } from './exports/order-export.ts'

@@ -12,6 +12,7 @@ import { statementHandlers } from './statements/routes.ts'
 import { swotHandlers } from './swot/routes.ts'
 import { teamHandlers } from './team/routes.ts'
 import { textHandlers } from './texts/routes.ts'
+import { valueHandlers } from './value/routes.ts'
 import { whiteSpaceHandlers } from './white-space/routes.ts'
 
 export function plansRouter(area: AreaContext) {
@@ -25,6 +26,7 @@ export function plansRouter(area: AreaContext) {
     ...actionHandlers(area),
     ...goalsHandlers(area),
     ...whiteSpaceHandlers(area),
+    ...valueHandlers(area),
     ...commentHandlers(area),
     ...historyHandlers(area),
     ...noticeHandlers(area),

@@ -7,6 +7,7 @@ export const PART_IDS = [
   'swot',
   'objectives',
   'actions',
+  'value',
   'team',
   'history',
 ] as const

@@ -33,6 +33,11 @@ export const PARTS: readonly Part[] = [
     load: async () => (await import('./actions/actions-part.tsx')).ActionsPart,
   },
   {
+    id: 'value',
+    label: text.parts.value,
+    load: async () => (await import('./value/value-part.tsx')).ValuePart,
+  },
+  {
     id: 'team',
     label: text.parts.team,
     load: async () => (await import('./team/team-part.tsx')).TeamPart,

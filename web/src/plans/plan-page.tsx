@@ -39,6 +39,7 @@ const PART_OF_TAB: Partial<Record<PartId, PlanHeader['sections'][number]['part']
   swot: 'swot',
   objectives: 'objectives',
   actions: 'actions',
+  value: 'value_cases',
   team: 'team',
 }
 

@@ -8,6 +8,7 @@ export const text = {
     swot: 'SWOT',
     objectives: 'Objectives',
     actions: 'Actions',
+    value: 'Value',
     team: 'Team',
     history: 'History',
   },

@@ -3,6 +3,7 @@ import type { PlanSection } from '@mainstay/contract/plans'
 import { actionsOf, goalsOf, objectivesOf } from './aims-fixtures.ts'
 import type { ImportedContent } from './import/file-shape.ts'
 import { swotOf, whiteSpaceOf } from './market-fixtures.ts'
+import { valueCasesOf } from './value-fixtures.ts'
 import { statementsOf, TEXTS } from './words-fixtures.ts'
 import type { Named } from './writing-fixtures.ts'
 
@@ -15,6 +16,7 @@ export const SHARED = {
   objectives: 'customer',
   actions: 'customer',
   team: 'customer',
+  value: 'customer',
 } as const
 
 export type SampleFile = {
@@ -40,6 +42,7 @@ export function sampleFile(audiences: Audiences = {}): SampleFile {
     first: randomUUID(),
     unit: randomUUID(),
     offering: randomUUID(),
+    buyer: randomUUID(),
   }
   const sections = SECTIONS.map((each) => ({ ...each, audience: audiences[each.key] ?? each.audience }))
   return {
@@ -56,12 +59,13 @@ export function sampleFile(audiences: Audiences = {}): SampleFile {
         ],
       },
       statements: statementsOf(named),
-      team: structuredClone(TEAM),
+      team: teamOf(named),
       swot: swotOf(named),
       objectives: objectivesOf(named),
       actions: actionsOf(named),
       goals: goalsOf(named),
       whiteSpace: whiteSpaceOf(named),
+      value: valueCasesOf(named),
       texts: structuredClone(TEXTS),
     },
   }
@@ -80,29 +84,33 @@ const SECTIONS: readonly PlanSection[] = [
   section('swot', 'swot'),
   section('objectives', 'objectives'),
   section('actions', 'actions'),
+  section('value', 'value_cases'),
   section('team', 'team'),
   section('reviews', 'reviews'),
 ]
 
-const TEAM: ImportedContent['team'] = {
-  people: [
-    {
-      personId: null,
-      name: 'Ada Ito',
-      side: 'ours',
-      function: 'Account manager',
-      duty: 'accountable',
-      task: 'task-secret',
-      isInner: true,
-    },
-    {
-      personId: null,
-      name: 'Bo Lund',
-      side: 'customer',
-      function: 'Buyer',
-      duty: 'informed',
-      task: '',
-      isInner: false,
-    },
-  ],
+function teamOf({ buyer }: Named): ImportedContent['team'] {
+  return {
+    people: [
+      {
+        personId: null,
+        name: 'Ada Ito',
+        side: 'ours',
+        function: 'Account manager',
+        duty: 'accountable',
+        task: 'task-secret',
+        isInner: true,
+      },
+      {
+        id: buyer,
+        personId: null,
+        name: 'Bo Lund',
+        side: 'customer',
+        function: 'Buyer',
+        duty: 'informed',
+        task: '',
+        isInner: false,
+      },
+    ],
+  }
 }

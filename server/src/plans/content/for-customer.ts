@@ -7,6 +7,7 @@ import type { SwotPart } from '@mainstay/contract/plans-swot'
 import type { TeamPart } from '@mainstay/contract/plans-team'
 import type { TextsPart } from '@mainstay/contract/plans-texts'
 import type { WhiteSpaceCell, WhiteSpacePart } from '@mainstay/contract/plans-white-space'
+import { valueForCustomer } from './value-for-customer.ts'
 
 /**
  * What of a plan the customer may read. Only sections that are marked for them, and of those only what is made for their
@@ -22,6 +23,7 @@ export function forCustomer(content: PlanContent): PlanContent {
   const goals = shown('goals', content.goals)
   const whiteSpace = shown('white_space', content.whiteSpace)
   const team = shown('team', content.team)
+  const value = shown('value_cases', content.value)
   const known = objectives ? objectivesForCustomer(objectives) : null
   return {
     header: {
@@ -40,6 +42,7 @@ export function forCustomer(content: PlanContent): PlanContent {
     actions: actions ? actionsForCustomer(actions, known) : null,
     goals: goals ? goalsForCustomer(goals) : null,
     whiteSpace: whiteSpace ? whiteSpaceForCustomer(whiteSpace) : null,
+    value: value ? valueForCustomer(value) : null,
     texts: content.texts ? textsForCustomer(content.texts, new Set(sections.map(({ key }) => key))) : null,
   }
 }

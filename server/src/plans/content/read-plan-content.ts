@@ -11,6 +11,7 @@ import { readStatementsPart } from '../statements/read-statements.ts'
 import { readSwotPart } from '../swot/read-swot.ts'
 import { readTeamPart } from '../team/read-team.ts'
 import { readTextsPart } from '../texts/read-texts.ts'
+import { readValuePart } from '../value/read-value.ts'
 import { readWhiteSpacePart } from '../white-space/read-white-space.ts'
 
 /**
@@ -30,6 +31,7 @@ export async function readPlanContent(scope: ReadScope, id: string, today: strin
     actions: has('actions') ? await readActionsPart(scope, plan, today) : null,
     goals: has('goals') ? await readGoalsPart(scope, plan, today) : null,
     whiteSpace: has('white_space') ? await readWhiteSpacePart(scope, plan) : null,
+    value: has('value_cases') ? await readValuePart(scope, plan) : null,
     texts: await readTextsPart(scope, plan),
   }
   // The guard does this for answers of the contract; files go past it.

@@ -23,5 +23,6 @@ export function withinSections(content: PlanContent, sections: readonly PlanSect
     objectives: chosen('objectives', content.objectives),
     actions: chosen('actions', content.actions),
     team: chosen('team', content.team),
+    value: chosen('value_cases', content.value),
   }
 }

@@ -155,7 +155,8 @@ function barsChart(stage: Stage, { title, categories, series, format, unit }: Ba
           valAxisTitle: scale.unit,
           ...(isLying ? { valAxisMaxVal: 1, valAxisMajorUnit: 0.2 } : {}),
           // A column that does not stand on zero says more than there is.
-          ...(all.some((value) => value < 0) ? {} : { valAxisMinVal: 0 }),
+          // Names would stand in columns that lead below it.
+          ...(all.some((value) => value < 0) ? { catAxisLabelPos: 'low' } : { valAxisMinVal: 0 }),
           altText: `${clean(title)}: ${labels.join(', ')}`,
         })
       },

@@ -38,6 +38,10 @@ const SECRETS = [
   'competitor-secret',
   'cell-source-secret',
   'cell-note-secret',
+  'value-note-secret',
+  'claimed-driver-secret',
+  'our-case-secret',
+  'our-driver-secret',
   '414141',
   '525252',
   '636363',
@@ -127,6 +131,9 @@ describe('a plan for our own people', () => {
         'pressure-note-secret',
         'swot-note',
         'first point',
+        'Bearings that last',
+        'claimed-driver-secret',
+        'our-case-secret',
       ].filter((said) => !text.includes(said)),
     ).toEqual([])
   })
@@ -164,9 +171,10 @@ describe('a plan for our own people', () => {
     for (const format of [...OFFICE, 'md', 'json'] as const) {
       const text = await textOf(member, shared, `format=${format}`)
       expect(
-        ['636363', '636,363', '636\u00a0k', '414141', '414,141', '414\u00a0k', '0.4747', '47.5\u00a0%'].filter(
-          (margin) => text.includes(margin),
-        ),
+        [
+          ...['636363', '636,363', '636\u00a0k', '414141', '414,141', '414\u00a0k', '0.4747', '47.5\u00a0%'],
+          ...['our-case-secret', 'our-driver-secret', '919191', '919,191', '919\u00a0k'],
+        ].filter((margin) => text.includes(margin)),
         format,
       ).toEqual([])
     }

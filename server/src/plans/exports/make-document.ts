@@ -10,6 +10,7 @@ import { objectiveBlocks } from './chapters/objectives.ts'
 import { statementBlocks } from './chapters/statements.ts'
 import { swotBlocks } from './chapters/swot.ts'
 import { teamBlocks } from './chapters/team.ts'
+import { valueBlocks } from './chapters/value.ts'
 import { whiteSpaceBlocks } from './chapters/white-space.ts'
 import { withinSections } from './chosen-sections.ts'
 import type { Audience, Block, Chapter, PlanDocument } from './plan-document.ts'
@@ -79,9 +80,10 @@ const STORY: Readonly<Record<PlanSection['part'], number>> = {
   swot: 3,
   objectives: 4,
   actions: 5,
-  statements: 6,
-  reviews: 6,
-  team: 7,
+  value_cases: 6,
+  statements: 7,
+  reviews: 7,
+  team: 8,
 }
 
 /** What a template puts before all records, such as who they are, stays at the beginning. */
@@ -133,6 +135,8 @@ function blocksOf(content: PlanContent, section: PlanSection, audience: Audience
       return content.objectives && objectiveBlocks(content.objectives, audience)
     case 'actions':
       return content.actions && actionBlocks(content.actions, audience)
+    case 'value_cases':
+      return content.value && valueBlocks(content.value, audience)
     case 'team':
       return content.team && teamBlocks(content.team, audience)
   }

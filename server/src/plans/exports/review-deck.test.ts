@@ -79,7 +79,7 @@ async function slidesOf(planId: string, query = ''): Promise<{ title: string; wo
 const markdown = async (planId: string, query = '') => (await bytesOf(planId, `format=md${query}`)).toString()
 
 describe('the deck of a review', () => {
-  it('tells its story in order: one look, the numbers, what could be won, SWOT, aims, actions, team, decisions', async () => {
+  it('tells its story in order: one look, the numbers, what could be won, SWOT, aims, actions, value, team, decisions', async () => {
     const text = await markdown(full)
     const heads = [...text.matchAll(/^## (.*)$/gm)].map(([, title]) => title)
     expect(heads).toEqual([
@@ -91,6 +91,7 @@ describe('the deck of a review', () => {
       'Section swot',
       'Section objectives',
       'Section actions',
+      'Section value',
       'Section reviews',
       'Section team',
       'Decisions asked',
@@ -103,7 +104,7 @@ describe('the deck of a review', () => {
 
   it('gives no slide a single line, and fills slides with several short chapters', async () => {
     const slides = await slidesOf(full)
-    expect(slides.length).toBeLessThanOrEqual(14)
+    expect(slides.length).toBeLessThanOrEqual(15)
     for (const { words, title, xml } of slides.slice(1))
       expect(xml.includes('<c:chart') || words.length >= 8, `${title}: ${words.join(' | ')}`).toBe(true)
     const few = await slidesOf(bare)

@@ -61,6 +61,8 @@ const PARTS: Readonly<Record<string, PlanSection['part']>> = {
   units: 'white_space',
   offerings: 'white_space',
   cells: 'white_space',
+  value_cases: 'value_cases',
+  value_drivers: 'value_cases',
 }
 
 function isOf(chosen: readonly PlanSection[], listKey: string, itemId: string): boolean {

@@ -4,6 +4,7 @@ import type { KeyResult, ObjectiveFigures, PlanObjective } from '@mainstay/contr
 import type { StatementsPart } from '@mainstay/contract/plans-statements'
 import type { SwotPart } from '@mainstay/contract/plans-swot'
 import type { TeamPart } from '@mainstay/contract/plans-team'
+import type { ValueCase, ValueDriver } from '@mainstay/contract/plans-value'
 import type { CellState } from '@mainstay/contract/plans-white-space'
 import type { Tone } from './plan-document.ts'
 
@@ -79,6 +80,20 @@ export const WORDS = {
     not_needed: 'not needed',
     unknown: 'unknown',
   } satisfies Record<CellState, string>,
+  beneficiary: { customer: 'the customer', us: 'us' } satisfies Record<ValueCase['beneficiary'], string>,
+  valueKind: { benefit: 'Benefit', cost: 'Cost' } satisfies Record<ValueDriver['kind'], string>,
+  valueEvidence: { claimed: 'claimed', agreed: 'agreed', measured: 'measured' } satisfies Record<
+    ValueDriver['evidence'],
+    string
+  >,
+  valueMark: {
+    no_cost: 'nothing is said of what it costs',
+    no_benefit: 'nothing is said of what it brings',
+    only_claimed: 'a benefit is only claimed by us',
+    no_baseline: 'a benefit has no baseline',
+    nobody_named: 'nobody of the customer answers for a benefit',
+    no_range: 'amounts without a range',
+  } satisfies Record<ValueCase['marks'][number], string>,
   freshness: { fresh: '', ageing: 'ageing', doubtful: 'doubtful' } satisfies Record<
     StatementsPart['sections'][number]['statements'][number]['freshness'],
     string

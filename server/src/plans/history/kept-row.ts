@@ -1,5 +1,12 @@
+import type { StoredYear } from '../value/tables.ts'
+
 /** The values of a row as text. */
 export type KeptValues = Readonly<Record<string, string | null>>
+
+/** The amounts of a driver, kept as the text of what stood in its column. */
+export function storedYearsOf(value: string | null | undefined): StoredYear[] {
+  return value ? (JSON.parse(value) as StoredYear[]) : []
+}
 
 /** A row before and after a deed; null where there was none. */
 export interface KeptRow {

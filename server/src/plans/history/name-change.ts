@@ -45,6 +45,8 @@ const NAMINGS: readonly (readonly [string, Naming])[] = [
     'plans.white-space-heading-',
     { part: 'white_space', name: (said) => textOf(said.name) ?? severalNamed(said.headings) },
   ],
+  ['plans.value-case-', { part: 'value_cases', name: nameOfValue }],
+  ['plans.value-driver-', { part: 'value_cases', name: nameOfValue }],
   ['plans.white-space-cells-', { part: 'white_space', name: nameOfCells }],
   ['plans.statement-', { part: null, name: nameOfStatement }],
   ['plans.text-', { part: null, name: (said, { sections }) => sectionOf(said, sections)?.title ?? null }],
@@ -109,6 +111,13 @@ function nameOfGoals(said: Said, { seesMargins, periods }: ReaderOfDeeds): strin
 
 function calledBy(period: unknown, periods: ReaderOfDeeds['periods']): string {
   return periods.get(Number(period)) ?? `period ${String(period)}`
+}
+
+/** What is worth something to us is a margin: its case and drivers keep what they say under a name that the audit hides. */
+function nameOfValue(said: Said, { seesMargins }: ReaderOfDeeds): string | null {
+  if (said.beneficiary === 'customer') return textOf(said.title) ?? textOf(said.name)
+  const [hidden] = listOf([said.margin])
+  return seesMargins && hidden ? (textOf(hidden.title) ?? textOf(hidden.name)) : null
 }
 
 function nameOfCells(said: Said): string | null {

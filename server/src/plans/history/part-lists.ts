@@ -11,13 +11,13 @@ import { type PlanList, type PlanListField, type PlanListItem, periodLabel } fro
 import { WORDS } from '../exports/words.ts'
 import { isWritten, plainLines } from '../texts/text-words.ts'
 
-interface MarginSight {
+export interface MarginSight {
   readonly seesMargins: boolean
 }
 
-type Values = Readonly<Record<string, readonly [label: string, value: string | null]>>
+export type Values = Readonly<Record<string, readonly [label: string, value: string | null]>>
 
-function item(id: string, label: string, values: Values): PlanListItem {
+export function item(id: string, label: string, values: Values): PlanListItem {
   const fields = Object.entries(values).map(
     ([key, [fieldLabel, value]]): PlanListField => ({
       key,
@@ -38,14 +38,14 @@ function excerpt(content: string): string {
 const yesOrNo = (is: boolean) => (is ? 'yes' : 'no')
 
 /** An exact amount with groups of digits; decimals only where there are some. */
-function amountText(amount: string | null, currency: string): string | null {
+export function amountText(amount: string | null, currency: string): string | null {
   if (amount === null) return null
   const [whole = '', decimals = ''] = amount.split('.')
   const rest = decimals.replace(/0+$/, '')
   return `${whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')}${rest === '' ? '' : `.${rest}`} ${currency}`
 }
 
-function shareText(share: number | null): string | null {
+export function shareText(share: number | null): string | null {
   return share === null ? null : `${Math.round(share * 1_000) / 10} %`
 }
 

@@ -248,7 +248,10 @@ describe('a plan as it stood at a moment', () => {
         }
       }
       await client.query('drop function mainstay.keep_past(); drop procedure mainstay.keep_plan_past')
-      await client.query(readFileSync('server/migrations/0036_plan_past.sql', 'utf8'))
+      const migration = readFileSync('server/migrations/0036_plan_past.sql', 'utf8')
+      await client.query(migration)
+      for (const table of KEPT_TABLES.filter((name) => !migration.includes(`('${name}'`)))
+        await client.query(`call mainstay.keep_plan_past('${table}', 'plan_id', '{id}')`)
       await client.query(
         `select set_config('mainstay.workspace_id', $1, true), set_config('mainstay.past_plan', $2, true),
            set_config('mainstay.past_moment', clock_timestamp()::text, true)`,

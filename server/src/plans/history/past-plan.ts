@@ -37,6 +37,8 @@ export const KEPT_TABLES = [
   'plan_bridge_entry',
   'white_space_heading',
   'white_space_cell',
+  'value_case',
+  'value_driver',
 ] as const
 const KEPT_NAMES: ReadonlySet<string> = new Set(KEPT_TABLES)
 const IN_TEXT = new RegExp(`\\bmainstay\\.(${KEPT_TABLES.join('|')})\\b`, 'g')

@@ -13,6 +13,7 @@ import {
   textList,
   whiteSpaceLists,
 } from './part-lists.ts'
+import { valueLists } from './value-lists.ts'
 
 /** How somebody looks at a plan: the sections hidden from them, and whether they see margins. */
 export interface Sight {
@@ -32,6 +33,7 @@ const PARTS: Readonly<Record<PartKey, readonly PlanSection['part'][]>> = {
   actions: ['actions'],
   goals: ['goals'],
   whiteSpace: ['white_space'],
+  value: ['value_cases'],
 }
 
 const TITLES: Readonly<Record<PartKey, string>> = {
@@ -42,6 +44,7 @@ const TITLES: Readonly<Record<PartKey, string>> = {
   actions: 'Actions',
   goals: 'Goals',
   whiteSpace: 'White space',
+  value: 'Value cases',
 }
 
 /** The content without what somebody may not see: parts all of whose sections are hidden, and hidden sections. */
@@ -62,6 +65,7 @@ export function withinSight(content: PlanContent, { hiddenKeys }: Sight): PlanCo
     actions: shown('actions', content.actions),
     goals: shown('goals', content.goals),
     whiteSpace: shown('whiteSpace', content.whiteSpace),
+    value: shown('value', content.value),
     texts: content.texts && { texts: content.texts.texts.filter(({ sectionKey }) => !hiddenKeys.has(sectionKey)) },
   }
 }
@@ -87,7 +91,7 @@ export function withCommonParts(
  * over plans below, are no part of it: they differ from day to day without anybody's doing.
  */
 export function listsOfPlan(content: PlanContent, sight: Sight): PlanList[] {
-  const { statements, team, swot, objectives, actions, goals, whiteSpace, texts } = content
+  const { statements, team, swot, objectives, actions, goals, whiteSpace, value, texts } = content
   return [
     planItselfList(content.header),
     ...(statements ? statementLists(statements) : []),
@@ -96,6 +100,7 @@ export function listsOfPlan(content: PlanContent, sight: Sight): PlanList[] {
     ...(swot ? [swotList(swot)] : []),
     ...(objectives ? [objectiveList(objectives, sight), keyResultList(objectives, sight)] : []),
     ...(actions ? [actionList(actions, { namesObjectives: objectives !== null })] : []),
+    ...(value ? valueLists(value, { ...sight, namesOwners: team !== null }) : []),
     ...(team ? [teamList(team)] : []),
     ...(texts ? [textList(texts, content.header)] : []),
   ]

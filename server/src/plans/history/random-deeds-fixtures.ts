@@ -246,6 +246,44 @@ function goals(chance: Chance): Deed[] {
   ]
 }
 
+function value(chance: Chance): Deed[] {
+  const { pick } = chance
+  const years = () => Array.from({ length: pick([2, 3]) }, () => ({ base: pick(['0', '5']) }))
+  return [
+    async () => [
+      'POST',
+      'value/cases',
+      {
+        title: word(chance),
+        beneficiary: pick(['customer', 'customer', 'us']),
+        startsOn: '2026-01',
+        years: pick([1, 2]),
+      },
+    ],
+    on('value_case', ({ id, version }) => ['PATCH', `value/cases/${id}`, { years: pick([1, 2]) }, version]),
+    ...[1, 2].map(
+      (): Deed => async (row) => {
+        const ownerId = pick([null, (await row('plan_person')).id])
+        const driver = { kind: 'benefit', name: word(chance), years: years(), ownerId }
+        return ['POST', `value/cases/${(await row('value_case')).id}/drivers`, driver]
+      },
+    ),
+    async (row) => {
+      const { id, version } = await row('value_driver')
+      const ownerId = pick([null, (await row('plan_person')).id])
+      return ['PATCH', `value/drivers/${id}`, pick([{ years: years() }, { ownerId }]), version]
+    },
+    ...moved('value/cases', 'value_case', [
+      ['remove', {}],
+      ['restore', {}],
+    ]),
+    ...moved('value/drivers', 'value_driver', [
+      ['remove', {}],
+      ['restore', {}],
+    ]),
+  ]
+}
+
 function team(chance: Chance): Deed[] {
   const { pick, people } = chance
   return [
@@ -319,4 +357,4 @@ function talk(): Deed[] {
   )
 }
 
-const KINDS = [actions, objectives, swot, statements, goals, team, cells, talk]
+const KINDS = [actions, objectives, swot, statements, goals, value, team, cells, talk]

@@ -130,6 +130,7 @@ const NOTHING = {
   actions: null,
   goals: null,
   whiteSpace: null,
+  value: null,
   // Kept before there were notes: nobody had written any.
   texts: { texts: [] },
 } satisfies Omit<PlanContent, 'header'>

@@ -4,6 +4,7 @@ import type { ReadScope } from '../../platform/use-case.ts'
 import type { KeptRow } from './kept-row.ts'
 import { hindranceOfPerson } from './undo-person.ts'
 import { type AroundRows, readAround } from './undo-surroundings.ts'
+import { hindranceOfCase, hindranceOfDriver } from './undo-value.ts'
 import { type Asking, type Hindrance, hindrance, wayBack } from './way-back.ts'
 
 export interface RowsOfDeed {
@@ -56,6 +57,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
   plan_goal: (row, around) => ofMeasure(row, around),
   white_space_cell: ofCell,
   plan_person: hindranceOfPerson,
+  value_case: hindranceOfCase,
+  value_driver: hindranceOfDriver,
 }
 
 function ofAction(row: KeptRow, { members, parts, keyResults, objectives, waiting }: AroundRows): Hindrance | null {

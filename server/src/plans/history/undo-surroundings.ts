@@ -4,6 +4,7 @@ import type { ReadScope } from '../../platform/use-case.ts'
 import { mayShapeInner } from '../team/read-team.ts'
 import { type StoredPerson, selectTeam } from '../team/team-store.ts'
 import type { KeptRow } from './kept-row.ts'
+import { readValueAround, type ValueAround } from './value-around.ts'
 import type { Asking } from './way-back.ts'
 
 /** What stands in a plan beside rows that would be taken back, as far as it decides whether that is allowed. */
@@ -33,6 +34,7 @@ export interface AroundRows {
   readonly items: number
   readonly team: readonly StoredPerson[]
   readonly mayShapeInner: boolean
+  readonly value: ValueAround
 }
 
 interface Found {
@@ -55,7 +57,7 @@ export async function readAround(
 ): Promise<AroundRows> {
   const has = (...tables: readonly string[]) => rows.some(({ table }) => tables.includes(table))
   const found = rows.length === 0 ? null : await findAround(scope, plan.id, rows)
-  const team = has('plan_person') ? await selectTeam(scope, plan) : []
+  const team = has('plan_person', 'value_driver') ? await selectTeam(scope, plan) : []
   return {
     seesMargins: scope.actor.seesMargins,
     parts: new Set(sections.map(({ part }) => part)),
@@ -74,6 +76,7 @@ export async function readAround(
     headings: new Set(found?.headings),
     items: found?.items ?? 0,
     team,
+    value: await readValueAround(scope, plan.id, has('value_case', 'value_driver') ? 'asked' : 'not_asked'),
     mayShapeInner: has('plan_person') && (await mayShapeInner(scope, plan, team)),
   }
 }

@@ -20,17 +20,11 @@ import { changeSwotItem, reopenSwotItem, settleAgain } from '../swot/write-items
 import { changePlanPerson, removePlanPerson, restorePlanPerson } from '../team/write-team.ts'
 import { putBackCells } from '../white-space/undo-cells.ts'
 import { type KeptRow, type KeptValues, numberOf, oneOf } from './kept-row.ts'
-import { asSeen, eachRow, type Place, type Plan, type Undoable, type UndoRow } from './undoable.ts'
+import { asSeen, eachRow, type Place, type Plan, TAKEN_OUT, takingOut, type Undoable } from './undoable.ts'
+import { VALUE_DEEDS } from './undoable-value.ts'
 
-const TAKEN_OUT = ['removed_at'] as const
 const ENDING = ['status', 'ended_on', 'ended_by_name', 'end_reason', 'final_grade']
 const SETTLING = ['settled_reason', 'settled_on', 'settled_by']
-const takingOut = (table: string, undo: UndoRow): Undoable => ({
-  tables: [table],
-  columns: TAKEN_OUT,
-  reach: 'row',
-  undo: eachRow(undo),
-})
 export const CELL_COLUMNS = [
   'state',
   'state_by',
@@ -254,6 +248,7 @@ export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>
       undo: (scope, { planId }, rows) => putBackCells(scope, planId, rows),
     },
   ],
+  ...VALUE_DEEDS,
   ['plans.person-added', removesPerson],
   ['plans.person-restored', removesPerson],
   ['plans.person-removed', takingOut('plan_person', restorePlanPerson)],

@@ -27,6 +27,13 @@ export function eachRow(undo: UndoRow): Undoable['undo'] {
   }
 }
 
+export const TAKEN_OUT = ['removed_at'] as const
+
+/** The one row of a deed is taken out, or put back. */
+export function takingOut(table: string, undo: UndoRow): Undoable {
+  return { tables: [table], columns: TAKEN_OUT, reach: 'row', undo: eachRow(undo) }
+}
+
 /** Refuses where somebody is faster than whoever looked whether anything came after it. */
 export function asSeen(scope: WriteScope, { after }: KeptRow): WriteScope {
   const seen = Number(after?.version ?? 0)

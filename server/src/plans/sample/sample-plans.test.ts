@@ -36,7 +36,7 @@ async function read(path: string) {
 async function fingerprint(workspace: number): Promise<Row[]> {
   const tables = await rows(
     `select c.table_name as name from information_schema.columns c where c.table_schema = 'mainstay'
-       and c.column_name = 'workspace_id' and (c.table_name like 'plan%' or c.table_name like 'white_space%' or c.table_name like 'swot%'
+       and c.column_name = 'workspace_id' and (c.table_name like 'plan%' or c.table_name like 'white_space%' or c.table_name like 'swot%' or c.table_name like 'value_%'
          or c.table_name = 'key_result_reading') order by 1`,
     [],
   )
@@ -187,6 +187,20 @@ describe('the plans of the sample company', () => {
     const share = totals.shareOfWallet.base.value
     expect(share).toBeGreaterThan(0.2)
     expect(share).toBeLessThan(1)
+  })
+
+  it('have value cases for the customer that pay, and one of what it is worth to us', async () => {
+    const { cases } = await read(`plans/${await planOf('second-year')}/value`)
+    expect(cases.map(({ beneficiary }: Row) => beneficiary)).toEqual(['customer', 'us'])
+    for (const key of ['second-year', 'group', 'costly']) {
+      const [valueCase] = (await read(`plans/${await planOf(key)}/value`)).cases
+      const { low, base, expected } = valueCase.results
+      expect(base.returnOnInvestment.value).toBeGreaterThan(0.2)
+      expect(base.internalRate.value).toBeGreaterThan(0.08)
+      expect(Number(expected.netPresentValue.value)).toBeLessThan(Number(base.netPresentValue.value))
+      expect(Number(low.net)).toBeLessThan(Number(base.net))
+      expect(valueCase.drivers.some(({ owner: named }: Row) => named !== null)).toBe(true)
+    }
   })
 
   it('have comments of the sample’s people and two moments to compare', async () => {

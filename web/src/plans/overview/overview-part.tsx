@@ -12,6 +12,7 @@ import { GradeBar } from '../objectives/grade-bar.tsx'
 import type { PartProps } from '../part-props.ts'
 import classes from '../plans.module.css'
 import { changeWords } from '../shared/deed-words.ts'
+import { CaseLines } from './case-lines.tsx'
 import { LineList } from './line-list.tsx'
 import { type Objectives, type Statements, useOverview } from './overview-queries.ts'
 import { periodState, tabOf, whatIsDoubtful, whatToDo } from './plan-facts.ts'
@@ -20,7 +21,7 @@ import { text } from './text.ts'
 
 /** One look: what to do, what changed, what is doubtful, how far it is written, and where it stands. */
 export function OverviewPart({ plan }: PartProps) {
-  const { statements, swot, objectives, actions } = useOverview(plan)
+  const { statements, swot, objectives, actions, value } = useOverview(plan)
   return (
     <PageColumns template="1.3fr 1.1fr .9fr">
       <PageStack>
@@ -38,13 +39,14 @@ export function OverviewPart({ plan }: PartProps) {
           otherwise={text.nothingToDo}
         />
         {objectives.data ? <ObjectiveList planId={plan.id} part={objectives.data} /> : null}
+        {value.data ? <CaseLines planId={plan.id} part={value.data} /> : null}
       </PageStack>
       <PageStack>
         <LineList
           title={text.doubtful}
           planId={plan.id}
-          lines={whatIsDoubtful({ statements: statements.data, swot: swot.data })}
-          sources={[statements, swot]}
+          lines={whatIsDoubtful({ statements: statements.data, swot: swot.data, value: value.data })}
+          sources={[statements, swot, value]}
           otherwise={text.nothingDoubtful}
         />
         <Changes planId={plan.id} />

@@ -13,6 +13,7 @@ export function useOverview(plan: PlanHeader) {
     swot: useQuery({ ...api.plans.readSwot.queryOptions({ input }), enabled: has('swot') }),
     objectives: useQuery({ ...api.plans.readObjectives.queryOptions({ input }), enabled: has('objectives') }),
     actions: useQuery({ ...api.plans.readActions.queryOptions({ input }), enabled: has('actions') }),
+    value: useQuery({ ...api.plans.readValue.queryOptions({ input }), enabled: has('value_cases') }),
   }
 }
 
@@ -22,3 +23,4 @@ export type Statements = DataOf<'statements'>
 export type Swot = DataOf<'swot'>
 export type Objectives = DataOf<'objectives'>
 export type Actions = DataOf<'actions'>
+export type Value = DataOf<'value'>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aStatement, aStatementsPart } from '../record-fixtures.ts'
 import { deedWords } from '../shared/deed-words.ts'
+import { aCase, aValuePart, uuidOf } from '../value/fixtures.ts'
 import type { Actions, Objectives, Swot } from './overview-queries.ts'
 import { periodState, tabOf, whatIsDoubtful, whatToDo } from './plan-facts.ts'
 
@@ -112,6 +113,14 @@ describe('what is doubtful', () => {
       ['old', 'Freight costs have doubled.', ['Pressures', 'assumed']],
       ['v', 'Industry', ['Profile']],
       ['bare', 'A rival', ['no evidence', 'not judged']],
+    ])
+  })
+
+  it('are value cases that nobody would believe as they stand, and lead to them', () => {
+    const cases = [aCase({ marks: ['only_claimed', 'nobody_named'] }), aCase({ id: uuidOf(2), marks: [] })]
+    const lines = whatIsDoubtful({ statements: undefined, swot: undefined, value: aValuePart(cases) })
+    expect(lines.map(({ title, remarks, part }) => [title, remarks, part])).toEqual([
+      ['Filling line without stops', ['only claimed', 'nobody of theirs named'], 'value'],
     ])
   })
 })

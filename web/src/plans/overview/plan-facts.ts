@@ -1,6 +1,6 @@
 import type { PlanHeader } from '../api.ts'
 import type { PartId } from '../part-ids.ts'
-import type { Actions, Objectives, Statements, Swot } from './overview-queries.ts'
+import type { Actions, Objectives, Statements, Swot, Value } from './overview-queries.ts'
 import { text } from './text.ts'
 
 type PlanSection = PlanHeader['sections'][number]
@@ -62,6 +62,7 @@ const TAB_OF: Readonly<Record<PlanSection['part'], PartId>> = {
   swot: 'swot',
   objectives: 'objectives',
   actions: 'actions',
+  value_cases: 'value',
   team: 'team',
 }
 
@@ -109,10 +110,14 @@ function highItems(part: Swot | undefined): OverviewLine[] {
     }))
 }
 
-/** What may not be true any more, or never was shown to be: aged statements first, then items without good evidence. */
+/**
+ * What may not be true any more, or never was shown to be: aged statements first, then items without good evidence, then
+ * value cases that nobody would believe as they stand.
+ */
 export function whatIsDoubtful(sources: {
   readonly statements: Statements | undefined
   readonly swot: Swot | undefined
+  readonly value?: Value | undefined
 }): OverviewLine[] {
   const statements = (sources.statements?.sections ?? []).flatMap(({ section, values, statements: own }) =>
     [...values, ...own]
@@ -133,6 +138,7 @@ export function whatIsDoubtful(sources: {
   return [
     ...statements.toSorted((one, other) => (one.day ?? '').localeCompare(other.day ?? '')),
     ...(sources.swot?.items ?? []).flatMap(doubtfulItem),
+    ...(sources.value?.cases ?? []).flatMap(doubtfulCase),
   ]
 }
 
@@ -146,6 +152,12 @@ function doubtfulItem({ id, text: title, marks, settled, evidenceOn }: Swot['ite
   ]
   if (settled !== null || remarks.length === 0) return []
   return [{ key: id, title, remarks, tone: 'neutral', day: evidenceOn, dayWord: text.asOf, part: 'swot' }]
+}
+
+function doubtfulCase({ id, title, marks }: Value['cases'][number]): OverviewLine[] {
+  if (marks.length === 0) return []
+  const remarks = marks.map((mark) => text.caseMarks[mark])
+  return [{ key: id, title, remarks, tone: 'neutral', day: null, dayWord: '', part: 'value' }]
 }
 
 /** Whether a period is over, running or to come on a day. */

@@ -48,6 +48,7 @@ export const text = {
     swot: 'SWOT',
     objectives: 'objectives and key results',
     actions: 'actions',
+    value_cases: 'value cases',
     team: 'team and duties',
     reviews: 'reviews',
   },

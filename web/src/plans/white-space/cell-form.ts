@@ -1,4 +1,5 @@
 import { amountFault, plainAmount, readAmount } from '../shared/read-amount.ts'
+import { percentText, readPercent } from '../shared/read-percent.ts'
 import type { CellWish } from './api/white-space-changes.ts'
 import { text } from './text.ts'
 import type { CellPlace, CellState, WhiteSpaceCell } from './types.ts'
@@ -20,10 +21,6 @@ export interface CellDraft {
 
 export type CellFaults = Partial<Record<keyof CellDraft, string>>
 
-function percentText(fraction: number | null | undefined): string {
-  return fraction === null || fraction === undefined ? '' : String(Number((fraction * 100).toFixed(4)))
-}
-
 export function draftOf(cell: WhiteSpaceCell | undefined): CellDraft {
   return {
     state: cell?.state ?? 'unknown',
@@ -38,14 +35,6 @@ export function draftOf(cell: WhiteSpaceCell | undefined): CellDraft {
     source: cell?.source ?? '',
     note: cell?.note ?? '',
   }
-}
-
-/** A percentage as a fraction; null when empty, undefined when it is none. */
-export function readPercent(written: string, lowest = 0): number | null | undefined {
-  const amount = readAmount(written.replace('%', ''))
-  if (amount === null || amount === undefined) return amount
-  const fraction = Number((Number(amount) / 100).toFixed(6))
-  return fraction >= lowest && fraction <= 1 ? fraction : undefined
 }
 
 const AMOUNTS = ['low', 'base', 'high'] as const

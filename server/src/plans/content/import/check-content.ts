@@ -3,6 +3,7 @@ import { TEXT_CHARACTERS } from '@mainstay/contract/plans-texts'
 import { isOrdered, nameKey } from '@mainstay/domain/plans'
 import { amountOf } from '../../../economics/index.ts'
 import { checkRules } from './check-rules.ts'
+import { checkValue } from './check-value.ts'
 import { excerpt } from './excerpt.ts'
 import type { ImportedAction, ImportedContent, ImportedObjective } from './file-shape.ts'
 
@@ -20,6 +21,7 @@ export function checkContent(content: ImportedContent, today: string): PlanImpor
     ...checkGoals(content),
     ...checkWhiteSpace(content),
     ...checkTexts(content),
+    ...checkValue(content),
     ...checkRules(content, today),
   ]
 }

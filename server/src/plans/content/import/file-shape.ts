@@ -7,10 +7,18 @@ import {
   OBJECTIVE_LIMIT,
   READINGS_SHOWN,
 } from '@mainstay/contract/plans-objectives'
-import { planDay, planSection } from '@mainstay/contract/plans-record'
+import { planDay, planMonth, planSection } from '@mainstay/contract/plans-record'
 import { SWOT_ITEM_LIMIT } from '@mainstay/contract/plans-swot'
 import { PLAN_DUTIES, PLAN_SIDES } from '@mainstay/contract/plans-team'
 import { TEXT_BLOCKS, textBlock } from '@mainstay/contract/plans-texts'
+import {
+  VALUE_BENEFICIARIES,
+  VALUE_CASE_LIMIT,
+  VALUE_DRIVER_LIMIT,
+  VALUE_EVIDENCE,
+  VALUE_KINDS,
+  VALUE_YEARS,
+} from '@mainstay/contract/plans-value'
 import { cellState, WHITE_SPACE_HEADINGS } from '@mainstay/contract/plans-white-space'
 import { currency, moment, text, uuid, writtenMoney } from '@mainstay/contract/values'
 import {
@@ -61,6 +69,8 @@ const statementSection = z.object({
 })
 
 const person = z.object({
+  // What answers for a driver of a value case is told by it; files of before have none that does.
+  id: uuid.optional(),
   personId: text(64).nullable(),
   name,
   side: z.enum(PLAN_SIDES),
@@ -199,6 +209,36 @@ const cell = z.object({
   updatedAt: moment,
 })
 
+const writtenYear = z.object({ low: writtenMoney.nullable(), base: writtenMoney, high: writtenMoney.nullable() })
+const valueDriver = z.object({
+  id: uuid,
+  kind: z.enum(VALUE_KINDS),
+  name,
+  method: text(1_000, 0),
+  baseline: text(1_000, 0),
+  source: text(500, 0),
+  evidence: z.enum(VALUE_EVIDENCE),
+  owner: z.object({ id: uuid }).nullable(),
+  probability: z.number().min(0).max(1),
+  attribution: z.number().min(0).max(1),
+  years: z.array(writtenYear).max(VALUE_YEARS + 1),
+  authorName: name,
+  updatedAt: moment,
+})
+const valueCase = z.object({
+  id: uuid,
+  title: name,
+  beneficiary: z.enum(VALUE_BENEFICIARIES),
+  note: text(2_000, 0),
+  startsOn: planMonth,
+  years: z.number().int().min(1).max(VALUE_YEARS),
+  discountRate: z.number().min(0).max(1),
+  drivers: z.array(valueDriver).max(VALUE_DRIVER_LIMIT),
+  authorName: name,
+  createdAt: moment,
+  updatedAt: moment,
+})
+
 /** What of an exported plan is read back; what is computed from it is computed anew. */
 export const importedFile = z.object({
   kind: z.literal('mainstay.plan'),
@@ -224,6 +264,11 @@ export const importedFile = z.object({
         cells: z.array(cell).max(WHITE_SPACE_HEADINGS * WHITE_SPACE_HEADINGS),
       })
       .nullable(),
+    // Files from before there were value cases have none.
+    value: z
+      .object({ currency, cases: z.array(valueCase).max(VALUE_CASE_LIMIT) })
+      .nullable()
+      .default(null),
     // Files from before there were notes have none.
     texts: z
       .object({
@@ -246,4 +291,5 @@ export type ImportedContent = z.output<typeof importedFile>['content']
 export type ImportedOwner = z.output<typeof owner>
 export type ImportedCause = z.output<typeof cause>
 export type ImportedObjective = z.output<typeof objective>
+export type ImportedDriver = z.output<typeof valueDriver>
 export type ImportedAction = z.output<typeof action>

@@ -93,7 +93,7 @@ async function examine(scope: ReadScope, order: ImportOrder): Promise<Examined> 
 }
 
 /** Whoever may not see margins does not write them either. */
-function marginFaults({ goals, objectives, whiteSpace }: ImportedContent): PlanImportFault[] {
+function marginFaults({ goals, objectives, whiteSpace, value }: ImportedContent): PlanImportFault[] {
   const held = [
     ...(goals?.periods ?? []).flatMap((period, at) =>
       (['grossMargin', 'contribution'] as const).flatMap((key) => (period[key] ? [`goals.periods.${at}.${key}`] : [])),
@@ -106,12 +106,13 @@ function marginFaults({ goals, objectives, whiteSpace }: ImportedContent): PlanI
     ...(whiteSpace?.offerings ?? []).flatMap(({ marginRate }, at) =>
       marginRate === null ? [] : [`whiteSpace.offerings.${at}.marginRate`],
     ),
+    ...(value?.cases ?? []).flatMap(({ beneficiary }, at) => (beneficiary === 'us' ? [`value.cases.${at}`] : [])),
   ]
   return held.map((path) => ({
     path: `content.${path}`,
     value: 'hidden',
     message: 'the file holds margins, which you may not see',
-    wayOut: 'Let somebody with the right to margins bring it in, or set this to null.',
+    wayOut: 'Let somebody with the right to margins bring it in, or set this to null; take a value case out.',
   }))
 }
 
@@ -131,11 +132,13 @@ async function accountFaults(
 }
 
 function countsOf(content: ImportedContent): { what: string; count: number }[] {
-  const { statements, team, swot, objectives, actions, goals, whiteSpace, texts } = content
+  const { statements, team, swot, objectives, actions, goals, whiteSpace, value, texts } = content
   const measures = (goals?.periods ?? []).flatMap(({ netRevenue, grossMargin, contribution }) =>
     [netRevenue, grossMargin, contribution].flatMap((measure) => measure ?? []),
   )
   const results = (objectives?.objectives ?? []).flatMap(keptResults)
+  const casesFor = (whom: 'customer' | 'us') =>
+    (value?.cases ?? []).filter(({ beneficiary }) => beneficiary === whom).length
   return [
     { what: 'sections', count: content.header.sections.length },
     { what: 'periods', count: content.header.periods.length },
@@ -151,6 +154,9 @@ function countsOf(content: ImportedContent): { what: string; count: number }[] {
     { what: 'goals', count: measures.filter(({ own }) => own !== null).length },
     { what: 'bridge entries', count: measures.flatMap(({ entries }) => entries).length },
     { what: 'white space cells', count: whiteSpace?.cells.length ?? 0 },
+    { what: 'value cases', count: casesFor('customer') },
+    // The audit hides what is called so from those who may not see margins.
+    { what: 'value cases of margins', count: casesFor('us') },
     { what: 'notes', count: texts?.texts.length ?? 0 },
   ]
 }
@@ -173,6 +179,9 @@ function notesOf(content: ImportedContent, known: Surroundings): string[] {
     ...objectives.flatMap((objective) => objective.causes),
     ...(content.actions?.actions ?? []).flatMap(({ cause }) => cause ?? []),
   ].filter((cause) => ids.cause(cause) === null)
+  const alone = (content.value?.cases ?? [])
+    .flatMap(({ drivers }) => drivers)
+    .filter(({ owner }) => owner !== null && ids.customer(owner.id) === null)
   const corrections =
     content.header.scope === ''
       ? []
@@ -187,6 +196,9 @@ function notesOf(content: ImportedContent, known: Surroundings): string[] {
       : []),
     ...(hidden > 0
       ? [`${hidden} key results are left out: their numbers are margins, which are not in the file.`]
+      : []),
+    ...(alone.length > 0
+      ? [`${alone.length} drivers lose who answers for them: they are not with the customer in the team of the file.`]
       : []),
     ...(causes.length > 0 ? [`${causes.length} links are left out: what led there is not in the file.`] : []),
   ]

@@ -127,7 +127,7 @@ describe('looking through a file first', () => {
     expect(
       Object.fromEntries(body.counts.map(({ what, count }: { what: string; count: number }) => [what, count])),
     ).toEqual({
-      sections: 9,
+      sections: 10,
       periods: 2,
       statements: 6,
       people: 2,
@@ -137,6 +137,8 @@ describe('looking through a file first', () => {
       actions: 2,
       goals: 2,
       'bridge entries': 2,
+      'value cases': 1,
+      'value cases of margins': 1,
       'white space cells': 1,
       notes: 4,
     })
@@ -557,6 +559,7 @@ describe('who may bring a plan in', () => {
       'content.goals.periods.0.contribution',
       'content.objectives.objectives.0.keyResults.1.marginFigures',
       'content.whiteSpace.offerings.0.marginRate',
+      'content.value.cases.1',
     ])
     expect(JSON.stringify(body.faults)).not.toContain('636363')
     expect((await take(blind, code, sampleFile())).status).toBe(422)

@@ -7,13 +7,15 @@ export interface NewIds {
   /** Of an objective, or of a key result, that is in the file; null of any other. */
   objective(id: string): string | null
   keyResult(id: string): string | null
+  /** Of somebody of the customer on the team; null of anybody else. */
+  customer(id: string): string | null
   /** A cause by its new ids; null where what it names is not in the file. */
   cause(cause: ImportedCause): ImportedCause | null
 }
 
 export function newIds(content: ImportedContent): NewIds {
   const ids = new Map(everyId(content).map((id) => [id, randomUUID() as string]))
-  const { objectives, keyResults, places } = idsByKind(content)
+  const { objectives, keyResults, customers, places } = idsByKind(content)
   return {
     of: (id) => {
       const known = ids.get(id)
@@ -22,6 +24,7 @@ export function newIds(content: ImportedContent): NewIds {
     },
     objective: (id) => (objectives.has(id) ? (ids.get(id) ?? null) : null),
     keyResult: (id) => (keyResults.has(id) ? (ids.get(id) ?? null) : null),
+    customer: (id) => (customers.has(id) ? (ids.get(id) ?? null) : null),
     cause: ({ kind, id }) => {
       const parts = id.split(':')
       const wanted = places[kind]
@@ -32,7 +35,7 @@ export function newIds(content: ImportedContent): NewIds {
 }
 
 /** Ids by what they name: an id of one kind is none of another, whatever a file says. */
-function idsByKind({ statements, swot, objectives, whiteSpace }: ImportedContent) {
+function idsByKind({ statements, swot, objectives, whiteSpace, team }: ImportedContent) {
   const of = (things: readonly { readonly id: string }[] | undefined) => new Set((things ?? []).map(({ id }) => id))
   const items = of(swot?.items)
   const said = of(statements?.sections.flatMap((section) => [...section.values, ...section.statements]))
@@ -43,11 +46,16 @@ function idsByKind({ statements, swot, objectives, whiteSpace }: ImportedContent
     statement: [said],
     rule: [],
   }
-  return { objectives: of(objectives?.objectives), keyResults: of(objectives?.objectives.flatMap(keptResults)), places }
+  return {
+    objectives: of(objectives?.objectives),
+    keyResults: of(objectives?.objectives.flatMap(keptResults)),
+    customers: of(namedPeople(team).filter(({ side }) => side === 'customer')),
+    places,
+  }
 }
 
 function everyId(content: ImportedContent): string[] {
-  const { statements, swot, objectives, actions, whiteSpace } = content
+  const { statements, swot, objectives, actions, whiteSpace, team, value } = content
   return [
     ...(statements?.sections ?? []).flatMap((section) => [...section.values, ...section.statements]),
     ...(swot?.items ?? []),
@@ -55,7 +63,14 @@ function everyId(content: ImportedContent): string[] {
     ...(actions?.actions ?? []),
     ...(whiteSpace?.units ?? []),
     ...(whiteSpace?.offerings ?? []),
+    ...namedPeople(team),
+    ...(value?.cases ?? []).flatMap((valueCase) => [valueCase, ...valueCase.drivers]),
   ].map(({ id }) => id)
+}
+
+/** People of the team with an id; files from before had none. */
+function namedPeople(team: ImportedContent['team']) {
+  return (team?.people ?? []).flatMap(({ id, side }) => (id === undefined ? [] : [{ id, side }]))
 }
 
 type Objective = NonNullable<ImportedContent['objectives']>['objectives'][number]

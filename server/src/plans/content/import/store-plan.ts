@@ -5,6 +5,7 @@ import { storeActions } from './store-actions.ts'
 import { storeGoals, storeWhiteSpace } from './store-figures.ts'
 import { storeObjectives } from './store-objectives.ts'
 import { storeTexts } from './store-texts.ts'
+import { storeValue } from './store-value.ts'
 import { inPieces, momentsOf, placeOf, type StoreWork } from './store-work.ts'
 import type { ImportAccount } from './surroundings.ts'
 
@@ -40,6 +41,7 @@ export async function storePlan(
   await storeActions(work)
   await storeGoals(work)
   await storeWhiteSpace(work)
+  await storeValue(work)
   await storeTexts(work)
   return plan.id
 }
@@ -64,11 +66,11 @@ async function storeStatements(work: StoreWork): Promise<void> {
 }
 
 async function storeTeam(work: StoreWork): Promise<void> {
-  const { scope, content, known, now } = work
+  const { scope, content, ids, known, now } = work
   const memberOf = (id: string | null) => (id !== null && known.members.has(id) ? id : null)
   const rows = (content.team?.people ?? []).map((person, at) => ({
     ...placeOf(work),
-    id: randomUUID() as string,
+    id: person.id === undefined ? (randomUUID() as string) : ids.of(person.id),
     person_id: memberOf(person.personId),
     name: person.name,
     side: person.side,

@@ -82,7 +82,7 @@ async function companiesByCode(scope: ReadScope, codes: readonly string[]): Prom
 
 /** Money is in the currency of its workspace; a file of another one would be read wrongly. */
 export function currencyFaults(content: ImportedContent, reportingCurrency: string): PlanImportFault[] {
-  return (['goals', 'whiteSpace'] as const).flatMap((part) => {
+  return (['goals', 'whiteSpace', 'value'] as const).flatMap((part) => {
     const currency = content[part]?.currency
     if (currency === undefined || currency === reportingCurrency) return []
     return [
