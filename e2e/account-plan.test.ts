@@ -26,6 +26,7 @@ const PARTS = [
   'objectives',
   'actions',
   'value',
+  'buying',
   'team',
   'history',
 ]

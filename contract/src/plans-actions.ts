@@ -33,7 +33,7 @@ export const actionOwner = z.object({
 export const actionRepeat = z.object({ every: z.number().int().min(1).max(52), unit: z.enum(['week', 'month']) })
 
 export const actionCause = z.object({
-  kind: z.enum(['swot_item', 'tows_pair', 'white_space_cell', 'statement', 'rule']),
+  kind: z.enum(['swot_item', 'tows_pair', 'white_space_cell', 'buying_step', 'statement', 'rule']),
   id: text(120),
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { actionsPart } from './plans-actions.ts'
+import { buyingPart } from './plans-buying.ts'
 import { goalsPart } from './plans-goals.ts'
 import { objectivesPart } from './plans-objectives.ts'
 import { planHeader } from './plans-record.ts'
@@ -21,6 +22,7 @@ export const planContent = z.object({
   goals: goalsPart.nullable(),
   whiteSpace: whiteSpacePart.nullable(),
   value: valuePart.nullable(),
+  buying: buyingPart.nullable(),
   /** Notes of the sections; every plan can have them. */
   texts: textsPart.nullable(),
 })

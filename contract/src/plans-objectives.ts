@@ -16,7 +16,7 @@ export const RESULT_SOURCES = [
   'share_of_wallet',
 ] as const
 export const RESULT_WINDOWS = ['period_to_date', 'last_12_months'] as const
-export const CAUSE_KINDS = ['swot_item', 'tows_pair', 'white_space_cell', 'statement', 'rule'] as const
+export const CAUSE_KINDS = ['swot_item', 'tows_pair', 'white_space_cell', 'buying_step', 'statement', 'rule'] as const
 
 /** Value of a key result: an exact decimal number as text. Shares are fractions: 0.25 is 25 percent. */
 export const resultValue = z.string()

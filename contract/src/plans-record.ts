@@ -14,6 +14,7 @@ export const PLAN_PARTS = [
   'objectives',
   'actions',
   'value_cases',
+  'buying_process',
   'team',
   'reviews',
 ] as const

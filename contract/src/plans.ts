@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { planActionRoutes } from './plans-actions.ts'
 import { planApprovalRoutes } from './plans-approval.ts'
+import { planBuyingRoutes } from './plans-buying.ts'
 import { planCommentRoutes } from './plans-comments.ts'
 import { planGoalsRoutes } from './plans-goals.ts'
 import { planHandOverRoutes } from './plans-hand-over.ts'
@@ -47,6 +48,7 @@ export const planRoutes = {
   ...planSheetRoutes,
   ...planSwotRoutes,
   ...planValueRoutes,
+  ...planBuyingRoutes,
   ...lifecycleRoutes,
   ...planSectionRoutes,
   ...planApprovalRoutes,

@@ -8,6 +8,7 @@ export type {
   SampleNoteLine,
   SampleObjective,
   SamplePlan,
+  SamplePurchase,
 } from './plans/sample-plan.ts'
 export { type SamplePlans, samplePlans } from './plans/sample-plans.ts'
 export { type SampleCompany, sampleCompany } from './sample-company.ts'

@@ -191,6 +191,46 @@ export interface SampleNotes {
   }[]
 }
 
+/** A milestone of the customer's buying, or a step of our selling. */
+export interface SampleStep {
+  readonly side: 'customer' | 'ours'
+  readonly title: string
+  readonly phase:
+    | 'need_recognition'
+    | 'characteristics'
+    | 'description'
+    | 'source_search'
+    | 'proposals'
+    | 'selection'
+    | 'order_routine'
+    | 'performance_review'
+    | null
+  readonly ownerRole: string
+  /** Somebody of the team of the plan. */
+  readonly ownerName: string | null
+  readonly evidence: string
+  readonly plannedOn: string | null
+  readonly doneOn: string | null
+  /** Of ours: places among their milestones, from 0. */
+  readonly serves: readonly number[]
+}
+
+/** Something the customer buys, with the way there on both sides. */
+export interface SamplePurchase {
+  readonly title: string
+  readonly buyClass: 'new_task' | 'modified_rebuy' | 'straight_rebuy'
+  readonly note: string
+  readonly decisionOn: string | null
+  /** The template that it begins from, kept of an earlier purchase of the same plan; null where it has steps of its own. */
+  readonly template: string | null
+  readonly steps: readonly SampleStep[]
+  /** Steps of the template that were done since, by their titles. */
+  readonly done: readonly { readonly title: string; readonly on: string }[]
+  /** The name of the template that its steps are kept as. */
+  readonly keptAs: string | null
+  readonly ending: { readonly status: 'won' | 'lost'; readonly on: string; readonly reason: string } | null
+}
+
 /** An account plan of the sample company as its people wrote it and lived with it. */
 export interface SamplePlan {
   readonly key: string
@@ -214,6 +254,7 @@ export interface SamplePlan {
   readonly bridge: readonly SampleBridgeEntry[]
   readonly whiteSpace: SampleWhiteSpace | null
   readonly valueCases: readonly SampleValueCase[]
+  readonly purchases: readonly SamplePurchase[]
   readonly comments: readonly SampleComment[]
   readonly notes: readonly SampleNotes[]
   /** By day, the earliest first. */

@@ -94,6 +94,48 @@ function expectDaysInOrder(plan: SamplePlan, until: string): void {
   }
 }
 
+describe('the purchases of the sample company', () => {
+  const purchases = plans.flatMap((plan) => plan.purchases.map((purchase) => ({ plan, purchase })))
+
+  it('are of three plans: one well served, one with a milestone that nothing serves, one ordered again every year', () => {
+    expect(purchases.map(({ plan, purchase }) => [plan.key, purchase.buyClass, purchase.template])).toEqual([
+      ['second-year', 'modified_rebuy', null],
+      ['group', 'new_task', null],
+      ['first-year', 'straight_rebuy', null],
+      ['first-year', 'straight_rebuy', 'Yearly call-off of filter elements'],
+    ])
+    const notServed = purchases.map(({ purchase: { steps } }) => {
+      const served = new Set(steps.flatMap(({ serves }) => serves))
+      return steps.filter(({ side }, place) => side === 'customer' && !served.has(place)).map(({ title }) => title)
+    })
+    expect(notServed).toEqual([[], ['Budget is approved'], [], []])
+  })
+
+  it('name people of the team on their own side, and no day to come as done', () => {
+    for (const { plan, purchase } of purchases) {
+      const sides = new Map(
+        plan.team.map(({ person }) => [person.name, person.kind === 'customer' ? 'customer' : 'ours']),
+      )
+      const milestones = purchase.steps.filter(({ side }) => side === 'customer').length
+      for (const step of purchase.steps) {
+        if (step.ownerName !== null) expect(sides.get(step.ownerName)).toBe(step.side)
+        expect(step.doneOn === null || step.doneOn <= today).toBe(true)
+        for (const place of step.serves) expect(place).toBeLessThan(milestones)
+      }
+      for (const { on } of purchase.done) expect(on <= today).toBe(true)
+      expect(purchase.ending === null || purchase.ending.on <= today).toBe(true)
+    }
+  })
+
+  it('begin from a template that an earlier one of the same plan was kept as, and do steps that it has', () => {
+    const { purchases: own } = planOf('first-year')
+    const [kept, next] = own
+    expect(next?.template).toBe(kept?.keptAs)
+    const titles = kept?.steps.map(({ title }) => title)
+    for (const { title } of next?.done ?? []) expect(titles).toContain(title)
+  })
+})
+
 describe('the account plans of the sample company', () => {
   it('are twelve, at every stage of life, begun over four years', () => {
     expect(plans).toHaveLength(12)

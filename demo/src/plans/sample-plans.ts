@@ -14,6 +14,7 @@ import { themeOf } from './themes.ts'
 import { objectivesOf, readingsOf, swotOf } from './write-aims.ts'
 import { bridgeOf, goalsOf, whiteSpaceOf } from './write-money.ts'
 import { notesOf } from './write-notes.ts'
+import { purchasesOf } from './write-purchases.ts'
 import { valueCasesOf } from './write-value.ts'
 import { workOf } from './write-work.ts'
 
@@ -64,6 +65,7 @@ function planOf(setting: PlanSetting): SamplePlan {
     bridge: bridgeOf(setting),
     whiteSpace: whiteSpaceOf(setting),
     valueCases: valueCasesOf(setting),
+    purchases: purchasesOf(setting),
     comments: commentsOf(setting),
     notes: notesOf(setting, themes),
     events: [...events, ...readingsOf(setting, themes), ...snapshotsOf(setting)].toSorted(byDay),

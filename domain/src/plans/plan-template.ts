@@ -9,6 +9,7 @@ export type TemplatePart =
   | 'objectives'
   | 'actions'
   | 'value_cases'
+  | 'buying_process'
   | 'team'
   | 'reviews'
 

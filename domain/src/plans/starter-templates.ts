@@ -112,6 +112,10 @@ const ACTIONS: StarterSection = {
   ...recordSection('actions', 'Actions', 'actions'),
   help: 'Who does what until when, for which result.',
 }
+const BUYING: StarterSection = {
+  ...recordSection('buying_process', 'How they buy', 'buying_process'),
+  help: 'For each purchase: the steps they take until they decide, ours that serve them, and where the two do not fit.',
+}
 const TEAM: StarterSection = {
   ...recordSection('team', 'Team and duties', 'team'),
   help: 'Who answers, who works, who is asked, who is told: from sales to the CEO, and on their side.',
@@ -182,7 +186,7 @@ export function starterTemplates(): readonly StarterTemplate[] {
       kind: 'account',
       sections: [
         ...[PROFILE, CUSTOMER, GOALS, WHITE_SPACE, SWOT, OBJECTIVES, ACTIONS],
-        ...[VALUE, VALUE_CASES, RISKS, TEAM, RESOURCES, REVIEWS],
+        ...[VALUE, VALUE_CASES, RISKS, BUYING, TEAM, RESOURCES, REVIEWS],
       ],
     },
     { name: 'Unit plan', kind: 'unit', sections: [PROFILE, GOALS, WHITE_SPACE, SWOT, OBJECTIVES, ACTIONS, TEAM] },

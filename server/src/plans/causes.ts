@@ -17,6 +17,7 @@ const SHAPES: Readonly<Record<CauseKind, RegExp>> = {
   swot_item: ONE,
   tows_pair: TWO,
   white_space_cell: TWO,
+  buying_step: ONE,
   statement: ONE,
   rule: ONE,
 }
@@ -95,6 +96,8 @@ function titlesOf(kind: CauseKind, ask: TitleAsk): TitleQuery | null {
       return isShown('swot') ? towsPairs(ask) : null
     case 'white_space_cell':
       return isShown('white_space') ? whiteSpaceCells(ask) : null
+    case 'buying_step':
+      return isShown('buying_process') ? buyingSteps(ask) : null
     case 'statement':
       return statements(ask)
     case 'rule':
@@ -114,6 +117,13 @@ function towsPairs({ scope, plan, ids }: TitleAsk): TitleQuery {
       and a.id = split_part(asked.id, ':', 1)::uuid
     join mainstay.swot_item b on b.workspace_id = a.workspace_id and b.plan_id = a.plan_id and b.removed_at is null
       and b.id = split_part(asked.id, ':', 2)::uuid`
+}
+
+/** A step stands where its purchase does. */
+function buyingSteps({ scope, plan, ids }: TitleAsk): TitleQuery {
+  return sql`select s.id::text as id, left(s.title, ${TITLE_LENGTH}) as title from mainstay.buying_step s
+    join mainstay.purchase u on u.workspace_id = s.workspace_id and u.id = s.purchase_id and u.removed_at is null
+    where s.workspace_id = ${scope.workspaceId} and s.plan_id = ${plan.id} and s.removed_at is null and s.id = any(${ids}::uuid[])`
 }
 
 /** Rules are of the whole workspace; the name is told of one that was taken out as well. */

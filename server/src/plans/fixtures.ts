@@ -10,6 +10,7 @@ const PARTS = [
   'objectives',
   'actions',
   'value_cases',
+  'buying_process',
   'team',
   'reviews',
 ] as const

@@ -1,5 +1,6 @@
 import type { AreaContext } from '../platform/area.ts'
 import { actionHandlers } from './actions/routes.ts'
+import { buyingHandlers } from './buying/routes.ts'
 import { commentHandlers } from './comments/routes.ts'
 import { goalsHandlers } from './goals/routes.ts'
 import { historyHandlers } from './history/routes.ts'
@@ -22,6 +23,7 @@ export function plansRouter(area: AreaContext) {
     ...teamHandlers(area),
     ...textHandlers(area),
     ...swotHandlers(area),
+    ...buyingHandlers(area),
     ...objectiveHandlers(area),
     ...actionHandlers(area),
     ...goalsHandlers(area),

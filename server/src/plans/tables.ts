@@ -95,7 +95,7 @@ export interface PlanCauseTable {
   workspace_id: number
   plan_id: string
   account_id: string
-  cause_kind: 'swot_item' | 'tows_pair' | 'white_space_cell' | 'statement' | 'rule'
+  cause_kind: 'swot_item' | 'tows_pair' | 'white_space_cell' | 'buying_step' | 'statement' | 'rule'
   cause_id: string
   effect_kind: 'objective' | 'action' | 'bridge_entry'
   effect_id: string

@@ -8,6 +8,7 @@ export const PART_IDS = [
   'objectives',
   'actions',
   'value',
+  'buying',
   'team',
   'history',
 ] as const

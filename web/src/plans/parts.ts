@@ -38,6 +38,11 @@ export const PARTS: readonly Part[] = [
     load: async () => (await import('./value/value-part.tsx')).ValuePart,
   },
   {
+    id: 'buying',
+    label: text.parts.buying,
+    load: async () => (await import('./buying/buying-part.tsx')).BuyingPart,
+  },
+  {
     id: 'team',
     label: text.parts.team,
     load: async () => (await import('./team/team-part.tsx')).TeamPart,

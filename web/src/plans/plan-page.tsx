@@ -40,6 +40,7 @@ const PART_OF_TAB: Partial<Record<PartId, PlanHeader['sections'][number]['part']
   objectives: 'objectives',
   actions: 'actions',
   value: 'value_cases',
+  buying: 'buying_process',
   team: 'team',
 }
 

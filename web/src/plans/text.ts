@@ -9,6 +9,7 @@ export const text = {
     objectives: 'Objectives',
     actions: 'Actions',
     value: 'Value',
+    buying: 'How they buy',
     team: 'Team',
     history: 'History',
   },

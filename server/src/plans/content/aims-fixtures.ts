@@ -40,7 +40,7 @@ export function goalsOf({ unit, offering }: Pick<Named, 'unit' | 'offering'>): I
 }
 
 export function objectivesOf(named: Named): ImportedContent['objectives'] {
-  const { swot, statement, objective, unit, offering } = named
+  const { swot, statement, objective, unit, offering, milestone } = named
   return {
     objectives: [
       {
@@ -61,6 +61,7 @@ export function objectivesOf(named: Named): ImportedContent['objectives'] {
           { kind: 'swot_item', id: swot },
           { kind: 'statement', id: statement },
           { kind: 'white_space_cell', id: `${unit}:${offering}` },
+          { kind: 'buying_step', id: milestone },
         ],
         ...moments(8),
       },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { PlanSection } from '@mainstay/contract/plans'
 import { actionsOf, goalsOf, objectivesOf } from './aims-fixtures.ts'
+import { buyingOf } from './buying-fixtures.ts'
 import type { ImportedContent } from './import/file-shape.ts'
 import { swotOf, whiteSpaceOf } from './market-fixtures.ts'
 import { valueCasesOf } from './value-fixtures.ts'
@@ -12,6 +13,7 @@ export const SHARED = {
   profile: 'customer',
   goals: 'customer',
   white: 'customer',
+  buying: 'customer',
   swot: 'customer',
   objectives: 'customer',
   actions: 'customer',
@@ -43,6 +45,7 @@ export function sampleFile(audiences: Audiences = {}): SampleFile {
     unit: randomUUID(),
     offering: randomUUID(),
     buyer: randomUUID(),
+    milestone: randomUUID(),
   }
   const sections = SECTIONS.map((each) => ({ ...each, audience: audiences[each.key] ?? each.audience }))
   return {
@@ -66,6 +69,7 @@ export function sampleFile(audiences: Audiences = {}): SampleFile {
       goals: goalsOf(named),
       whiteSpace: whiteSpaceOf(named),
       value: valueCasesOf(named),
+      buying: buyingOf(named),
       texts: structuredClone(TEXTS),
     },
   }
@@ -85,6 +89,7 @@ const SECTIONS: readonly PlanSection[] = [
   section('objectives', 'objectives'),
   section('actions', 'actions'),
   section('value', 'value_cases'),
+  section('buying', 'buying_process'),
   section('team', 'team'),
   section('reviews', 'reviews'),
 ]
@@ -93,6 +98,7 @@ function teamOf({ buyer }: Named): ImportedContent['team'] {
   return {
     people: [
       {
+        id: randomUUID(),
         personId: null,
         name: 'Ada Ito',
         side: 'ours',

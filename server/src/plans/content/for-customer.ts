@@ -7,6 +7,7 @@ import type { SwotPart } from '@mainstay/contract/plans-swot'
 import type { TeamPart } from '@mainstay/contract/plans-team'
 import type { TextsPart } from '@mainstay/contract/plans-texts'
 import type { WhiteSpaceCell, WhiteSpacePart } from '@mainstay/contract/plans-white-space'
+import { buyingForCustomer, NOT_TOLD } from './buying-for-customer.ts'
 import { valueForCustomer } from './value-for-customer.ts'
 
 /**
@@ -22,6 +23,7 @@ export function forCustomer(content: PlanContent): PlanContent {
   const swot = shown('swot', content.swot)
   const goals = shown('goals', content.goals)
   const whiteSpace = shown('white_space', content.whiteSpace)
+  const buying = shown('buying_process', content.buying)
   const team = shown('team', content.team)
   const value = shown('value_cases', content.value)
   const known = objectives ? objectivesForCustomer(objectives) : null
@@ -43,6 +45,7 @@ export function forCustomer(content: PlanContent): PlanContent {
     goals: goals ? goalsForCustomer(goals) : null,
     whiteSpace: whiteSpace ? whiteSpaceForCustomer(whiteSpace) : null,
     value: value ? valueForCustomer(value) : null,
+    buying: buying ? buyingForCustomer(buying) : null,
     texts: content.texts ? textsForCustomer(content.texts, new Set(sections.map(({ key }) => key))) : null,
   }
 }
@@ -234,8 +237,6 @@ function actionForCustomer(
     version: 1,
   }
 }
-
-const NOT_TOLD = { value: null, status: 'not_applicable' as const, reasons: [] }
 
 /** The goal and what was bought so far; how we mean to get there is not theirs. */
 function goalsForCustomer({ currency, ledgerUntil, periods }: GoalsPart): GoalsPart {

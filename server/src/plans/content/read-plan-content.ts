@@ -3,6 +3,7 @@ import { type PlanContent, planContent } from '@mainstay/contract/plans-content'
 import { confidentialPaths, redactMargins } from '../../platform/http/redact.ts'
 import type { ReadScope } from '../../platform/use-case.ts'
 import { readActionsPart } from '../actions/report.ts'
+import { readBuyingPart } from '../buying/read-buying.ts'
 import { readGoalsPart } from '../goals/read-goals.ts'
 import { readPlan } from '../lifecycle/read-plan.ts'
 import { readObjectivesPart } from '../objectives/read-objectives.ts'
@@ -32,6 +33,7 @@ export async function readPlanContent(scope: ReadScope, id: string, today: strin
     goals: has('goals') ? await readGoalsPart(scope, plan, today) : null,
     whiteSpace: has('white_space') ? await readWhiteSpacePart(scope, plan) : null,
     value: has('value_cases') ? await readValuePart(scope, plan) : null,
+    buying: has('buying_process') ? await readBuyingPart(scope, plan, today) : null,
     texts: await readTextsPart(scope, plan),
   }
   // The guard does this for answers of the contract; files go past it.

@@ -9,6 +9,7 @@ export interface Named {
   readonly unit: string
   readonly offering: string
   readonly buyer: string
+  readonly milestone: string
 }
 
 export const WRITTEN = { createdAt: '2026-02-03T08:00:00.000Z', updatedAt: '2026-02-04T09:30:00.000Z' }

@@ -22,6 +22,7 @@ export function withinSections(content: PlanContent, sections: readonly PlanSect
     swot: chosen('swot', content.swot),
     objectives: chosen('objectives', content.objectives),
     actions: chosen('actions', content.actions),
+    buying: chosen('buying_process', content.buying),
     team: chosen('team', content.team),
     value: chosen('value_cases', content.value),
   }

@@ -36,6 +36,11 @@ const SECRETS = [
   'base-secret',
   'pipeline-secret',
   'competitor-secret',
+  'purchase-secret',
+  'role-secret',
+  'proof-of-step-secret',
+  'requirement-secret',
+  'ending-secret',
   'cell-source-secret',
   'cell-note-secret',
   'value-note-secret',
@@ -222,6 +227,9 @@ describe('a plan for the customer', () => {
         'Invite the board',
         'Bo Lund',
         'Plant north',
+        'New bearings',
+        'They ask for proposals',
+        'We hand in',
       ].filter((said) => !text.includes(said)),
     ).toEqual([])
     expect(text).not.toContain('blocked')

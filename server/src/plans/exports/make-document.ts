@@ -2,6 +2,7 @@ import type { PlanSection } from '@mainstay/contract/plans'
 import type { PlanContent } from '@mainstay/contract/plans-content'
 import { dayInWords } from '@mainstay/domain/kernel'
 import { actionBlocks } from './chapters/actions.ts'
+import { buyingBlocks } from './chapters/buying.ts'
 import { decisionBlocks } from './chapters/decisions.ts'
 import { goalBlocks } from './chapters/goals.ts'
 import { lookBlocks, type Since } from './chapters/look.ts'
@@ -78,12 +79,13 @@ const STORY: Readonly<Record<PlanSection['part'], number>> = {
   goals: 1,
   white_space: 2,
   swot: 3,
-  objectives: 4,
-  actions: 5,
-  value_cases: 6,
-  statements: 7,
-  reviews: 7,
-  team: 8,
+  buying_process: 4,
+  objectives: 5,
+  actions: 6,
+  value_cases: 7,
+  statements: 8,
+  reviews: 8,
+  team: 9,
 }
 
 /** What a template puts before all records, such as who they are, stays at the beginning. */
@@ -131,6 +133,8 @@ function blocksOf(content: PlanContent, section: PlanSection, audience: Audience
       return content.whiteSpace && whiteSpaceBlocks(content.whiteSpace, audience)
     case 'swot':
       return content.swot && swotBlocks(content.swot, audience)
+    case 'buying_process':
+      return content.buying && buyingBlocks(content.buying, audience)
     case 'objectives':
       return content.objectives && objectiveBlocks(content.objectives, audience)
     case 'actions':

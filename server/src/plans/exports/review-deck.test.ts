@@ -89,6 +89,7 @@ describe('the deck of a review', () => {
       'Section goals',
       'Section white',
       'Section swot',
+      'Section buying',
       'Section objectives',
       'Section actions',
       'Section value',

@@ -63,6 +63,8 @@ const PARTS: Readonly<Record<string, PlanSection['part']>> = {
   cells: 'white_space',
   value_cases: 'value_cases',
   value_drivers: 'value_cases',
+  purchases: 'buying_process',
+  buying_steps: 'buying_process',
 }
 
 function isOf(chosen: readonly PlanSection[], listKey: string, itemId: string): boolean {

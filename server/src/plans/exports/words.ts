@@ -1,4 +1,5 @@
 import type { ActionsPart } from '@mainstay/contract/plans-actions'
+import type { BuyingStep, Purchase } from '@mainstay/contract/plans-buying'
 import type { BridgeKind, GoalMeasure } from '@mainstay/contract/plans-goals'
 import type { KeyResult, ObjectiveFigures, PlanObjective } from '@mainstay/contract/plans-objectives'
 import type { StatementsPart } from '@mainstay/contract/plans-statements'
@@ -94,6 +95,36 @@ export const WORDS = {
     nobody_named: 'nobody of the customer answers for a benefit',
     no_range: 'amounts without a range',
   } satisfies Record<ValueCase['marks'][number], string>,
+  buyClass: {
+    new_task: 'new task',
+    modified_rebuy: 'modified rebuy',
+    straight_rebuy: 'straight rebuy',
+  } satisfies Record<Purchase['buyClass'], string>,
+  purchaseStatus: {
+    open: 'open',
+    won: 'won',
+    lost: 'lost',
+    set_aside: 'set aside',
+  } satisfies Record<Purchase['status'], string>,
+  buyingPhase: {
+    need_recognition: 'recognizing the need',
+    characteristics: 'deciding what is needed',
+    description: 'describing it',
+    source_search: 'searching sources',
+    proposals: 'proposals',
+    selection: 'selection',
+    order_routine: 'order routine',
+    performance_review: 'review of performance',
+  } satisfies Record<NonNullable<BuyingStep['phase']>, string>,
+  buyingMark: {
+    not_served: 'nothing of ours serves it',
+    serves_nothing: 'serves nothing of theirs',
+    out_of_order: 'out of order',
+    late: 'late',
+    passed_over: 'passed over',
+    no_evidence: 'no evidence',
+    nobody_named: 'nobody named',
+  } satisfies Record<BuyingStep['marks'][number], string>,
   freshness: { fresh: '', ageing: 'ageing', doubtful: 'doubtful' } satisfies Record<
     StatementsPart['sections'][number]['statements'][number]['freshness'],
     string

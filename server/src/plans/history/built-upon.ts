@@ -39,7 +39,7 @@ export async function builtUpon(
       select f.* from mainstay.plan_past f
       where f.workspace_id = ${scope.workspaceId} and f.plan_id = ${planId} and f.id > (select min(w.past) from w)
         and f.of_table in ('plan_key_result', 'key_result_reading', 'plan_action', 'plan_action_need', 'plan_cause',
-          'value_driver')
+          'value_driver', 'buying_step')
         and f.content->>'removed_at' is null and f.content is not null
         and f.id = (select l.id from mainstay.plan_past l where l.workspace_id = f.workspace_id and l.plan_id = f.plan_id
           and l.of_table = f.of_table and l.row_key = f.row_key order by l.id desc limit 1)
@@ -48,10 +48,12 @@ export async function builtUpon(
     select distinct w.deed from f
     cross join lateral (
       select unnest(array[f.content->>'objective_id', f.content->>'key_result_id', f.content->>'corrects_id',
-        f.content->>'action_id', f.content->>'needs_id', f.content->>'cause_id', f.content->>'case_id', f.content->>'owner_id', (
+        f.content->>'action_id', f.content->>'needs_id', f.content->>'cause_id', f.content->>'case_id',
+        f.content->>'purchase_id', f.content->>'owner_id', (
           select k.objective_id::text from mainstay.plan_key_result k
           where k.workspace_id = f.workspace_id and k.id = (f.content->>'key_result_id')::uuid)]
-        || case when f.content->>'cause_kind' = 'tows_pair' then string_to_array(f.content->>'cause_id', ':') end) as name) r
+        || case when f.content->>'cause_kind' = 'tows_pair' then string_to_array(f.content->>'cause_id', ':') end
+        || array(select jsonb_array_elements_text(coalesce(f.content->'serves', '[]')))) as name) r
     join w on w.name = r.name
     join mainstay.plan_past v on v.workspace_id = ${scope.workspaceId} and v.id = w.past
     where f.id > w.past and f.began_at <> v.began_at

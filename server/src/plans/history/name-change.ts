@@ -48,6 +48,13 @@ const NAMINGS: readonly (readonly [string, Naming])[] = [
   ['plans.value-case-', { part: 'value_cases', name: nameOfValue }],
   ['plans.value-driver-', { part: 'value_cases', name: nameOfValue }],
   ['plans.white-space-cells-', { part: 'white_space', name: nameOfCells }],
+  ['plans.purchase-', { part: 'buying_process', name: (said) => textOf(said.title) }],
+  [
+    'plans.buying-steps-added',
+    { part: 'buying_process', name: (said) => several(listOf(said.steps).map((step) => step.title)) },
+  ],
+  ['plans.buying-step-', { part: 'buying_process', name: (said) => textOf(said.title) }],
+  ['plans.buying-template-', { part: 'buying_process', name: (said) => textOf(said.name) }],
   ['plans.statement-', { part: null, name: nameOfStatement }],
   ['plans.text-', { part: null, name: (said, { sections }) => sectionOf(said, sections)?.title ?? null }],
   ['plans.snapshot-taken', { part: null, name: (said) => textOf(said.reason) }],

@@ -1,5 +1,6 @@
 import type { PlanHeader } from '@mainstay/contract/plans'
 import type { ActionsPart } from '@mainstay/contract/plans-actions'
+import type { BuyingPart, Purchase } from '@mainstay/contract/plans-buying'
 import type { GoalPeriod, GoalsPart, PeriodMeasure } from '@mainstay/contract/plans-goals'
 import type { ObjectivesPart } from '@mainstay/contract/plans-objectives'
 import type { PlanStatement, StatementsPart } from '@mainstay/contract/plans-statements'
@@ -268,6 +269,45 @@ export function whiteSpaceLists(part: WhiteSpacePart): PlanList[] {
     { key: 'offerings', title: 'Offerings of the white space', noun: 'offering', items: named(part.offerings) },
     { key: 'cells', title: 'White space', noun: 'cell', items: cells },
   ]
+}
+
+/** Purchases, and the steps of both sides with what they serve. */
+export function buyingLists({ purchases }: BuyingPart): PlanList[] {
+  const items = purchases.map((purchase) =>
+    item(purchase.id, purchase.title, {
+      title: ['title', purchase.title],
+      buyClass: ['class', WORDS.buyClass[purchase.buyClass]],
+      note: ['note', purchase.note],
+      decisionOn: ['day of decision', purchase.decisionOn],
+      status: ['status', WORDS.purchaseStatus[purchase.status]],
+      ended: ['reason of the end', purchase.ended?.reason ?? null],
+    }),
+  )
+  return [
+    { key: 'purchases', title: 'Purchases', noun: 'purchase', items },
+    { key: 'buying_steps', title: 'Buying process', noun: 'step', items: purchases.flatMap(stepItems) },
+  ]
+}
+
+/** The order counts as well: a step stands after another of its side. */
+function stepItems({ title: purchase, customerSteps, ourSteps }: Purchase): PlanListItem[] {
+  const titles = new Map(customerSteps.map(({ id, title }) => [id, title]))
+  return [customerSteps, ourSteps].flatMap((side) =>
+    side.map((step, at) =>
+      item(step.id, `${step.title} (${purchase})`, {
+        title: ['title', step.title],
+        place: ['after', side[at - 1]?.title ?? null],
+        phase: ['phase', step.phase && WORDS.buyingPhase[step.phase]],
+        ownerRole: ['role', step.ownerRole],
+        owner: ['person', step.owner?.name ?? null],
+        evidence: ['evidence', step.evidence],
+        requirement: ['requirement', step.requirement],
+        plannedOn: ['planned day', step.plannedOn],
+        doneOn: ['done on', step.doneOn],
+        serves: ['milestones served', step.mappedTo.flatMap((id) => titles.get(id) ?? []).join(', ')],
+      }),
+    ),
+  )
 }
 
 /** Notes by their section; emptied ones are none. */

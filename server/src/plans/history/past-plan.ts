@@ -39,6 +39,8 @@ export const KEPT_TABLES = [
   'white_space_cell',
   'value_case',
   'value_driver',
+  'purchase',
+  'buying_step',
 ] as const
 const KEPT_NAMES: ReadonlySet<string> = new Set(KEPT_TABLES)
 const IN_TEXT = new RegExp(`\\bmainstay\\.(${KEPT_TABLES.join('|')})\\b`, 'g')

@@ -3,6 +3,7 @@ import type { PlanContent } from '@mainstay/contract/plans-content'
 import type { PlanList } from '@mainstay/domain/plans'
 import {
   actionList,
+  buyingLists,
   goalLists,
   keyResultList,
   objectiveList,
@@ -34,6 +35,7 @@ const PARTS: Readonly<Record<PartKey, readonly PlanSection['part'][]>> = {
   goals: ['goals'],
   whiteSpace: ['white_space'],
   value: ['value_cases'],
+  buying: ['buying_process'],
 }
 
 const TITLES: Readonly<Record<PartKey, string>> = {
@@ -45,6 +47,7 @@ const TITLES: Readonly<Record<PartKey, string>> = {
   goals: 'Goals',
   whiteSpace: 'White space',
   value: 'Value cases',
+  buying: 'Buying process',
 }
 
 /** The content without what somebody may not see: parts all of whose sections are hidden, and hidden sections. */
@@ -66,6 +69,7 @@ export function withinSight(content: PlanContent, { hiddenKeys }: Sight): PlanCo
     goals: shown('goals', content.goals),
     whiteSpace: shown('whiteSpace', content.whiteSpace),
     value: shown('value', content.value),
+    buying: shown('buying', content.buying),
     texts: content.texts && { texts: content.texts.texts.filter(({ sectionKey }) => !hiddenKeys.has(sectionKey)) },
   }
 }
@@ -91,13 +95,14 @@ export function withCommonParts(
  * over plans below, are no part of it: they differ from day to day without anybody's doing.
  */
 export function listsOfPlan(content: PlanContent, sight: Sight): PlanList[] {
-  const { statements, team, swot, objectives, actions, goals, whiteSpace, value, texts } = content
+  const { statements, team, swot, objectives, actions, goals, whiteSpace, value, buying, texts } = content
   return [
     planItselfList(content.header),
     ...(statements ? statementLists(statements) : []),
     ...(goals ? goalLists(goals, sight) : []),
     ...(whiteSpace ? whiteSpaceLists(whiteSpace) : []),
     ...(swot ? [swotList(swot)] : []),
+    ...(buying ? buyingLists(buying) : []),
     ...(objectives ? [objectiveList(objectives, sight), keyResultList(objectives, sight)] : []),
     ...(actions ? [actionList(actions, { namesObjectives: objectives !== null })] : []),
     ...(value ? valueLists(value, { ...sight, namesOwners: team !== null }) : []),

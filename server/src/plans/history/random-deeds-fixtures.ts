@@ -344,6 +344,65 @@ function cells(chance: Chance): Deed[] {
   ]
 }
 
+function buying(chance: Chance): Deed[] {
+  const { pick } = chance
+  const side = () => pick(['customer', 'ours'])
+  return [
+    async () => [
+      'POST',
+      'buying/purchases',
+      { title: word(chance), buyClass: 'straight_rebuy', from: { kind: pick(['nothing', 'phases']) } },
+    ],
+    on('purchase', ({ id, version }) => [
+      'PATCH',
+      `buying/purchases/${id}`,
+      { title: word(chance), decisionOn: pick([null, TODAY]) },
+      version,
+    ]),
+    ...moved('buying/purchases', 'purchase', [
+      ['end', { status: 'lost', on: TODAY, reason: 'Price' }],
+      ['reopen', {}],
+      ['remove', {}],
+      ['restore', {}],
+    ]),
+    ...Array.from(
+      { length: 2 },
+      (): Deed => async (row) => [
+        'POST',
+        `buying/purchases/${(await row('purchase')).id}/steps`,
+        { steps: [{ side: side(), title: word(chance) }] },
+      ],
+    ),
+    async (row) => [
+      'POST',
+      `buying/purchases/${(await row('purchase')).id}/steps`,
+      { steps: [{ side: 'ours', title: word(chance), serves: [(await row('buying_step')).id] }] },
+    ],
+    async (row) => {
+      const { id, version } = await row('buying_step')
+      const ownerId = pick([null, (await row('plan_person')).id])
+      return ['PATCH', `buying/steps/${id}`, { title: word(chance), ownerId }, version]
+    },
+    async (row) => {
+      const { id, version } = await row('buying_step')
+      return ['PATCH', `buying/steps/${id}`, { serves: pick([[], [(await row('buying_step')).id]]) }, version]
+    },
+    async (row) => {
+      const { id, version } = await row('buying_step')
+      const beforeId = pick([null, (await row('buying_step')).id])
+      return ['POST', `buying/steps/${id}/order`, { beforeId }, version]
+    },
+    ...moved('buying/steps', 'buying_step', [
+      ['remove', {}],
+      ['restore', {}],
+    ]),
+    async (row) => {
+      const cause = { kind: 'buying_step', id: (await row('buying_step')).id }
+      return ['POST', 'actions', { title: word(chance), cause }]
+    },
+  ]
+}
+
 function talk(): Deed[] {
   return (
     [
@@ -357,4 +416,4 @@ function talk(): Deed[] {
   )
 }
 
-const KINDS = [actions, objectives, swot, statements, goals, value, team, cells, talk]
+const KINDS = [actions, objectives, swot, statements, goals, value, team, cells, buying, talk]

@@ -131,6 +131,7 @@ const NOTHING = {
   goals: null,
   whiteSpace: null,
   value: null,
+  buying: null,
   // Kept before there were notes: nobody had written any.
   texts: { texts: [] },
 } satisfies Omit<PlanContent, 'header'>

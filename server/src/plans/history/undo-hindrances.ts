@@ -2,6 +2,7 @@ import { SWOT_ITEM_LIMIT } from '@mainstay/contract/plans-swot'
 import { FED_SOURCES } from '@mainstay/domain/plans'
 import type { ReadScope } from '../../platform/use-case.ts'
 import type { KeptRow } from './kept-row.ts'
+import { hindranceOfPurchase, hindranceOfStep } from './undo-buying.ts'
 import { hindranceOfPerson } from './undo-person.ts'
 import { type AroundRows, readAround } from './undo-surroundings.ts'
 import { hindranceOfCase, hindranceOfDriver } from './undo-value.ts'
@@ -33,7 +34,7 @@ export async function hindrances(
 
 function firstOf(rows: readonly KeptRow[], around: AroundRows): Hindrance | null {
   for (const row of rows) {
-    const why = CHECKS[row.table]?.(row, around) ?? null
+    const why = CHECKS[row.table]?.(row, around, rows) ?? null
     if (why) return why
   }
   return null
@@ -45,7 +46,7 @@ function ofAll(rows: readonly KeptRow[], { items }: AroundRows): Hindrance | nul
   return hindrance('plans/swot-full', { present: items, limit: SWOT_ITEM_LIMIT })
 }
 
-type Check = (row: KeptRow, around: AroundRows) => Hindrance | null
+type Check = (row: KeptRow, around: AroundRows, together: readonly KeptRow[]) => Hindrance | null
 
 const CHECKS: Readonly<Record<string, Check>> = {
   plan_action: ofAction,
@@ -56,6 +57,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
   plan_bridge_entry: ofEntry,
   plan_goal: (row, around) => ofMeasure(row, around),
   white_space_cell: ofCell,
+  purchase: (row, { buying }) => hindranceOfPurchase(row, buying),
+  buying_step: (row, { buying }, together) =>
+    hindranceOfStep(row, buying, !together.some(({ table }) => table === 'purchase')),
   plan_person: hindranceOfPerson,
   value_case: hindranceOfCase,
   value_driver: hindranceOfDriver,

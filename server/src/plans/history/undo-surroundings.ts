@@ -4,6 +4,7 @@ import type { ReadScope } from '../../platform/use-case.ts'
 import { mayShapeInner } from '../team/read-team.ts'
 import { type StoredPerson, selectTeam } from '../team/team-store.ts'
 import type { KeptRow } from './kept-row.ts'
+import { type AroundBuying, readAroundBuying } from './undo-buying.ts'
 import { readValueAround, type ValueAround } from './value-around.ts'
 import type { Asking } from './way-back.ts'
 
@@ -32,6 +33,7 @@ export interface AroundRows {
   readonly headings: ReadonlySet<string>
   /** How many SWOT items stand. */
   readonly items: number
+  readonly buying: AroundBuying
   readonly team: readonly StoredPerson[]
   readonly mayShapeInner: boolean
   readonly value: ValueAround
@@ -75,6 +77,11 @@ export async function readAround(
     bases: new Set(found?.bases),
     headings: new Set(found?.headings),
     items: found?.items ?? 0,
+    buying: await readAroundBuying(
+      scope,
+      { planId: plan.id, seesTeam: sections.some(({ part }) => part === 'team') },
+      rows,
+    ),
     team,
     value: await readValueAround(scope, plan.id, has('value_case', 'value_driver') ? 'asked' : 'not_asked'),
     mayShapeInner: has('plan_person') && (await mayShapeInner(scope, plan, team)),

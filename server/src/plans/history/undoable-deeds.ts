@@ -21,6 +21,7 @@ import { changePlanPerson, removePlanPerson, restorePlanPerson } from '../team/w
 import { putBackCells } from '../white-space/undo-cells.ts'
 import { type KeptRow, type KeptValues, numberOf, oneOf } from './kept-row.ts'
 import { asSeen, eachRow, type Place, type Plan, TAKEN_OUT, takingOut, type Undoable } from './undoable.ts'
+import { UNDOABLE_BUYING } from './undoable-buying.ts'
 import { VALUE_DEEDS } from './undoable-value.ts'
 
 const ENDING = ['status', 'ended_on', 'ended_by_name', 'end_reason', 'final_grade']
@@ -249,6 +250,7 @@ export const UNDOABLE: ReadonlyMap<string, Undoable> = new Map<string, Undoable>
     },
   ],
   ...VALUE_DEEDS,
+  ...UNDOABLE_BUYING,
   ['plans.person-added', removesPerson],
   ['plans.person-restored', removesPerson],
   ['plans.person-removed', takingOut('plan_person', restorePlanPerson)],

@@ -37,6 +37,7 @@ async function fingerprint(workspace: number): Promise<Row[]> {
   const tables = await rows(
     `select c.table_name as name from information_schema.columns c where c.table_schema = 'mainstay'
        and c.column_name = 'workspace_id' and (c.table_name like 'plan%' or c.table_name like 'white_space%' or c.table_name like 'swot%' or c.table_name like 'value_%'
+         or c.table_name in ('purchase', 'buying_step', 'buying_template')
          or c.table_name = 'key_result_reading') order by 1`,
     [],
   )
@@ -95,6 +96,27 @@ describe('the plans of the sample company', () => {
     )
     expect(new Set(writers.map(({ name }) => name)).size).toBe(2)
     expect(writers.every(({ isPast }) => isPast)).toBe(true)
+  })
+
+  it('say how three of the customers buy: in step with us, behind us, and again every year', async () => {
+    const buying = async (key: string) => (await read(`plans/${await planOf(key)}/buying`)).purchases
+    const [inStep] = await buying('second-year')
+    expect(inStep).toMatchObject({ buyClass: 'modified_rebuy', status: 'open' })
+    // Three of six milestones and three of six steps are done.
+    expect(inStep.fit).toMatchObject({ notServed: 0, orphans: 0, inverted: 0, leadLag: { value: 0 }, alarm: null })
+    const [ahead] = await buying('group')
+    // The fourth of our seven steps is done, and the first of their eight: 4 / 7 - 1 / 8 = 25 / 56.
+    expect(ahead.fit).toMatchObject({ notServed: 1, orphans: 1, alarm: 'ahead_of_buyer' })
+    expect(ahead.fit.leadLag.value).toBeCloseTo(25 / 56, 12)
+    const [next, before] = await buying('first-year')
+    expect(before).toMatchObject({ status: 'won', template: null, fit: { customerProgress: { value: 1 } } })
+    expect(next).toMatchObject({
+      status: 'open',
+      template: { name: 'Yearly call-off of filter elements', number: 1 },
+      fit: { notServed: 0, orphans: 0, alarm: null },
+    })
+    const [milestone] = next.customerSteps
+    expect([milestone.title, milestone.doneOn === null]).toEqual(['Plants report quantities', false])
   })
 
   it('hang two of them below the plan of a group: one of a company, one of a unit', async () => {

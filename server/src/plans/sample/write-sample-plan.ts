@@ -18,6 +18,7 @@ import { momentOf, spokenBy } from './sample-actor.ts'
 import { hasPart, type SampleTask } from './sample-task.ts'
 import { type WrittenAims, writeAims } from './write-aims.ts'
 import { writeNotes } from './write-notes.ts'
+import { writePurchases } from './write-purchases.ts'
 import { writeValue } from './write-value.ts'
 import { writeWhiteSpace } from './write-white-space.ts'
 
@@ -42,6 +43,7 @@ export async function writeSamplePlan(area: AreaContext, given: WriteScope, begi
   await writeGoals(scope, task)
   if (hasPart(header, 'white_space')) await writeWhiteSpace(scope, task)
   await writeValue(scope, task)
+  await writePurchases(scope, task)
   if (plan.stage === 'active' || plan.stage === 'approved' || plan.stage === 'closed') await activatePlan(scope, call)
   await writeNotes(scope, task)
   await writeComments(area, scope, { task, aims })

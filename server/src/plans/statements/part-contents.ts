@@ -16,6 +16,7 @@ export async function filledParts(scope: ReadScope, plan: StoredPlan): Promise<R
     union all select 'actions' where exists (select 1 from mainstay.plan_action x where ${living})
     union all select 'value_cases' where exists (
       select 1 from mainstay.value_case x where ${living} and (x.beneficiary = 'customer' or ${scope.actor.seesMargins}))
+    union all select 'buying_process' where exists (select 1 from mainstay.purchase x where ${living})
     union all select 'goals' where exists (select 1 from mainstay.plan_goal x where ${ofPlan} and x.amount is not null)
     union all select 'white_space' where exists (
       select 1 from mainstay.white_space_cell x where ${living} and x.state <> 'unknown')`.execute(scope.db)

@@ -157,6 +157,7 @@ const CAUSE_PARTS = {
   swot_item: 'swot',
   tows_pair: 'swot',
   white_space_cell: 'white-space',
+  buying_step: 'buying',
   statement: 'situation',
   rule: 'overview',
 } as const

@@ -68,6 +68,7 @@ export const text = {
     swot_item: 'SWOT item',
     tows_pair: 'SWOT pair',
     white_space_cell: 'white space',
+    buying_step: 'buying step',
     statement: 'statement',
     rule: 'rule',
   },

@@ -59,9 +59,11 @@ export function LineList({ title, planId, lines, sources, otherwise }: LineListP
         ))}
       </ul>
       {lines.length > MOST_LINES ? (
-        <QuietButton aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
-          {showsAll ? text.fewer : text.more(lines.length - MOST_LINES)}
-        </QuietButton>
+        <div className={classes.more}>
+          <QuietButton aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
+            {showsAll ? text.fewer : text.more(lines.length - MOST_LINES)}
+          </QuietButton>
+        </div>
       ) : null}
     </Panel>
   )

@@ -21,7 +21,7 @@ import { text } from './text.ts'
 
 /** One look: what to do, what changed, what is doubtful, how far it is written, and where it stands. */
 export function OverviewPart({ plan }: PartProps) {
-  const { statements, swot, objectives, actions, value } = useOverview(plan)
+  const { statements, swot, objectives, actions, value, buying } = useOverview(plan)
   return (
     <PageColumns template="1.3fr 1.1fr .9fr">
       <PageStack>
@@ -32,10 +32,11 @@ export function OverviewPart({ plan }: PartProps) {
             actions: actions.data,
             swot: swot.data,
             objectives: objectives.data,
+            buying: buying.data,
             statements: plan.status === 'closed' ? undefined : statements.data,
             sections: plan.sections,
           })}
-          sources={[actions, swot, objectives]}
+          sources={[actions, swot, objectives, buying]}
           otherwise={text.nothingToDo}
         />
         {objectives.data ? <ObjectiveList planId={plan.id} part={objectives.data} /> : null}

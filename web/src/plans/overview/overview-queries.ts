@@ -12,6 +12,7 @@ export function useOverview(plan: PlanHeader) {
     statements: useQuery({ ...api.plans.readStatementsPart.queryOptions({ input }), enabled: has('statements') }),
     swot: useQuery({ ...api.plans.readSwot.queryOptions({ input }), enabled: has('swot') }),
     objectives: useQuery({ ...api.plans.readObjectives.queryOptions({ input }), enabled: has('objectives') }),
+    buying: useQuery({ ...api.plans.readBuying.queryOptions({ input }), enabled: has('buying_process') }),
     actions: useQuery({ ...api.plans.readActions.queryOptions({ input }), enabled: has('actions') }),
     value: useQuery({ ...api.plans.readValue.queryOptions({ input }), enabled: has('value_cases') }),
   }
@@ -22,5 +23,6 @@ type DataOf<Key extends keyof Overview> = NonNullable<Overview[Key]['data']>
 export type Statements = DataOf<'statements'>
 export type Swot = DataOf<'swot'>
 export type Objectives = DataOf<'objectives'>
+export type Buying = DataOf<'buying'>
 export type Actions = DataOf<'actions'>
 export type Value = DataOf<'value'>

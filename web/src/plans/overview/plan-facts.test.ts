@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { aBuyingPart, aMilestone, aPurchase, aStep } from '../buying/fixtures.ts'
 import { aStatement, aStatementsPart } from '../record-fixtures.ts'
 import { deedWords } from '../shared/deed-words.ts'
 import { aCase, aValuePart, uuidOf } from '../value/fixtures.ts'
@@ -81,6 +82,27 @@ describe('what to do next', () => {
     ])
   })
 
+  it('names open purchases in which we have run ahead of the buyer, or that have milestones nobody serves', () => {
+    const theirs = [1, 2, 3].map((number) => aMilestone(number))
+    const served = theirs.map((_, at) => aStep(at, [at + 1]))
+    const ahead = served.map((step) => ({ ...step, doneOn: '2026-11-01' }))
+    const ended = { on: '2026-11-01', reason: 'They bought', byName: 'Mara' }
+    const buying = aBuyingPart([
+      aPurchase({ theirs, ours: served }, { id: 'fits' }),
+      aPurchase({ theirs, ours: ahead }, { id: 'ahead' }),
+      aPurchase({ theirs, ours: served.slice(1) }, { id: 'gap' }),
+      aPurchase({ theirs, ours: ahead.slice(2) }, { id: 'both' }),
+      aPurchase({ theirs, ours: [] }, { id: 'ended', status: 'won', ended }),
+    ])
+    const lines = whatToDo({ ...nothing, buying })
+    expect(lines.map(({ key, tone, remarks }) => [key, tone, remarks])).toEqual([
+      ['ahead', 'loss', ['ahead of the buyer']],
+      ['gap', 'caution', ['1 milestone nobody serves']],
+      ['both', 'loss', ['ahead of the buyer', '2 milestones nobody serves']],
+    ])
+    expect(lines[0]).toMatchObject({ part: 'buying', title: 'Pumps for the new hall', day: '2027-03-01' })
+  })
+
   it('names at last what the plan asks for and nobody has written, each leading to its part', () => {
     const section = { title: '', help: '', audience: 'plan' as const, fields: [], freshMonths: null }
     const sections = [
@@ -138,5 +160,6 @@ it('tells which period is running', () => {
 it('tells what was done, and to what where it has a name', () => {
   expect(deedWords('plans.rolled-forward')).toBe('rolled the plan forward')
   expect(deedWords('plans.objective-removed', 'Grow together')).toBe('took an objective out: Grow together')
+  expect(deedWords('plans.purchase-ended', 'Pumps')).toBe('said how a purchase of theirs ended: Pumps')
   expect(deedWords('plans.of-a-later-version')).toBe('did something that this page has no words for')
 })

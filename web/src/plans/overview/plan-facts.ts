@@ -1,6 +1,6 @@
 import type { PlanHeader } from '../api.ts'
 import type { PartId } from '../part-ids.ts'
-import type { Actions, Objectives, Statements, Swot, Value } from './overview-queries.ts'
+import type { Actions, Buying, Objectives, Statements, Swot, Value } from './overview-queries.ts'
 import { text } from './text.ts'
 
 type PlanSection = PlanHeader['sections'][number]
@@ -24,6 +24,7 @@ export function whatToDo(sources: {
   readonly actions: Actions | undefined
   readonly swot: Swot | undefined
   readonly objectives: Objectives | undefined
+  readonly buying?: Buying | undefined
   readonly statements?: Statements | undefined
   readonly sections?: readonly PlanSection[]
 }): OverviewLine[] {
@@ -50,7 +51,13 @@ export function whatToDo(sources: {
       }
     })
   const unwritten = whatIsMissing(sources.statements, sources.sections ?? [])
-  return [...actions, ...objectivesInTrouble(sources.objectives), ...highItems(sources.swot), ...unwritten]
+  return [
+    ...actions,
+    ...objectivesInTrouble(sources.objectives),
+    ...purchasesApart(sources.buying),
+    ...highItems(sources.swot),
+    ...unwritten,
+  ]
 }
 
 /** Where the records of a section are kept on the page. */
@@ -63,6 +70,7 @@ const TAB_OF: Readonly<Record<PlanSection['part'], PartId>> = {
   objectives: 'objectives',
   actions: 'actions',
   value_cases: 'value',
+  buying_process: 'buying',
   team: 'team',
 }
 
@@ -93,6 +101,19 @@ function objectivesInTrouble(part: Objectives | undefined): OverviewLine[] {
     const isOff = pace === 'off_track'
     const remarks = [isOff ? text.offTrack : text.atRisk]
     return [{ key: id, title, remarks, tone: isOff ? 'loss' : 'caution', day: endsOn, dayWord: '', part: 'objectives' }]
+  })
+}
+
+/** Open purchases in which our selling and their buying have come apart, by their day of decision. */
+function purchasesApart(part: Buying | undefined): OverviewLine[] {
+  return (part?.purchases ?? []).flatMap(({ id, title, status, decisionOn, fit }): OverviewLine[] => {
+    const remarks = [
+      ...(fit.alarm === null ? [] : [text.leads[fit.alarm]]),
+      ...(fit.notServed === 0 ? [] : [text.notServed(fit.notServed)]),
+    ]
+    if (status !== 'open' || remarks.length === 0) return []
+    const tone = fit.alarm === null ? 'caution' : 'loss'
+    return [{ key: id, title, remarks, tone, day: decisionOn, dayWord: text.decision, part: 'buying' }]
   })
 }
 

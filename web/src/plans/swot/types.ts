@@ -5,7 +5,7 @@ export type { NewSwotItem, SwotEffect, SwotItem, SwotKind, SwotMark, SwotPart, S
 
 /** What an objective or action is to come of, and the words to begin with. */
 export interface Cause {
-  readonly kind: 'swot_item' | 'tows_pair'
+  readonly kind: 'swot_item' | 'tows_pair' | 'buying_step'
   readonly id: string
   readonly title: string
 }

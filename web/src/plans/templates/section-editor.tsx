@@ -13,7 +13,17 @@ import { text } from './text.ts'
 
 const ICON = { size: 15, 'aria-hidden': true } as const
 /** Parts whose records a plan can hold today. */
-const PARTS = ['statements', 'goals', 'white_space', 'swot', 'objectives', 'actions', 'value_cases', 'team'] as const
+const PARTS = [
+  'statements',
+  'goals',
+  'white_space',
+  'swot',
+  'objectives',
+  'actions',
+  'value_cases',
+  'buying_process',
+  'team',
+] as const
 const AUDIENCES = ['plan', 'inner', 'customer'] as const
 const FIELD_KINDS = ['text', 'number', 'money', 'date', 'choice'] as const
 

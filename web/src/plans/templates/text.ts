@@ -49,6 +49,7 @@ export const text = {
     objectives: 'objectives and key results',
     actions: 'actions',
     value_cases: 'value cases',
+    buying_process: 'how the customer buys',
     team: 'team and duties',
     reviews: 'reviews',
   },

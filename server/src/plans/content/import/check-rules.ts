@@ -11,6 +11,7 @@ import {
 } from '@mainstay/domain/plans'
 import { amountOf } from '../../../economics/index.ts'
 import { statusOf } from '../../../platform/http/status.ts'
+import { checkBuying } from './check-buying.ts'
 import { excerpt } from './excerpt.ts'
 import type { ImportedContent } from './file-shape.ts'
 
@@ -25,6 +26,7 @@ export function checkRules(content: ImportedContent, today: string): PlanImportF
     ...objectiveFaults(content),
     ...resultFaults(content),
     ...futureFaults(content, today),
+    ...checkBuying(content, today),
   ]
 }
 

@@ -1,4 +1,5 @@
 import { ACTION_STATES, actionRepeat } from '@mainstay/contract/plans-actions'
+import { BUY_CLASSES, BUYING_PHASES, BUYING_STEP_LIMIT, PURCHASE_LIMIT } from '@mainstay/contract/plans-buying'
 import { bridgeKind, type goalMeasure } from '@mainstay/contract/plans-goals'
 import {
   CAUSE_KINDS,
@@ -69,7 +70,7 @@ const statementSection = z.object({
 })
 
 const person = z.object({
-  // What answers for a driver of a value case is told by it; files of before have none that does.
+  // Drivers of value cases and steps of purchases name people by it; files of before have none.
   id: uuid.optional(),
   personId: text(64).nullable(),
   name,
@@ -239,6 +240,35 @@ const valueCase = z.object({
   updatedAt: moment,
 })
 
+const buyingStep = z.object({
+  id: uuid,
+  title: name,
+  phase: z.enum(BUYING_PHASES).nullable(),
+  ownerRole: text(120, 0),
+  owner: z.object({ id: uuid }).nullable(),
+  evidence: text(1_000, 0),
+  requirement: text(2_000, 0),
+  plannedOn: planDay.nullable(),
+  doneOn: planDay.nullable(),
+  mappedTo: z.array(uuid).max(BUYING_STEP_LIMIT),
+  authorName: name,
+  updatedAt: moment,
+})
+const purchase = z.object({
+  id: uuid,
+  title: name,
+  buyClass: z.enum(BUY_CLASSES),
+  note: text(2_000, 0),
+  decisionOn: planDay.nullable(),
+  status: z.enum(['open', 'won', 'lost', 'set_aside']),
+  ended: z.object({ on: planDay, reason: text(500, 3), byName: name }).nullable(),
+  customerSteps: z.array(buyingStep).max(BUYING_STEP_LIMIT),
+  ourSteps: z.array(buyingStep).max(BUYING_STEP_LIMIT),
+  authorName: name,
+  createdAt: moment,
+  updatedAt: moment,
+})
+
 /** What of an exported plan is read back; what is computed from it is computed anew. */
 export const importedFile = z.object({
   kind: z.literal('mainstay.plan'),
@@ -269,6 +299,11 @@ export const importedFile = z.object({
       .object({ currency, cases: z.array(valueCase).max(VALUE_CASE_LIMIT) })
       .nullable()
       .default(null),
+    // Files from before there were purchases have none. Templates belong to the account, and stay with it.
+    buying: z
+      .object({ purchases: z.array(purchase).max(PURCHASE_LIMIT) })
+      .nullable()
+      .default(null),
     // Files from before there were notes have none.
     texts: z
       .object({
@@ -292,4 +327,5 @@ export type ImportedOwner = z.output<typeof owner>
 export type ImportedCause = z.output<typeof cause>
 export type ImportedObjective = z.output<typeof objective>
 export type ImportedDriver = z.output<typeof valueDriver>
+export type ImportedPurchase = z.output<typeof purchase>
 export type ImportedAction = z.output<typeof action>

@@ -132,7 +132,7 @@ async function accountFaults(
 }
 
 function countsOf(content: ImportedContent): { what: string; count: number }[] {
-  const { statements, team, swot, objectives, actions, goals, whiteSpace, value, texts } = content
+  const { statements, team, swot, objectives, actions, goals, whiteSpace, value, buying, texts } = content
   const measures = (goals?.periods ?? []).flatMap(({ netRevenue, grossMargin, contribution }) =>
     [netRevenue, grossMargin, contribution].flatMap((measure) => measure ?? []),
   )
@@ -157,6 +157,7 @@ function countsOf(content: ImportedContent): { what: string; count: number }[] {
     { what: 'value cases', count: casesFor('customer') },
     // The audit hides what is called so from those who may not see margins.
     { what: 'value cases of margins', count: casesFor('us') },
+    { what: 'purchases', count: buying?.purchases.length ?? 0 },
     { what: 'notes', count: texts?.texts.length ?? 0 },
   ]
 }
@@ -181,7 +182,7 @@ function notesOf(content: ImportedContent, known: Surroundings): string[] {
   ].filter((cause) => ids.cause(cause) === null)
   const alone = (content.value?.cases ?? [])
     .flatMap(({ drivers }) => drivers)
-    .filter(({ owner }) => owner !== null && ids.customer(owner.id) === null)
+    .filter(({ owner }) => owner !== null && ids.person('customer', owner.id) === null)
   const corrections =
     content.header.scope === ''
       ? []

@@ -98,7 +98,12 @@ describe('a plan that goes out as JSON and comes back in', () => {
     const threat = swot?.items.find(({ kind }) => kind === 'threat')
     const [objective] = objectives?.objectives ?? []
     const blocked = actions?.actions.find(({ state }) => state === 'blocked')
-    expect(objective?.causes.map(({ kind }) => kind).toSorted()).toEqual(['statement', 'swot_item', 'white_space_cell'])
+    expect(objective?.causes.map(({ kind }) => kind).toSorted()).toEqual([
+      'buying_step',
+      'statement',
+      'swot_item',
+      'white_space_cell',
+    ])
     expect(objective?.causes.find(({ kind }) => kind === 'swot_item')?.id).toBe(threat?.id)
     expect(blocked?.objective?.id).toBe(objective?.id)
     expect(blocked?.keyResult?.id).toBe(objective?.keyResults[0]?.id)
@@ -140,6 +145,7 @@ describe('looking through a file first', () => {
       'value cases': 1,
       'value cases of margins': 1,
       'white space cells': 1,
+      purchases: 2,
       notes: 4,
     })
     expect(await planCount()).toBe(before)

@@ -7,15 +7,15 @@ export interface NewIds {
   /** Of an objective, or of a key result, that is in the file; null of any other. */
   objective(id: string): string | null
   keyResult(id: string): string | null
-  /** Of somebody of the customer on the team; null of anybody else. */
-  customer(id: string): string | null
+  /** Of somebody on the team, on that side; null of anybody else. */
+  person(side: 'ours' | 'customer', id: string): string | null
   /** A cause by its new ids; null where what it names is not in the file. */
   cause(cause: ImportedCause): ImportedCause | null
 }
 
 export function newIds(content: ImportedContent): NewIds {
   const ids = new Map(everyId(content).map((id) => [id, randomUUID() as string]))
-  const { objectives, keyResults, customers, places } = idsByKind(content)
+  const { objectives, keyResults, people, places } = idsByKind(content)
   return {
     of: (id) => {
       const known = ids.get(id)
@@ -24,7 +24,7 @@ export function newIds(content: ImportedContent): NewIds {
     },
     objective: (id) => (objectives.has(id) ? (ids.get(id) ?? null) : null),
     keyResult: (id) => (keyResults.has(id) ? (ids.get(id) ?? null) : null),
-    customer: (id) => (customers.has(id) ? (ids.get(id) ?? null) : null),
+    person: (side, id) => (people[side].has(id) ? (ids.get(id) ?? null) : null),
     cause: ({ kind, id }) => {
       const parts = id.split(':')
       const wanted = places[kind]
@@ -35,7 +35,7 @@ export function newIds(content: ImportedContent): NewIds {
 }
 
 /** Ids by what they name: an id of one kind is none of another, whatever a file says. */
-function idsByKind({ statements, swot, objectives, whiteSpace, team }: ImportedContent) {
+function idsByKind({ statements, swot, objectives, whiteSpace, team, buying }: ImportedContent) {
   const of = (things: readonly { readonly id: string }[] | undefined) => new Set((things ?? []).map(({ id }) => id))
   const items = of(swot?.items)
   const said = of(statements?.sections.flatMap((section) => [...section.values, ...section.statements]))
@@ -43,19 +43,23 @@ function idsByKind({ statements, swot, objectives, whiteSpace, team }: ImportedC
     swot_item: [items],
     tows_pair: [items, items],
     white_space_cell: [of(whiteSpace?.units), of(whiteSpace?.offerings)],
+    buying_step: [of(buying?.purchases.flatMap(everyStep))],
     statement: [said],
     rule: [],
   }
   return {
     objectives: of(objectives?.objectives),
     keyResults: of(objectives?.objectives.flatMap(keptResults)),
-    customers: of(namedPeople(team).filter(({ side }) => side === 'customer')),
+    people: {
+      ours: of(namedPeople(team).filter(({ side }) => side === 'ours')),
+      customer: of(namedPeople(team).filter(({ side }) => side === 'customer')),
+    },
     places,
   }
 }
 
 function everyId(content: ImportedContent): string[] {
-  const { statements, swot, objectives, actions, whiteSpace, team, value } = content
+  const { statements, swot, objectives, actions, whiteSpace, team, value, buying } = content
   return [
     ...(statements?.sections ?? []).flatMap((section) => [...section.values, ...section.statements]),
     ...(swot?.items ?? []),
@@ -65,12 +69,20 @@ function everyId(content: ImportedContent): string[] {
     ...(whiteSpace?.offerings ?? []),
     ...namedPeople(team),
     ...(value?.cases ?? []).flatMap((valueCase) => [valueCase, ...valueCase.drivers]),
+    ...(buying?.purchases ?? []).flatMap((purchase) => [purchase, ...everyStep(purchase)]),
   ].map(({ id }) => id)
 }
 
 /** People of the team with an id; files from before had none. */
 function namedPeople(team: ImportedContent['team']) {
   return (team?.people ?? []).flatMap(({ id, side }) => (id === undefined ? [] : [{ id, side }]))
+}
+
+type Purchase = NonNullable<ImportedContent['buying']>['purchases'][number]
+
+/** Milestones and steps of a purchase. */
+export function everyStep({ customerSteps, ourSteps }: Purchase) {
+  return [...customerSteps, ...ourSteps]
 }
 
 type Objective = NonNullable<ImportedContent['objectives']>['objectives'][number]

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { WriteScope } from '../../../platform/use-case.ts'
 import { insertPeriods } from '../../lifecycle/period-store.ts'
 import { storeActions } from './store-actions.ts'
+import { storeBuying } from './store-buying.ts'
 import { storeGoals, storeWhiteSpace } from './store-figures.ts'
 import { storeObjectives } from './store-objectives.ts'
 import { storeTexts } from './store-texts.ts'
@@ -42,6 +43,7 @@ export async function storePlan(
   await storeGoals(work)
   await storeWhiteSpace(work)
   await storeValue(work)
+  await storeBuying(work)
   await storeTexts(work)
   return plan.id
 }

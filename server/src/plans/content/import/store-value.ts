@@ -17,7 +17,10 @@ export async function storeValue(work: StoreWork): Promise<void> {
   await inPieces(rows, (piece) => scope.db.insertInto('mainstay.value_case').values(piece).execute())
   const drivers = cases.flatMap(({ id, drivers: own }) =>
     own.map((driver, at) => {
-      const { years, ...content } = driverColumns({ ...driver, ownerId: driver.owner && ids.customer(driver.owner.id) })
+      const { years, ...content } = driverColumns({
+        ...driver,
+        ownerId: driver.owner && ids.person('customer', driver.owner.id),
+      })
       return {
         ...placeOf(work),
         ...content,

@@ -5,6 +5,7 @@ import { dayInWords } from '@mainstay/domain/kernel'
 import { countOf, grouped, money, percent } from '../figures.ts'
 import type { Audience, LookBlock } from '../plan-document.ts'
 import { byDueDay, isLate, ownerNames } from './actions.ts'
+import { buyingDoubts } from './buying.ts'
 import { lookFigures } from './look-figures.ts'
 import { isDoubtful } from './statements.ts'
 
@@ -88,7 +89,7 @@ function resultText({ format, unit }: KeyResult, value: string): string {
   return unit === '' ? written : `${written} ${unit}`
 }
 
-function doubts({ statements, swot }: PlanContent): string[] {
+function doubts({ statements, swot, buying }: PlanContent): string[] {
   const aged = (statements?.sections ?? []).flatMap(({ section, values, statements: own }) =>
     [...values, ...own].filter(isDoubtful).map((statement) => {
       const label = section.fields.find(({ key }) => key === statement.fieldKey)?.label ?? statement.content
@@ -100,7 +101,11 @@ function doubts({ statements, swot }: PlanContent): string[] {
     if (marks.includes('without_evidence')) return [`Without evidence: ${text}`]
     return marks.includes('old_evidence') ? [`Old evidence: ${text}`] : []
   })
-  return [...aged.toSorted((one, other) => one.day.localeCompare(other.day)).map(({ line }) => line), ...items]
+  return [
+    ...aged.toSorted((one, other) => one.day.localeCompare(other.day)).map(({ line }) => line),
+    ...(buying ? buyingDoubts(buying) : []),
+    ...items,
+  ]
 }
 
 /** Late and blocked ones first, as they are what a review is held for. */

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import { BUYING_TEMPLATE_LIMIT, type BuyingTemplate } from '@mainstay/contract/plans-buying'
+import type { BuyClass, TemplateBuyingStep } from '@mainstay/domain/buying'
+import { nameKey } from '@mainstay/domain/plans'
+import { sql } from 'kysely'
+import { Refused } from '../../platform/refusal.ts'
+import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
+import type { StoredPlan } from '../plan-store.ts'
+
+const TEMPLATE_LOCK = 7_224_644
+/** As much of a name as is compared; compatibility forms of some characters are many times as long. */
+const KEY_LENGTH = 240
+
+const COLUMNS = ['t.id', 't.name', 't.number', 't.buy_class', 't.steps', 't.author_name', 't.created_at'] as const
+
+interface TemplateRow {
+  readonly id: string
+  readonly name: string
+  readonly number: number
+  readonly buy_class: BuyClass
+  readonly steps: unknown
+  readonly author_name: string
+  readonly created_at: Date
+}
+
+function templateQuery(scope: ReadScope, plan: StoredPlan) {
+  return scope.db
+    .selectFrom('mainstay.buying_template as t')
+    .select(COLUMNS)
+    .where('t.workspace_id', '=', scope.workspaceId)
+    .where('t.account_id', '=', plan.accountId)
+}
+
+/** Of the account of a plan: the newest version of each, by name. */
+export async function newestTemplates(scope: ReadScope, plan: StoredPlan): Promise<BuyingTemplate[]> {
+  const rows = await templateQuery(scope, plan)
+    .distinctOn('t.name_key')
+    .orderBy('t.name_key')
+    .orderBy('t.number', 'desc')
+    .execute()
+  return rows.map(presentTemplate)
+}
+
+/** A version of a template by its id, with its steps; also one that a newer has followed. */
+export async function findBuyingTemplate(
+  scope: ReadScope,
+  plan: StoredPlan,
+  id: string,
+): Promise<{ readonly id: string; readonly steps: readonly TemplateBuyingStep[] } | null> {
+  const row = await templateQuery(scope, plan).where('t.id', '=', id).executeTakeFirst()
+  return row ? { id: row.id, steps: stepsOf(row) } : null
+}
+
+/** What versions that purchases began from are called, by their ids. */
+export async function templateNames(
+  scope: ReadScope,
+  plan: StoredPlan,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { readonly id: string; readonly name: string; readonly number: number }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await templateQuery(scope, plan)
+    .where('t.id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map(({ id, name, number }) => [id, { id, name, number }]))
+}
+
+interface TemplateContent {
+  readonly name: string
+  readonly buyClass: BuyClass
+  readonly steps: readonly TemplateBuyingStep[]
+}
+
+/** Keeps the next version under a name; one at a time for an account, so that no two take one number. */
+export async function insertBuyingTemplate(
+  scope: WriteScope,
+  plan: StoredPlan,
+  { name, buyClass, steps }: TemplateContent,
+): Promise<BuyingTemplate> {
+  const account = `${scope.workspaceId} ${plan.accountId}`
+  await sql`select pg_advisory_xact_lock(${TEMPLATE_LOCK}, hashtext(${account}))`.execute(scope.db)
+  const key = nameKey(name).slice(0, KEY_LENGTH)
+  const newest = await templateQuery(scope, plan)
+    .select('t.name_key')
+    .distinctOn('t.name_key')
+    .orderBy('t.name_key')
+    .orderBy('t.number', 'desc')
+    .execute()
+  const former = newest.find((row) => row.name_key === key)
+  if (!former && newest.length >= BUYING_TEMPLATE_LIMIT) {
+    throw new Refused('plans/buying-templates-full', { present: newest.length, limit: BUYING_TEMPLATE_LIMIT })
+  }
+  const row = await scope.db
+    .insertInto('mainstay.buying_template')
+    .values({
+      workspace_id: scope.workspaceId,
+      id: randomUUID(),
+      account_id: plan.accountId,
+      name,
+      name_key: key,
+      number: (former?.number ?? 0) + 1,
+      buy_class: buyClass,
+      steps: JSON.stringify(steps),
+      author_id: scope.actor.id,
+      author_name: scope.actor.name,
+    })
+    .returning(['id', 'name', 'number', 'buy_class', 'steps', 'author_name', 'created_at'])
+    .executeTakeFirstOrThrow()
+  return presentTemplate(row)
+}
+
+function presentTemplate(row: TemplateRow): BuyingTemplate {
+  const steps = stepsOf(row)
+  return {
+    id: row.id,
+    name: row.name,
+    number: row.number,
+    buyClass: row.buy_class,
+    customerSteps: steps.filter(({ side }) => side === 'customer').length,
+    ourSteps: steps.filter(({ side }) => side === 'ours').length,
+    keptOn: row.created_at.toISOString().slice(0, 10),
+    keptByName: row.author_name,
+  }
+}
+
+/** Written by `insertBuyingTemplate` alone, and never changed. */
+function stepsOf({ steps }: TemplateRow): readonly TemplateBuyingStep[] {
+  return steps as readonly TemplateBuyingStep[]
+}
