@@ -8,7 +8,10 @@ const SWOT_ITEMS = 100
 const OBJECTIVES = 20
 const KEY_RESULTS = 2
 const ACTIONS = 100
-/** Items beside the cells of the white space. */
+const CASES = 4
+const DRIVERS = 6
+const PURCHASES = 3
+/** Items beside the cells of the white space, value cases and purchases. */
 export const ITEMS = STATEMENTS + SWOT_ITEMS + OBJECTIVES * (1 + KEY_RESULTS) + ACTIONS
 
 export interface LargePlan {
@@ -64,6 +67,8 @@ export async function writeLargePlan(owner: SignedIn): Promise<LargePlan> {
   await writeSwot(filling)
   await writeWork(filling, plan.periods[0] ?? { startsOn: filling.today, endsOn: filling.today })
   await writeWhiteSpace(filling)
+  await writeValue(filling)
+  await writePurchases(filling)
   return filling
 }
 
@@ -158,4 +163,33 @@ async function writeWhiteSpace({ get, post }: Filling): Promise<void> {
       })),
     ),
   })
+}
+
+async function writeValue({ post, today }: Filling): Promise<void> {
+  for (const at of times(CASES, (index) => index)) {
+    const valueCase = await post<{ id: string }>('/value/cases', {
+      title: `Case ${at}: fewer stops of their line`,
+      beneficiary: at % 2 === 0 ? 'customer' : 'us',
+      startsOn: today.slice(0, 7),
+      years: 5,
+      discountRate: 0.1,
+    })
+    for (const driver of times(DRIVERS, (index) => index)) {
+      const base = 1_000 * (driver + 1)
+      await post(`/value/cases/${valueCase.id}/drivers`, {
+        kind: driver % 3 === 0 ? 'cost' : 'benefit',
+        name: `Driver ${at}.${driver}: hours of the night shift`,
+        method: 'Hours a year at their own rate',
+        probability: driver % 3 === 0 ? 1 : 0.8,
+        years: times(6, () => ({ low: String(base / 2), base: String(base), high: String(base * 2) })),
+      })
+    }
+  }
+}
+
+/** Each with the eight phases of a new task and the steps that serve them. */
+async function writePurchases({ post, today }: Filling): Promise<void> {
+  for (const at of times(PURCHASES, (index) => index)) {
+    await post('/buying/purchases', { title: `Purchase ${at}: a new line`, buyClass: 'new_task', decisionOn: today })
+  }
 }

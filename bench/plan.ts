@@ -50,6 +50,8 @@ const PARTS: Readonly<Record<string, string>> = {
   swot: '/swot',
   objectives: '/objectives',
   actions: '/parts/actions',
+  value: '/value',
+  buying: '/buying',
   team: '/team',
   history: '/history',
   comments: '/comment-counts',

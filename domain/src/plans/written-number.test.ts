@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { numberFormatOf, readTypedAmount, readWrittenNumber, splitScale, timesTen } from './written-number.ts'
+import {
+  currencyMarkOf,
+  numberFormatOf,
+  readTypedAmount,
+  readWrittenNumber,
+  splitScale,
+  timesTen,
+} from './written-number.ts'
 
 describe('an amount as people type it', () => {
   it.each([
@@ -116,5 +123,20 @@ describe('a number of a sheet', () => {
     expect(format).toBe('unknown')
     expect(readWrittenNumber('1.234', format)).toMatchObject({ fault: expect.stringContaining('two ways') })
     expect(readWrittenNumber('1234', format)).toBe('1234')
+  })
+})
+
+describe('the currency beside an amount', () => {
+  it.each([
+    ['€ 3bn', '€'],
+    ['520k EUR', 'EUR'],
+    ['US$ 1,200.50', 'US$'],
+    ['(5) CHF', 'CHF'],
+    ['1 200 000', ''],
+    ['-1.2m', ''],
+    ['\u221212\u00a0000', ''],
+    ['', ''],
+  ])('of %j is %j', (typed, mark) => {
+    expect(currencyMarkOf(typed)).toBe(mark)
   })
 })

@@ -72,6 +72,14 @@ export function readTypedAmount(text: string): TypedAmount {
   }
 }
 
+/**
+ * The currency that somebody wrote beside an amount, as they wrote it ("€", "US$", "EUR"); empty where they wrote none. An
+ * amount is never converted, so whoever writes another currency than the one that counts is to be told.
+ */
+export function currencyMarkOf(text: string): string {
+  return splitScale(text.trim()).number.replaceAll(/[\d\s.,'’()+\-\u2212\u00a0\u202f]/g, '')
+}
+
 const POWERS: ReadonlyMap<string, number> = new Map([
   ['k', 3],
   ['m', 6],

@@ -1,6 +1,7 @@
 import { periodLabel } from '@mainstay/domain/plans'
 import { TextInput } from '@mantine/core'
 import { type ClipboardEvent, type KeyboardEvent, useState } from 'react'
+import { useAccess } from '../../client/index.ts'
 import { Hint } from '../../kit/figures/hint.tsx'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { formatMoneyCompact, formatMoneyFull } from '../../kit/format/money.ts'
@@ -64,6 +65,7 @@ interface GoalFieldProps extends Pick<GoalTableProps, 'drafts' | 'mayWrite'> {
 
 function GoalField({ period, measure, drafts, mayWrite }: GoalFieldProps) {
   const locale = useLocale()
+  const { currency } = useAccess()
   // Whoever types sees plain digits; everybody else sees them in groups.
   const [isTyping, setTyping] = useState(false)
   const goal = measureOf(period, measure)
@@ -105,7 +107,7 @@ function GoalField({ period, measure, drafts, mayWrite }: GoalFieldProps) {
         placeholder={text.none}
         value={draft ?? shownAmount(goal.own, { isTyping, locale })}
         error={draft === undefined || isTyping ? undefined : amountFault(draft)}
-        description={draft === undefined ? undefined : amountHint(draft, locale)}
+        description={draft === undefined ? undefined : amountHint(draft, { locale, currency })}
         inputWrapperOrder={['input', 'description', 'error']}
         onChange={(event) => drafts.type(place, event.currentTarget.value)}
         onFocus={() => setTyping(true)}

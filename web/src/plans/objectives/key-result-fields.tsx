@@ -36,7 +36,8 @@ const BELOW: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input'
 /** The fields of one key result, new or known. */
 export function KeyResultFields({ planId, span, draft, faults, onChange }: KeyResultFieldsProps) {
   const locale = useLocale()
-  const hint = (typed: string) => (isShare(draft.source) ? words.percentHint : amountHint(typed, locale))
+  const hint = (typed: string) =>
+    isShare(draft.source) ? words.percentHint : amountHint(typed, { locale, currency: '' })
   return (
     <>
       <TextInput

@@ -1,5 +1,6 @@
 import { TextInput, type TextInputProps } from '@mantine/core'
 import { useState } from 'react'
+import { useAccess } from '../../client/index.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { amountFault, amountHint } from './read-amount.ts'
 
@@ -14,8 +15,9 @@ export interface AmountInputProps extends Omit<TextInputProps, 'value' | 'error'
 /** Takes an amount as people write it and says how it was understood, before it is saved. */
 export function AmountInput({ value, fault, hint, onType, ...rest }: AmountInputProps) {
   const locale = useLocale()
+  const { currency } = useAccess()
   const [isTyping, setTyping] = useState(false)
-  const understood = amountHint(value, locale)
+  const understood = amountHint(value, { locale, currency })
   return (
     <TextInput
       {...rest}

@@ -10,13 +10,26 @@ it.each([
   ['1,23456', '1.23456', 'Read as 1.23456'],
 ])('%s is %s and says so', (typed, amount, hint) => {
   expect(readAmount(typed)).toBe(amount)
-  expect(amountHint(typed, 'en')).toBe(hint)
+  expect(amountHint(typed, { locale: 'en', currency: 'EUR' })).toBe(hint)
   expect(amountFault(typed)).toBeUndefined()
 })
 
 it.each(['1200000', '1200.5', '1200.50', ''])('%j needs no word about how it was read', (typed) => {
-  expect(amountHint(typed, 'en')).toBeUndefined()
+  expect(amountHint(typed, { locale: 'en', currency: 'EUR' })).toBeUndefined()
   expect(amountFault(typed)).toBeUndefined()
+})
+
+it.each([
+  ['$ 3bn', 'EUR', 'Read as 3,000,000,000.00 EUR: this plan counts in EUR, and nothing is converted.'],
+  ['520 CHF', 'USD', 'Read as 520.00 USD: this plan counts in USD, and nothing is converted.'],
+  ['US$ 12', 'USD', undefined],
+  ['€ 12', 'EUR', undefined],
+  ['12 eur', 'EUR', undefined],
+  ['£ 12', '', undefined],
+] as const)('%s in a plan that counts in %s is never taken in silence', (typed, currency, hint) => {
+  const said = amountHint(typed, { locale: 'en', currency })
+  if (hint === undefined) expect(said ?? '').not.toContain('converted')
+  else expect(said).toBe(hint)
 })
 
 it('is refused with what it could mean, each written so that it can be typed', () => {

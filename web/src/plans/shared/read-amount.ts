@@ -1,4 +1,4 @@
-import { readTypedAmount } from '@mainstay/domain/plans'
+import { currencyMarkOf, readTypedAmount } from '@mainstay/domain/plans'
 import { formatMoneyFull } from '../../kit/format/money.ts'
 import { text } from './text.ts'
 
@@ -34,13 +34,38 @@ function withFourthDecimal(amount: string): string {
   return amount.replace(/\.\d{3}$/, '$&0')
 }
 
+interface HowShown {
+  readonly locale: string | undefined
+  /** What the amount is in; empty where it is no money, or not known yet. */
+  readonly currency: string
+}
+
 /** How an amount was understood that is not written in plain digits: "Read as 520,000.00". */
-export function amountHint(written: string, locale: string | undefined): string | undefined {
+export function amountHint(written: string, { locale, currency }: HowShown): string | undefined {
   const amount = readAmount(written)
   if (!amount || plainAmount(written.trim()) === plainAmount(amount)) return undefined
   const plain = plainAmount(amount)
   const isExactInCents = (plain.split('.')[1]?.length ?? 0) <= 2
-  return text.amounts.readAs(isExactInCents ? formatMoneyFull(amount, { locale }) : plain)
+  const read = text.amounts.readAs(isExactInCents ? formatMoneyFull(amount, { locale }) : plain)
+  const mark = currencyMarkOf(written)
+  const isAnother = mark !== '' && currency !== '' && !marksOf(currency, locale).includes(mark.toLowerCase())
+  return isAnother ? `${read} ${text.amounts.notConverted(currency)}` : read
+}
+
+/** What people write for a currency: its code, and its signs here and elsewhere. */
+function marksOf(currency: string, locale: string | undefined): readonly string[] {
+  const signs = (['symbol', 'narrowSymbol'] as const).flatMap((currencyDisplay) =>
+    [locale, 'en-US'].map((language) =>
+      signOf(new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay })),
+    ),
+  )
+  // As in US$ and CA$.
+  const withCountry = signs.map((sign) => `${currency.slice(0, 2)}${sign}`)
+  return [currency, ...signs, ...withCountry].map((mark) => mark.toLowerCase())
+}
+
+function signOf(format: Intl.NumberFormat): string {
+  return format.formatToParts(1).find(({ type }) => type === 'currency')?.value ?? ''
 }
 
 /** Plain decimals without needless zeros, for an input: 1200.5000 becomes 1200.5. */

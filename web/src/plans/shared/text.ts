@@ -12,6 +12,7 @@ export const text = {
   },
   amounts: {
     readAs: (amount: string) => `Read as ${amount}`,
+    notConverted: (currency: string) => `${currency}: this plan counts in ${currency}, and nothing is converted.`,
     missing: 'Give an amount, such as 1200000, 1.2m or 520k.',
     none: 'No amount. Write it as 1200000, 1.2m or 520k.',
     tooLong: 'Too long: at most 16 digits and 10 decimals.',

@@ -1,5 +1,6 @@
 import { Button, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react'
+import { useAccess } from '../../client/index.ts'
 import { formatDate } from '../../kit/format/date.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { ConflictNote } from '../shared/conflict-note.tsx'
@@ -58,6 +59,7 @@ const MOST_CHARACTERS = 20_000
 
 function ContentInput({ editor, field }: StatementFormProps) {
   const locale = useLocale()
+  const { currency } = useAccess()
   const shared = {
     label: field?.label ?? words.content,
     description: field?.help || undefined,
@@ -95,7 +97,9 @@ function ContentInput({ editor, field }: StatementFormProps) {
       {...shared}
       type={isDate ? 'date' : 'text'}
       inputMode={isDate ? undefined : 'decimal'}
-      description={(kind === 'money' ? amountHint(shared.value, locale) : undefined) ?? shared.description}
+      description={
+        (kind === 'money' ? amountHint(shared.value, { locale, currency }) : undefined) ?? shared.description
+      }
       onChange={(event) => type(event.currentTarget.value)}
     />
   )

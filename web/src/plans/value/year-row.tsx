@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { type ClipboardEvent, type KeyboardEvent, useId, useState } from 'react'
+import { useAccess } from '../../client/index.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { amountFault, amountHint } from '../shared/read-amount.ts'
 import { text } from './text.ts'
@@ -28,6 +29,7 @@ export interface YearRowProps {
 /** Low, base and high of a year; what is to be said of them stands below, over the whole width. */
 export function YearRow({ year, note, draft, faults, onType, onPaste, onKey }: YearRowProps) {
   const locale = useLocale()
+  const { currency } = useAccess()
   const remarksId = useId()
   const [typing, setTyping] = useState<YearColumn | null>(null)
   const faultOf = (column: YearColumn) =>
@@ -37,7 +39,7 @@ export function YearRow({ year, note, draft, faults, onType, onPaste, onKey }: Y
     (typing === column ? undefined : amountFault(draft[column]))
   const remarks = YEAR_COLUMNS.flatMap((column) => {
     const fault = faultOf(column)
-    const remark = fault ?? amountHint(draft[column], locale)
+    const remark = fault ?? amountHint(draft[column], { locale, currency })
     return remark === undefined ? [] : [{ column, remark, isFault: fault !== undefined }]
   })
   return (
