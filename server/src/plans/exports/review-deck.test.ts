@@ -105,7 +105,7 @@ describe('the deck of a review', () => {
 
   it('gives no slide a single line, and fills slides with several short chapters', async () => {
     const slides = await slidesOf(full)
-    expect(slides.length).toBeLessThanOrEqual(15)
+    expect(slides.length).toBeLessThanOrEqual(16)
     for (const { words, title, xml } of slides.slice(1))
       expect(xml.includes('<c:chart') || words.length >= 8, `${title}: ${words.join(' | ')}`).toBe(true)
     const few = await slidesOf(bare)

@@ -132,7 +132,7 @@ describe('looking through a file first', () => {
     expect(
       Object.fromEntries(body.counts.map(({ what, count }: { what: string; count: number }) => [what, count])),
     ).toEqual({
-      sections: 10,
+      sections: 11,
       periods: 2,
       statements: 6,
       people: 2,
