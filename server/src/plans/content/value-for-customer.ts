@@ -2,16 +2,19 @@ import type { ValueCase, ValueDriver, ValuePart } from '@mainstay/contract/plans
 import { presentResults, yearsOf } from '../value/present-case.ts'
 
 /**
- * What pays the customer, as far as they have agreed or measured it; what it comes to is counted from that alone, so that
- * no sum tells of what was left out. How likely we think it, where we have it from and what it is worth to us stays here.
+ * What pays the customer, as far as they have agreed or measured it, and all that it costs them: a return that leaves a cost
+ * out promises too much. What it comes to is counted from that alone, so that no sum tells of what was left out. How likely
+ * we think it, where we have it from and what it is worth to us stays here.
  */
 export function valueForCustomer({ currency, cases }: ValuePart): ValuePart {
   return { currency, cases: cases.filter(({ beneficiary }) => beneficiary === 'customer').flatMap(caseForCustomer) }
 }
 
 function caseForCustomer(valueCase: ValueCase): ValueCase[] {
-  const drivers = valueCase.drivers.filter(({ evidence }) => evidence !== 'claimed').map(driverForCustomer)
-  if (drivers.length === 0) return []
+  const drivers = valueCase.drivers
+    .filter(({ kind, evidence }) => kind === 'cost' || evidence !== 'claimed')
+    .map(driverForCustomer)
+  if (!drivers.some(({ kind }) => kind === 'benefit')) return []
   const { id, title, startsOn, years, discountRate, createdAt, updatedAt } = valueCase
   return [
     {

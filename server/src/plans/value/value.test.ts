@@ -485,7 +485,7 @@ describe('the list of changes', () => {
 })
 
 describe('what the customer gets of value cases', () => {
-  it('is what they agreed to, and sums of nothing else', async () => {
+  it('is what they agreed to, all that it costs them, and sums of nothing else', async () => {
     const begun = made(await calls.addCase(lead, { title: 'Shared case', note: 'Our note', years: 1 }))
     await calls.addDriver(lead, begun.id, {
       name: 'Agreed hours',
@@ -499,9 +499,11 @@ describe('what the customer gets of value cases', () => {
       name: 'Price',
       kind: 'cost',
       evidence: 'measured',
-      years: amounts('100', '0'),
+      years: amounts('60', '0'),
     })
-    made(await calls.addCase(lead, { title: 'Nothing agreed' }))
+    await calls.addDriver(lead, begun.id, { name: 'Their own effort', kind: 'cost', years: amounts('40', '0') })
+    const costly = made(await calls.addCase(lead, { title: 'Nothing agreed' }))
+    await calls.addDriver(lead, costly.id, { name: 'Price', kind: 'cost', evidence: 'agreed' })
     made(await calls.addCase(lead, { title: 'Ours alone', beneficiary: 'us' }))
     await house.database.superuser.query('update mainstay.plan set sections = $2 where id = $1', [
       plan.id,
@@ -511,6 +513,7 @@ describe('what the customer gets of value cases', () => {
     expect(reply.status, JSON.stringify(reply.body)).toBe(200)
     const text = String(reply.body)
     expect(text).toContain('Agreed hours')
+    expect(text).toContain('Their own effort')
     expect(text).toContain('300\u00a0%')
     const hidden = [
       'Only claimed',
