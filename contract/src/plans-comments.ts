@@ -14,6 +14,9 @@ export const COMMENT_SUBJECTS = [
   'action',
   'person',
   'white_space_cell',
+  'purchase',
+  'buying_step',
+  'value_case',
 ] as const
 
 export const commentSubject = z.enum(COMMENT_SUBJECTS)

@@ -28,6 +28,9 @@ const PARTS = {
   action: 'actions',
   person: 'team',
   white_space_cell: 'white_space',
+  purchase: 'buying_process',
+  buying_step: 'buying_process',
+  value_case: 'value_cases',
 } as const satisfies Record<ThingKind, string>
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -68,6 +71,13 @@ const THINGS = {
     join mainstay.plan_objective o on o.workspace_id = t.workspace_id and o.id = t.objective_id and o.removed_at is null`,
   action: sql`select t.owner_person_id as owner_id, null::text as section_key from mainstay.plan_action t`,
   person: sql`select t.person_id as owner_id, null::text as section_key from mainstay.plan_person t`,
+  purchase: sql`select t.author_id as owner_id, null::text as section_key from mainstay.purchase t`,
+  buying_step: sql`select n.person_id as owner_id, null::text as section_key from mainstay.buying_step t
+    join mainstay.purchase p on p.workspace_id = t.workspace_id and p.id = t.purchase_id and p.removed_at is null
+    left join mainstay.plan_person n on n.workspace_id = t.workspace_id and n.id = t.owner_id and n.removed_at is null`,
+  // What the account is worth to us are margins, and talk goes to everybody who sees the plan.
+  value_case: sql`select t.author_id as owner_id, null::text as section_key from mainstay.value_case t
+    join mainstay.value_case c on c.workspace_id = t.workspace_id and c.id = t.id and c.beneficiary = 'customer'`,
 } as const satisfies Record<Exclude<ThingKind, 'white_space_cell'>, unknown>
 
 async function findThing(

@@ -1,3 +1,4 @@
+import { COMMENT_SUBJECTS } from '@mainstay/contract/plans-comments'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestProgram, type TestPerson, type TestProgram } from '../../../test/program.ts'
 import { EVERY_SECTION, type GivenPlan, givenPlan } from '../fixtures.ts'
@@ -121,7 +122,7 @@ describe('a comment', () => {
     expect((await comment(stranger, {}, `/api/workspaces/south/plans/${plan.id}/comments`)).status).toBe(404)
     expect((await listOf(unseeing)).status).toBe(404)
     const nowhere = '0f0f0f0f-0000-4000-8000-000000000000'
-    for (const subjectKind of ['statement', 'swot_item', 'objective', 'key_result', 'action', 'person', 'plan']) {
+    for (const subjectKind of COMMENT_SUBJECTS.filter((kind) => kind !== 'section' && kind !== 'white_space_cell')) {
       expect([subjectKind, (await comment(owner, { subjectKind, subjectId: nowhere })).status]).toEqual([
         subjectKind,
         404,

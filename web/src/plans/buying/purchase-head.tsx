@@ -6,6 +6,7 @@ import { formatDate } from '../../kit/format/date.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { Panel } from '../../kit/layout/panel.tsx'
 import { QuietButton } from '../../kit/layout/quiet-button.tsx'
+import { CommentsButton } from '../comments/comments-button.tsx'
 import { localToday } from '../shared/local-today.ts'
 import { useBuyingCalls, useBuyingDeed } from './api/buying-changes.ts'
 import classes from './buying.module.css'
@@ -31,7 +32,7 @@ export interface PurchaseHeadProps {
 
 /** What they buy and when they decide, how it ended where it did, and what can be done with it as a whole. */
 export function PurchaseHead(props: PurchaseHeadProps) {
-  const { purchase, mayWrite, wasJustBegun, children } = props
+  const { planId, purchase, mayWrite, wasJustBegun, children } = props
   const heading = useRef<HTMLSpanElement>(null)
   useEffect(() => {
     if (wasJustBegun) heading.current?.focus()
@@ -44,7 +45,12 @@ export function PurchaseHead(props: PurchaseHeadProps) {
         </span>
       }
       subtitle={text.classes[purchase.buyClass]}
-      actions={mayWrite ? <HeadDeeds {...props} /> : undefined}
+      actions={
+        <>
+          <CommentsButton planId={planId} subjectKind="purchase" subjectId={purchase.id} title={purchase.title} />
+          {mayWrite ? <HeadDeeds {...props} /> : null}
+        </>
+      }
     >
       <HeadFacts purchase={purchase} />
       {purchase.note === '' ? null : <p className={classes.words}>{purchase.note}</p>}

@@ -7,6 +7,7 @@ import { Tag, type TagTone } from '../../kit/figures/badges.tsx'
 import { formatDate } from '../../kit/format/date.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { QuietButton } from '../../kit/layout/quiet-button.tsx'
+import { CommentsButton } from '../comments/comments-button.tsx'
 import classes from './buying.module.css'
 import { type Mismatch, mismatchesOf } from './fit-rules.ts'
 import { text } from './text.ts'
@@ -24,6 +25,7 @@ const TONES: Readonly<Record<Mismatch, TagTone>> = {
 }
 
 export interface StepCardProps {
+  readonly planId: string
   readonly step: BuyingStep
   /** In its column, counted from 1. */
   readonly place: number
@@ -136,8 +138,8 @@ function CardFacts({ step }: { readonly step: BuyingStep }) {
 }
 
 /** What it is mapped to: by number beside the lines, and by name where there is no room for lines. */
-function Mapping({ step, others, mayChange, onOpen, onMap }: StepCardProps) {
-  const { side, title, mappedTo } = step
+function Mapping({ planId, step, others, mayChange, onOpen, onMap }: StepCardProps) {
+  const { id: stepId, side, title, mappedTo } = step
   const places = mappedTo.flatMap((id) => {
     const at = others.findIndex((other) => other.id === id)
     return at < 0 ? [] : [at + 1]
@@ -167,6 +169,7 @@ function Mapping({ step, others, mayChange, onOpen, onMap }: StepCardProps) {
             {words.map}
           </QuietButton>
         ) : null}
+        <CommentsButton planId={planId} subjectKind="buying_step" subjectId={stepId} title={title} />
       </p>
     </>
   )

@@ -66,6 +66,7 @@ export function StepColumn(props: StepColumnProps) {
         {steps.map((step, place) => (
           <StepCard
             key={step.id}
+            planId={planId}
             step={step}
             place={place + 1}
             others={others}

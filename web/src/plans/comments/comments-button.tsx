@@ -1,6 +1,7 @@
 // How to use, beside whatever can be talked about:
 //   <CommentsButton planId={plan.id} subjectKind="action" subjectId={action.id} title={action.title} />
-// Kinds: plan (its own id), section (its key), statement, swot_item, objective, key_result, action, person.
+// Kinds: plan (its own id), section (its key), statement, swot_item, objective, key_result, action, person,
+// white_space_cell (unit:offering), purchase, buying_step, value_case (of the customer).
 import { Button, Drawer } from '@mantine/core'
 import IconMessage from '@tabler/icons-react/dist/esm/icons/IconMessage.mjs'
 import { useState } from 'react'

@@ -45,6 +45,9 @@ export const text = {
     action: 'an action',
     person: 'somebody of the team',
     white_space_cell: 'a cell of the white space',
+    purchase: 'a purchase of theirs',
+    buying_step: 'a step of how they buy',
+    value_case: 'a value case',
   },
   on: (subject: string) => `on ${subject}`,
   stance: {

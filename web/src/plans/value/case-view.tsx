@@ -10,6 +10,7 @@ import { Panel } from '../../kit/layout/panel.tsx'
 import { QuietButton } from '../../kit/layout/quiet-button.tsx'
 import { StateEmpty } from '../../kit/states/states.tsx'
 import type { PlanHeader } from '../api.ts'
+import { CommentsButton } from '../comments/comments-button.tsx'
 import { useCaseRemoval, useDriverRemoval } from './api/value-changes.ts'
 import { CaseFigures } from './case-figures.tsx'
 import { DriverDialog } from './driver-dialog.tsx'
@@ -95,16 +96,21 @@ function CaseHead({ plan, valueCase, currency, mayWrite, onChange }: CaseViewPro
         </>
       }
       actions={
-        mayWrite ? (
-          <>
-            <QuietButton aria-label={text.changeOne(title)} onClick={onChange}>
-              {text.change}
-            </QuietButton>
-            <QuietButton aria-label={text.removeOne(title)} disabled={remove.isPending} onClick={takeOut}>
-              {text.remove}
-            </QuietButton>
-          </>
-        ) : null
+        <>
+          {beneficiary === 'customer' ? (
+            <CommentsButton planId={plan.id} subjectKind="value_case" subjectId={valueCase.id} title={title} />
+          ) : null}
+          {mayWrite ? (
+            <>
+              <QuietButton aria-label={text.changeOne(title)} onClick={onChange}>
+                {text.change}
+              </QuietButton>
+              <QuietButton aria-label={text.removeOne(title)} disabled={remove.isPending} onClick={takeOut}>
+                {text.remove}
+              </QuietButton>
+            </>
+          ) : null}
+        </>
       }
     >
       {note === '' ? null : <p className={classes.note}>{note}</p>}
