@@ -3,6 +3,7 @@ import { planActionRoutes } from './plans-actions.ts'
 import { planApprovalRoutes } from './plans-approval.ts'
 import { planBuyingRoutes } from './plans-buying.ts'
 import { planCommentRoutes } from './plans-comments.ts'
+import { planDeletedRoutes } from './plans-deleted.ts'
 import { planGoalsRoutes } from './plans-goals.ts'
 import { planHandOverRoutes } from './plans-hand-over.ts'
 import { planHistoryRoutes } from './plans-history.ts'
@@ -51,6 +52,7 @@ export const planRoutes = {
   ...planBuyingRoutes,
   ...lifecycleRoutes,
   ...planSectionRoutes,
+  ...planDeletedRoutes,
   ...planApprovalRoutes,
   ...planHistoryRoutes,
   ...planCommentRoutes,

@@ -101,6 +101,31 @@ describe('a draft that was begun by mistake', () => {
     expect(await told()).toEqual(all)
   })
 
+  test('is listed for whoever may put it back, and for nobody else', async () => {
+    const plan = await begin()
+    const gone = (await step(author, plan, 'delete')).body
+    const listed = async (person: TestPerson | null) => {
+      const reply = await house.call(person, 'GET', `${base}/deleted-plan-drafts`)
+      return reply.status === 200 ? reply.body.rows.map(({ id }: { id: string }) => id === plan.id) : reply.status
+    }
+    expect(await listed(author)).toContain(true)
+    const { body } = await house.call(lead, 'GET', `${base}/deleted-plan-drafts`)
+    const told = body.rows.find(({ id }: { id: string }) => id === plan.id)
+    expect(told).toMatchObject({ ...gone, account: { id: account }, deletedByName: 'Anna Author' })
+    expect(await listed(colleague)).toEqual([])
+    expect(await listed(viewer)).toBe(403)
+    expect(await listed(null)).toBe(401)
+    expect(await listed(stranger)).toBe(404)
+    const unseeing = await house.createPerson('north', { role: 'account_manager', visibility: 'unit', unit: 'Nowhere' })
+    await house.database.superuser.query(`update mainstay.plan_person set person_id = $1 where plan_id = $2`, [
+      unseeing.id,
+      plan.id,
+    ])
+    expect(await listed(unseeing)).toEqual([])
+    expect((await step(lead, gone, 'put-back')).status).toBe(200)
+    expect(await listed(lead)).not.toContain(true)
+  })
+
   test('is announced as deleted', async () => {
     const plan = await begin()
     await step(author, plan, 'delete')

@@ -24,7 +24,7 @@ export async function deleteDraft(scope: WriteScope, { id, now }: Errand): Promi
   scope.expectVersion(plan.version)
   const isAnsweredFor = await answersFor(scope, plan)
   orRefuse(checkDeletion({ ...(await readWorkOnIt(scope, plan)), status: plan.status, isAnsweredFor }))
-  await nameDeleted(scope, plan.id)
+  await nameDeleted(scope, [plan.id])
   await scope.db
     .updateTable('mainstay.plan as p')
     .set({
@@ -46,7 +46,7 @@ export async function deleteDraft(scope: WriteScope, { id, now }: Errand): Promi
 /** Puts a deleted draft back as it was, unless another plan has taken its place. */
 export async function putBackDraft(scope: WriteScope, { id, now }: Errand): Promise<PlanHeader> {
   await lockTree(scope)
-  await nameDeleted(scope, id)
+  await nameDeleted(scope, [id])
   const plan = await lockPlan(scope, id)
   scope.expectVersion(plan.version)
   if (!(await isDeleted(scope, id))) throw new Refused('plans/delete-not-deleted')
@@ -70,9 +70,9 @@ export async function putBackDraft(scope: WriteScope, { id, now }: Errand): Prom
   return readPlan(scope, id, now.toISOString().slice(0, 10))
 }
 
-/** Row security hides deleted drafts from everybody but whoever names one. */
-async function nameDeleted(scope: WriteScope, planId: string): Promise<void> {
-  await sql`select set_config('mainstay.deleted_plan', ${planId}, true)`.execute(scope.db)
+/** Row security hides deleted drafts from everybody but whoever names them. */
+export async function nameDeleted(scope: ReadScope, planIds: readonly string[]): Promise<void> {
+  await sql`select set_config('mainstay.deleted_plan', ${planIds.join(',')}, true)`.execute(scope.db)
 }
 
 async function isDeleted(scope: WriteScope, planId: string): Promise<boolean> {

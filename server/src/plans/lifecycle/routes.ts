@@ -9,6 +9,7 @@ import { activatePlan, changePlan, closePlan, reopenPlan, rollPlanForward } from
 import { deleteDraft, putBackDraft } from './delete-draft.ts'
 import { askLedger } from './known-facts.ts'
 import { listPlanChanges } from './list-changes.ts'
+import { listDeletedDrafts } from './list-deleted.ts'
 import { listPlans } from './list-plans.ts'
 import { addPlanSections, listPlanSections, removePlanSection } from './plan-sections.ts'
 import { proposePlan } from './propose-plan.ts'
@@ -81,6 +82,7 @@ export function lifecycleHandlers(area: AreaContext) {
     removePlanSection: os.removePlanSection.handler(({ input, context }) =>
       command(context, (scope) => removePlanSection(scope, { ...input, now: now() })),
     ),
+    listDeletedDrafts: os.listDeletedDrafts.handler(({ context }) => read(context, listDeletedDrafts)),
     deletePlanDraft: os.deletePlanDraft.handler(({ input, context }) =>
       command(context, (scope) => deleteDraft(scope, { ...input, now: now() })),
     ),

@@ -10,6 +10,7 @@ const account = { id: '7', code: 'K7', name: 'Harbour' }
 export const quietHouse = {
   'session.read': () => fakeSession(),
   'selection.readTiers': () => ({ tiers: [] }),
+  'plans.listDeletedDrafts': () => ({ rows: [] }),
 }
 
 export function sessionOf(...permissions: readonly string[]) {

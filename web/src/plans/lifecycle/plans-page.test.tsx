@@ -27,6 +27,31 @@ describe('the list of plans', () => {
     await waitFor(() => expect(calls.at(-1)?.input).toMatchObject({ status: 'draft', ownerId: 'p1' }))
   }, 20_000)
 
+  it('leads to drafts that were deleted, and puts one back', async () => {
+    const title = 'Harbour by mistake'
+    const draft = { id: PLAN_ID, title, scope: '', account: aHeader().account, version: 4 }
+    let isDeleted = true
+    const { calls } = startFakeServer({
+      ...quietHouse,
+      'plans.listPlans': noPlans,
+      'plans.listDeletedDrafts': () => ({
+        rows: isDeleted ? [{ ...draft, deletedAt: '2026-11-20T10:00:00Z', deletedByName: 'Mara Manager' }] : [],
+      }),
+      'plans.putBackPlanDraft': () => {
+        isDeleted = false
+        return aHeader({ status: 'draft', version: 5 })
+      },
+    })
+    const { user } = await openPage([plans], '/plans')
+    await user.click(await screen.findByRole('button', { name: 'Deleted drafts (1)' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Deleted drafts', ...hidden })
+    expect(dialog.textContent).toContain('Harbour, deleted by Mara Manager on Nov 20, 2026')
+    await user.click(within(dialog).getByRole('button', { name: `Put ${title} back`, ...hidden }))
+    expect(await screen.findByText(`The draft of ${title} is back.`)).toBeDefined()
+    expect(calls.find(({ name }) => name === 'plans.putBackPlanDraft')?.ifMatch).toBe('"4"')
+    await waitFor(() => expect(screen.queryByRole('button', { name: /^Deleted drafts/ })).toBeNull())
+  }, 20_000)
+
   it('is empty with the way to begin', async () => {
     startFakeServer({ ...quietHouse, 'plans.listPlans': noPlans })
     await openPage([plans], '/plans')

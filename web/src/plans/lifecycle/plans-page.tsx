@@ -17,6 +17,7 @@ import { ImportPlanDialog } from '../exports/import-plan-dialog.tsx'
 import classes from '../plans.module.css'
 import { type PlanListQuestion, usePlans, useTierKeys } from './api/plan-queries.ts'
 import { BeginDialog } from './begin-dialog.tsx'
+import { DeletedDrafts } from './deleted-drafts.tsx'
 import { planColumns } from './plan-columns.tsx'
 import { text } from './text.ts'
 
@@ -141,6 +142,7 @@ export function PlansPage() {
               <AppLink href={paths.doubtful()}>{text.doubtful}</AppLink>
               <AppLink href={paths.planTemplates()}>{text.templates}</AppLink>
               <AppLink href={paths.planRules()}>{text.rules}</AppLink>
+              {access.may('plans:write') ? <DeletedDrafts /> : null}
               {mayBegin ? <Button onClick={() => setState({ import: true })}>{text.import}</Button> : null}
               {mayBegin ? <Button onClick={begin}>{text.begin.open}</Button> : null}
             </>

@@ -112,6 +112,16 @@ export const text = {
     editTitle: 'Title and place of the plan',
     saved: 'The plan is saved.',
   },
+  deleted: {
+    open: (count: string) => `Deleted drafts (${count})`,
+    title: 'Deleted drafts',
+    sentence: 'Nobody sees them any more. Put back, a draft stands as it was.',
+    by: (name: string, day: string) => `deleted by ${name} on ${day}`,
+    on: (day: string) => `deleted on ${day}`,
+    putBack: 'Put back',
+    putBackOne: (title: string) => `Put ${title} back`,
+    done: (title: string) => `The draft of ${title} is back.`,
+  },
   sections: {
     title: 'Sections of the plan',
     offered: 'It can take over',

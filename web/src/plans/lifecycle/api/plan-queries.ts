@@ -86,3 +86,8 @@ export function usePlanChanges(id: string) {
 export function useTierKeys() {
   return useQuery({ ...api.selection.readTiers.queryOptions({ input: inWorkspace({}) }), staleTime: 60_000 })
 }
+
+/** Deleted drafts that whoever asks can put back. */
+export function useDeletedDrafts() {
+  return useQuery(api.plans.listDeletedDrafts.queryOptions({ input: inWorkspace({}) }))
+}
