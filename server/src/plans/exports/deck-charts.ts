@@ -178,7 +178,7 @@ function bridgeChart(stage: Stage, { title, steps, unit }: BridgeBlock): Chart[]
   const bars = layBars(steps)
   if (bars === null) return []
   const written = (amount: number, kind: BridgeBlock['steps'][number]['kind']) =>
-    kind === 'step' ? signedMoney(amount) : money(amount)
+    kind === 'step' ? signedMoney(amount) : money(kind === 'open' ? Math.abs(amount) : amount)
   const labels = steps.map(({ label, amount, kind }) => `${label}\n${written(amount, kind)}`)
   const series = (name: string, pick: (bar: Bar) => number) => ({ name, labels, values: bars.map(pick) })
   const heightOf = (kind: Bar['kind']) => (bar: Bar) => (bar.kind === kind ? bar.height : 0)
@@ -242,8 +242,9 @@ export function layBars(steps: BridgeBlock['steps']): Bar[] | null {
 }
 
 function kindOf(amount: number, kind: 'step' | 'open'): Bar['kind'] {
-  if (amount < 0) return 'down'
-  return kind === 'open' ? 'open' : 'up'
+  // More in sight than the goal asks leads down to it, and is no loss.
+  if (kind === 'open') return 'open'
+  return amount < 0 ? 'down' : 'up'
 }
 
 function labelOf(text: string): string {

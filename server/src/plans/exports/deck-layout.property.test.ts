@@ -77,6 +77,15 @@ it('draws columns of a bridge that meet: each ends where the next begins', () =>
   )
 })
 
+it('draws more in sight than the goal asks down to the goal, and not as a loss', () => {
+  const steps = [
+    { label: 'base', amount: 700, kind: 'total' },
+    { label: 'More than the goal', amount: -200, kind: 'open' },
+    { label: 'goal', amount: 500, kind: 'total' },
+  ] as const
+  expect(layBars(steps)?.[1]).toEqual({ floor: 500, height: 200, kind: 'open' })
+})
+
 it('writes a word that is wider than its column over several lines and puts it together again', () => {
   const address = `https://example.org/${'a'.repeat(3_000)}`
   const fitted = fitRow([address, ''], measureOf([1, 20], [[address, '']]))
