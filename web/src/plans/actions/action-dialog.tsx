@@ -7,6 +7,7 @@ import type { PlanHeader } from '../api.ts'
 import { isKept } from '../offline/send-or-keep.ts'
 import { ConflictNote } from '../shared/conflict-note.tsx'
 import { isStale } from '../shared/stale.ts'
+import { tellAfter } from '../shared/tell-after.ts'
 import { conflictFields } from './action-conflict.ts'
 import { ActionFields, NeedsField } from './action-fields.tsx'
 import { type ActionDraft, type ActionFaults, changedNeeds, draftOf, faultsOf, patchOf } from './action-form.ts'
@@ -152,7 +153,7 @@ function RemoveButton({ action, onClose }: Pick<ActionDialogProps, 'action' | 'o
   const remove = useRemoveAction()
   const putBack = usePutActionBack()
   const takeOut = () =>
-    remove.mutate(action, {
+    tellAfter(remove.mutateAsync(action), {
       onSuccess: (removed) => {
         showUndo({ message: words.removed(action.title), undo: () => putBack(removed) })
         onClose()

@@ -8,6 +8,7 @@ import { Panel } from '../../kit/layout/panel.tsx'
 import { QuietButton } from '../../kit/layout/quiet-button.tsx'
 import { CommentsButton } from '../comments/comments-button.tsx'
 import { localToday } from '../shared/local-today.ts'
+import { tellAfter } from '../shared/tell-after.ts'
 import { useBuyingCalls, useBuyingDeed } from './api/buying-changes.ts'
 import classes from './buying.module.css'
 import { ChangePurchaseDialog } from './change-purchase-dialog.tsx'
@@ -93,7 +94,7 @@ function useHeadDeeds(planId: string, purchase: Purchase) {
   return {
     isBusy: remove.isPending || reopen.isPending,
     remove: () =>
-      remove.mutate(purchase, {
+      tellAfter(remove.mutateAsync(purchase), {
         onSuccess: (removed) =>
           showUndo({ message: words.removed(purchase.title), undo: () => calls.restore(removed) }),
         onError,

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { showFailure, showUndo } from '../../kit/feedback/undo-toast.tsx'
 import { formatDate } from '../../kit/format/date.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
+import { tellAfter } from '../shared/tell-after.ts'
 import { EffectList } from '../swot/item-outcome.tsx'
 import { MakeEffect } from '../swot/make-effect.tsx'
 import { useBuyingCalls, useBuyingDeed } from './api/buying-changes.ts'
@@ -22,7 +23,7 @@ function useTakeOut({ plan, step, onClose }: StepDrawerProps) {
   const calls = useBuyingCalls(plan.id)
   const remove = useBuyingDeed(calls.removeStep)
   const takeOut = () =>
-    remove.mutate(step, {
+    tellAfter(remove.mutateAsync(step), {
       onSuccess: ({ removed }) => {
         onClose()
         showUndo({ message: words.removed(step.title), undo: () => calls.restoreStep(removed) })

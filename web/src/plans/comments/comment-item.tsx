@@ -5,6 +5,7 @@ import { QuietButton } from '../../kit/layout/quiet-button.tsx'
 import { isKept } from '../offline/send-or-keep.ts'
 import { ConflictNote } from '../shared/conflict-note.tsx'
 import { isStale } from '../shared/stale.ts'
+import { tellAfter } from '../shared/tell-after.ts'
 import {
   type PlanComment,
   useChangeComment,
@@ -22,7 +23,7 @@ export function CommentItem({ comment }: { comment: PlanComment }) {
   const remove = useRemoveComment(comment.planId)
   const putBack = usePutBackComment(comment.planId)
   const takeOut = () =>
-    remove.mutate(comment, {
+    tellAfter(remove.mutateAsync(comment), {
       onSuccess: (removed) => showUndo({ message: text.removed, undo: () => putBack.mutateAsync(removed) }),
       onError: (error) => showFailure(error),
     })

@@ -13,6 +13,7 @@ import { formatMoneyCompact } from '../../kit/format/money.ts'
 import { Panel } from '../../kit/layout/panel.tsx'
 import { QuietButton } from '../../kit/layout/quiet-button.tsx'
 import { plainAmount } from '../shared/read-amount.ts'
+import { tellAfter } from '../shared/tell-after.ts'
 import { useEntryRemoval } from './api/goal-changes.ts'
 import { EntryDialog, type EntryDialogProps } from './entry-dialog.tsx'
 import classes from './goals.module.css'
@@ -219,7 +220,7 @@ interface EntryTableProps {
 function EntryTable({ planId, goal, mayWrite, onChange }: EntryTableProps) {
   const { remove, restore } = useEntryRemoval(planId)
   const takeOut = (entry: BridgeEntry) =>
-    remove.mutate(entry, {
+    tellAfter(remove.mutateAsync(entry), {
       onSuccess: ({ id, version }) =>
         showUndo({
           message: words.removed(words.kinds[entry.kind]),

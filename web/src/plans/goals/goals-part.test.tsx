@@ -205,6 +205,30 @@ it('adds to the bridge, beginning with what the white space expects, and takes a
   expect(calls.find(({ name }) => name === 'plans.restoreBridgeEntry')?.ifMatch).toBe('"2"')
 }, 20_000)
 
+it('tells of each of two removals that were asked within one answer, also of the one that was refused', async () => {
+  const first = aGoal().entries[0]
+  if (!first) throw new Error('the goal has no entry')
+  const second = { ...first, id: first.id.replace(/.$/, '7'), kind: 'committed_growth' as const }
+  const netRevenue = aGoal({ entries: [first, second] })
+  const answers: (() => void)[] = []
+  const answered = () => new Promise<void>((resolve) => answers.push(resolve))
+  house({
+    'plans.readPlanGoals': () => aGoalsPart({ periods: [aPeriod(1, { netRevenue })] }),
+    'plans.removeBridgeEntry': async ({ input }: { input: { id: string } }) => {
+      await answered()
+      if (input.id === first.id) throw new FakeRefusal(409, 'plans/closed')
+      return { ...second, version: 2 }
+    },
+  })
+  const { user } = await open()
+  await user.click(await screen.findByRole('button', { name: 'Take Pipeline out' }))
+  await user.click(screen.getByRole('button', { name: 'Take Committed growth out' }))
+  await waitFor(() => expect(answers).toHaveLength(2))
+  for (const answer of answers) answer()
+  expect(await screen.findByText('Committed growth taken out.')).toBeDefined()
+  expect(await screen.findByText(/plans\/closed/)).toBeDefined()
+}, 20_000)
+
 it('hides margins from those who may not see them, and lets readers read', async () => {
   const periods = [aPeriod(1, { netRevenue: aGoal(), grossMargin: null, contribution: null })]
   house({ 'plans.readPlanGoals': () => aGoalsPart({ periods }) }, ['plans:read'])

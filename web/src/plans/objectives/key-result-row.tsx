@@ -10,6 +10,7 @@ import { useLocale } from '../../kit/format/locale.tsx'
 import { formatNumber } from '../../kit/format/number.ts'
 import { QuietButton } from '../../kit/layout/quiet-button.tsx'
 import { CommentsButton } from '../comments/comments-button.tsx'
+import { tellAfter } from '../shared/tell-after.ts'
 import { useRemoval } from './api/objective-changes.ts'
 import { GradeBar, HiddenValue, PaceTag } from './grade-bar.tsx'
 import { EditKeyResultDialog } from './key-result-dialog.tsx'
@@ -145,14 +146,11 @@ function RowMenu({ planId, result, onEdit }: RowMenuProps) {
   const { remove, putBack } = useRemoval(planId, 'KeyResult')
   const { id, version, title } = result
   const takeOut = () =>
-    remove.mutate(
-      { id, version },
-      {
-        onError: (error) => showFailure(error),
-        onSuccess: (out) =>
-          showUndo({ message: text.removed(title), undo: () => putBack.mutateAsync({ id, version: out.version }) }),
-      },
-    )
+    tellAfter(remove.mutateAsync({ id, version }), {
+      onError: (error) => showFailure(error),
+      onSuccess: (out) =>
+        showUndo({ message: text.removed(title), undo: () => putBack.mutateAsync({ id, version: out.version }) }),
+    })
   return (
     <Menu position="bottom-end">
       <Menu.Target>

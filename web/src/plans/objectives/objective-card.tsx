@@ -10,6 +10,7 @@ import { QuietButton } from '../../kit/layout/quiet-button.tsx'
 import { AppLink } from '../../kit/routing/app-link.tsx'
 import { paths } from '../../paths.ts'
 import { CommentsButton } from '../comments/comments-button.tsx'
+import { tellAfter } from '../shared/tell-after.ts'
 import { useRemoval, useReopenObjective } from './api/objective-changes.ts'
 import { EditObjectiveDialog } from './edit-objective-dialog.tsx'
 import { EndDialog } from './end-dialog.tsx'
@@ -210,14 +211,11 @@ function CardMenu({ planId, objective, onShow }: CardMenuProps) {
   const reopen = useReopenObjective(planId)
   const { id, version, title } = objective
   const takeOut = () =>
-    remove.mutate(
-      { id, version },
-      {
-        onError: (error) => showFailure(error),
-        onSuccess: (out) =>
-          showUndo({ message: text.removed(title), undo: () => putBack.mutateAsync({ id, version: out.version }) }),
-      },
-    )
+    tellAfter(remove.mutateAsync({ id, version }), {
+      onError: (error) => showFailure(error),
+      onSuccess: (out) =>
+        showUndo({ message: text.removed(title), undo: () => putBack.mutateAsync({ id, version: out.version }) }),
+    })
   const takeUp = () =>
     reopen.mutate(
       { id, version },

@@ -7,6 +7,7 @@ import { DateText } from '../../kit/figures/date-text.tsx'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { QuietButton } from '../../kit/layout/quiet-button.tsx'
 import { reachable } from '../../kit/layout/roles.ts'
+import { tellAfter } from '../shared/tell-after.ts'
 import { useEnterReading, useRemoval } from './api/objective-changes.ts'
 import { plainNumber } from './form.ts'
 import { FormFailure } from './form-failure.tsx'
@@ -99,14 +100,11 @@ function ReadingLine({ planId, result, reading, mayWrite, onCorrect }: ReadingLi
   const { id, version } = reading
   const takeOut = () => {
     if (id === null) return
-    remove.mutate(
-      { id, version },
-      {
-        onError: (error) => showFailure(error),
-        onSuccess: (out) =>
-          showUndo({ message: words.removed, undo: () => putBack.mutateAsync({ id, version: out.version }) }),
-      },
-    )
+    tellAfter(remove.mutateAsync({ id, version }), {
+      onError: (error) => showFailure(error),
+      onSuccess: (out) =>
+        showUndo({ message: words.removed, undo: () => putBack.mutateAsync({ id, version: out.version }) }),
+    })
   }
   return (
     <tr>

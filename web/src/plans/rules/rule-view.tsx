@@ -6,6 +6,7 @@ import { formatDate } from '../../kit/format/date.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { Panel } from '../../kit/layout/panel.tsx'
 import classes from '../plans.module.css'
+import { tellAfter } from '../shared/tell-after.ts'
 import { type Rule, useMoveRule, useSwitchRule, useTestRule } from './api/rule-queries.ts'
 import { RuleDialog } from './rule-dialog.tsx'
 import { RuleRuns } from './rule-runs.tsx'
@@ -87,7 +88,7 @@ function RuleButtons({ rule, isTesting, onTest }: RuleButtonsProps) {
       },
     )
   const onRemove = () =>
-    remove.mutate(rule, {
+    tellAfter(remove.mutateAsync(rule), {
       onSuccess: (removed) => showUndo({ message: text.removed(rule.name), undo: () => restore.mutateAsync(removed) }),
       onError: (error) => showFailure(error),
     })

@@ -4,6 +4,7 @@ import { Tag } from '../../kit/figures/badges.tsx'
 import { QuietButton } from '../../kit/layout/quiet-button.tsx'
 import { isKept } from '../offline/send-or-keep.ts'
 import { localToday } from '../shared/local-today.ts'
+import { tellAfter } from '../shared/tell-after.ts'
 import { useRemoveStatement, useRenewStatement, useRestoreStatement } from './api/statement-changes.ts'
 import type { PlanStatement } from './api/statement-queries.ts'
 import classes from './situation.module.css'
@@ -94,14 +95,11 @@ function TakeOut({ planId, statement, name, label }: DeedProps & { readonly labe
   const restore = useRestoreStatement(planId)
   const { id, version } = statement
   const takeOut = () =>
-    remove.mutate(
-      { id, version },
-      {
-        onError: (error) => showFailure(error),
-        onSuccess: (gone) =>
-          showUndo({ message: text.removed, undo: () => restore.mutateAsync({ id, version: gone.version }) }),
-      },
-    )
+    tellAfter(remove.mutateAsync({ id, version }), {
+      onError: (error) => showFailure(error),
+      onSuccess: (gone) =>
+        showUndo({ message: text.removed, undo: () => restore.mutateAsync({ id, version: gone.version }) }),
+    })
   return (
     <QuietButton aria-label={text.of(label, name)} disabled={remove.isPending} onClick={takeOut}>
       {label}

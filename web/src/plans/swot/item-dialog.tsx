@@ -5,6 +5,7 @@ import { useLocale } from '../../kit/format/locale.tsx'
 import type { PlanHeader } from '../api.ts'
 import { isKept } from '../offline/send-or-keep.ts'
 import { ConflictNote } from '../shared/conflict-note.tsx'
+import { tellAfter } from '../shared/tell-after.ts'
 import { useAddItem, usePutBackItem, useRemoveItem } from './api/swot-changes.ts'
 import { ItemFields } from './item-fields.tsx'
 import { changedFields, formOf, ITEM_FIELDS, type ItemForm } from './item-form.ts'
@@ -29,16 +30,13 @@ function useTakeOut(planId: string, onClose: () => void) {
   const remove = useRemoveItem(planId)
   const putBack = usePutBackItem(planId)
   const takeOut = ({ id, version, text: itemWords }: SwotItem) =>
-    remove.mutate(
-      { id, version },
-      {
-        onSuccess: (removed) => {
-          onClose()
-          showUndo({ message: words.removed(itemWords), undo: () => putBack(removed) })
-        },
-        onError: (error) => showFailure(error, words.refused),
+    tellAfter(remove.mutateAsync({ id, version }), {
+      onSuccess: (removed) => {
+        onClose()
+        showUndo({ message: words.removed(itemWords), undo: () => putBack(removed) })
       },
-    )
+      onError: (error) => showFailure(error, words.refused),
+    })
   return { takeOut, isTakingOut: remove.isPending }
 }
 

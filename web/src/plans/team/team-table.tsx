@@ -2,6 +2,7 @@ import { showFailure, showUndo } from '../../kit/feedback/undo-toast.tsx'
 import { Tag } from '../../kit/figures/badges.tsx'
 import { QuietButton } from '../../kit/layout/quiet-button.tsx'
 import { CommentsButton } from '../comments/comments-button.tsx'
+import { tellAfter } from '../shared/tell-after.ts'
 import { useRemovePerson, useRestorePerson } from './api/team-changes.ts'
 import type { PlanPerson } from './api/team-queries.ts'
 import classes from './team.module.css'
@@ -84,14 +85,11 @@ function TakeOut({ planId, person }: { readonly planId: string; readonly person:
   const restore = useRestorePerson(planId)
   const { id, version, name } = person
   const takeOut = () =>
-    remove.mutate(
-      { id, version },
-      {
-        onError: (error) => showFailure(error),
-        onSuccess: (gone) =>
-          showUndo({ message: text.removed(name), undo: () => restore.mutateAsync({ id, version: gone.version }) }),
-      },
-    )
+    tellAfter(remove.mutateAsync({ id, version }), {
+      onError: (error) => showFailure(error),
+      onSuccess: (gone) =>
+        showUndo({ message: text.removed(name), undo: () => restore.mutateAsync({ id, version: gone.version }) }),
+    })
   return (
     <QuietButton aria-label={text.of(text.remove, name)} disabled={remove.isPending} onClick={takeOut}>
       {text.remove}

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { toFormErrors } from '../../kit/api/api-error.ts'
 import { showFailure, showUndo } from '../../kit/feedback/undo-toast.tsx'
 import { readPercent } from '../shared/read-percent.ts'
+import { tellAfter } from '../shared/tell-after.ts'
 import { useChangeHeading, useHeadingRemoval, useOrderHeadings } from './api/white-space-changes.ts'
 import { useProposal } from './api/white-space-queries.ts'
 import { text } from './text.ts'
@@ -179,19 +180,16 @@ function HeadingDeeds({ planId, part, axis, heading, onClose }: HeadingDeedsProp
   const at = ids.indexOf(heading.id)
   const move = (step: 1 | -1) => order.mutate({ axis, ids: movedIds(ids, heading.id, step) })
   const takeOut = () =>
-    remove.mutate(
-      { axis, id: heading.id, version: heading.version },
-      {
-        onSuccess: ({ id, version }) => {
-          showUndo({
-            message: words.removed(heading.name),
-            undo: () => restore.mutateAsync({ axis, id, version }),
-          })
-          onClose()
-        },
-        onError: (error) => showFailure(error, text.notSaved),
+    tellAfter(remove.mutateAsync({ axis, id: heading.id, version: heading.version }), {
+      onSuccess: ({ id, version }) => {
+        showUndo({
+          message: words.removed(heading.name),
+          undo: () => restore.mutateAsync({ axis, id, version }),
+        })
+        onClose()
       },
-    )
+      onError: (error) => showFailure(error, text.notSaved),
+    })
   return (
     <div className={classes.buttons}>
       <Button disabled={at <= 0 || order.isPending} onClick={() => move(-1)}>
