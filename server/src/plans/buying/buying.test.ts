@@ -402,6 +402,24 @@ describe('steps', () => {
     expect((await own.changeStep(contributor, stepOf(seen, 'M1'), { ownerId: buyer, title: 'New' })).status).toBe(200)
   })
 
+  it('are left by whoever goes over to the other side, until they come back', async () => {
+    const own = await ownPlan()
+    const buyer = await somebody(own.plan, 'customer', 'Ben Buyer')
+    const purchase = await givenPurchase(own, owner, { milestones: 3 })
+    await own.changeStep(owner, stepOf(purchase, 'M1'), { ownerId: buyer })
+    const team = `/api/workspaces/north/plans/${own.plan.id}/team/${buyer}`
+    const named = async () => {
+      const [{ fit, ...ways }] = (await own.read(owner)).body.purchases
+      const { owner: person, marks } = stepOf(ways, 'M1')
+      return [person?.name ?? null, marks.includes('nobody_named'), fit.roleGap.value]
+    }
+    expect(await named()).toEqual(['Ben Buyer', false, 2 / 3])
+    await house.call(owner, 'PATCH', team, { side: 'ours' }, { 'if-match': '"1"' })
+    expect(await named()).toEqual([null, true, 1])
+    await house.call(owner, 'PATCH', team, { side: 'customer' }, { 'if-match': '"2"' })
+    expect(await named()).toEqual(['Ben Buyer', false, 2 / 3])
+  })
+
   it('lead to actions and objectives, and say so', async () => {
     const own = await ownPlan()
     const purchase = await givenPurchase(own, owner, { milestones: 1 })

@@ -129,6 +129,21 @@ describe('every deed but a kept template', () => {
     expect((await undo('plans.buying-step-changed')).body.code).toBe('plans/purchase-ended')
   })
 
+  it('is not done again where what came since leaves too little room for all of it', async () => {
+    const { body: purchase } = await calls.begin(owner)
+    const some = (count: number) => Array.from({ length: count }, (_step, at) => ({ side: 'ours', title: `S${at}` }))
+    await calls.add(owner, purchase, some(30))
+    expect((await undo('plans.buying-steps-added')).status).toBe(200)
+    await calls.add(owner, purchase, some(30))
+    const redo = async () => (await changes()).find(({ action }) => action === 'plans.change-undone')
+    expect(await redo()).toMatchObject({ mayUndo: true })
+    const { body } = await calls.add(owner, purchase, some(1))
+    expect(await redo()).toMatchObject({ mayUndo: false })
+    expect((await undo('plans.change-undone')).body.code).toBe('plans/buying-steps-full')
+    await calls.moveStep(owner, body.ourSteps[0], 'remove')
+    expect((await undo('plans.change-undone')).status).toBe(200)
+  })
+
   it('is named after the purchase or the step, and to nobody who does not see the section', async () => {
     const purchase = await givenPurchase(calls, owner, { milestones: 2, title: 'New line' })
     await calls.moveStep(owner, stepOf(purchase, 'S1'), 'order', { beforeId: null })
@@ -177,6 +192,34 @@ describe('a plan with a buying process', () => {
     expect(JSON.stringify(then.differences)).toContain('milestones served')
   })
 
+  it('names nobody of a hidden team, neither in a kept moment nor beside one of now', async () => {
+    const purchase = await givenPurchase(calls, owner, { milestones: 1 })
+    const zoe = { name: 'Zoe Hidden', side: 'customer', function: 'Buyer', duty: 'informed' }
+    const { body: person } = await house.call(owner, 'POST', `${base()}/team`, zoe)
+    await calls.changeStep(owner, stepOf(purchase, 'M1'), { ownerId: person.id })
+    const sections = EVERY_SECTION.map((section) => ({
+      ...section,
+      audience: section.part === 'team' ? 'inner' : 'plan',
+    }))
+    await house.database.superuser.query('update mainstay.plan set sections = $2 where id = $1', [
+      plan.id,
+      JSON.stringify(sections),
+    ])
+    const { body: snapshot } = await house.call(owner, 'POST', `${base()}/snapshots`, { reason: 'Then' })
+    const past = new Date().toISOString()
+    await calls.changeStep(owner, { ...stepOf(purchase, 'M1'), version: 2 }, { ownerId: null })
+    const doors = [
+      `snapshots/${snapshot.id}`,
+      `comparison?from=${snapshot.id}&to=now`,
+      `comparison?from=${encodeURIComponent(past)}&to=now`,
+    ]
+    for (const door of doors) {
+      const told = await house.call(contributor, 'GET', `${base()}/${door}`)
+      expect([told.status, JSON.stringify(told.body).includes('Zoe')]).toEqual([200, false])
+      expect(JSON.stringify(await get(door))).toContain('Zoe')
+    }
+  })
+
   it('comes back from JSON with its purchases, mapping, people and causes', async () => {
     const { body: buyer } = await house.call(owner, 'POST', `${base()}/team`, {
       name: 'Ben Buyer',
@@ -216,6 +259,21 @@ describe('a plan with a buying process', () => {
     expect(stepOf(open, 'M1').id).not.toBe(stepOf(purchase, 'M1').id)
     expect(open.fit).toEqual((await purchases())[0].fit)
     expect(lost).toMatchObject({ title: 'Lost one', status: 'lost', ended: { reason: 'Price' }, template: null })
+  })
+
+  it('says before it comes in whose steps lose who is named for them', async () => {
+    const purchase = await givenPurchase(calls, owner, { milestones: 1 })
+    const buyer = { name: 'Ben Buyer', side: 'customer', function: 'Buyer', duty: 'informed' }
+    const { body: person } = await house.call(owner, 'POST', `${base()}/team`, buyer)
+    await calls.changeStep(owner, stepOf(purchase, 'M1'), { ownerId: person.id })
+    const file = await get('export?format=json')
+    const notes = async (content: object): Promise<string> => {
+      const look = { ...file, content: { ...file.content, ...content } }
+      const answer = await house.call(owner, 'POST', '/api/workspaces/north/plan-imports/preview?account=NOBODY', look)
+      return answer.body.notes.join()
+    }
+    expect(await notes({})).not.toContain('lose who is named')
+    expect(await notes({ team: null })).toContain('1 steps of purchases lose who is named for them')
   })
 
   it('takes files from before there were purchases, and refuses what the routes refuse', async () => {

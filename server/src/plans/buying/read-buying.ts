@@ -105,19 +105,25 @@ function waysOf(steps: readonly StepRow[], known: Known, asOf: string) {
   return { customerSteps: customer.map(presented), ourSteps: ours.map(presented), fit: presentFit(fit) }
 }
 
-function fittedOf(row: StepRow, { team }: Known): FittedStep {
+/** Who is named for a step, while they are on the team and on its side. */
+function namedFor({ owner_id: ownerId, side }: StepRow, { team }: Known): StoredPerson | undefined {
+  const person = ownerId === null ? undefined : team.get(ownerId)
+  return person?.side === side ? person : undefined
+}
+
+function fittedOf(row: StepRow, known: Known): FittedStep {
   return {
     id: row.id,
     serves: row.serves,
     plannedOn: row.planned_on,
     doneOn: row.done_on,
     evidence: row.evidence,
-    isNamed: row.owner_id !== null && team.has(row.owner_id),
+    isNamed: namedFor(row, known) !== undefined,
   }
 }
 
-function presentStep(row: StepRow, { team, seesTeam, caused }: Known, fit: BuyingStepFit | undefined): BuyingStep {
-  const owner = seesTeam && row.owner_id !== null ? team.get(row.owner_id) : undefined
+function presentStep(row: StepRow, known: Known, fit: BuyingStepFit | undefined): BuyingStep {
+  const owner = known.seesTeam ? namedFor(row, known) : undefined
   return {
     id: row.id,
     purchaseId: row.purchase_id,
@@ -133,7 +139,7 @@ function presentStep(row: StepRow, { team, seesTeam, caused }: Known, fit: Buyin
     slipDays: fit?.slipDays ?? null,
     mappedTo: [...(fit?.mappedTo ?? [])],
     marks: [...(fit?.marks ?? [])],
-    caused: [...(caused.get(row.id) ?? [])],
+    caused: [...(known.caused.get(row.id) ?? [])],
     authorName: row.author_name,
     updatedAt: row.updated_at.toISOString(),
     version: row.version,

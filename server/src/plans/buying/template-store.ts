@@ -78,7 +78,7 @@ export async function insertBuyingTemplate(
 ): Promise<BuyingTemplate> {
   const account = `${scope.workspaceId} ${plan.accountId}`
   await sql`select pg_advisory_xact_lock(${TEMPLATE_LOCK}, hashtext(${account}))`.execute(scope.db)
-  const key = nameKey(name).slice(0, KEY_LENGTH)
+  const key = keyOf(name)
   const newest = await templateQuery(scope, plan)
     .select('t.name_key')
     .distinctOn('t.name_key')
@@ -106,6 +106,12 @@ export async function insertBuyingTemplate(
     .returning(['id', 'name', 'number', 'buy_class', 'steps', 'author_name', 'created_at'])
     .executeTakeFirstOrThrow()
   return presentTemplate(row)
+}
+
+/** Half of a character is none that the database keeps as it is written. */
+function keyOf(name: string): string {
+  const key = nameKey(name).slice(0, KEY_LENGTH)
+  return key.isWellFormed() ? key : key.slice(0, -1)
 }
 
 function presentTemplate(row: TemplateRow): BuyingTemplate {

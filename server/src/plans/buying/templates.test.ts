@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestProgram, type TestPerson, type TestProgram } from '../../../test/program.ts'
-import { type GivenPlan, givenPlan } from '../fixtures.ts'
+import { EVERY_SECTION, type GivenPlan, givenPlan } from '../fixtures.ts'
 import { type BuyingCalls, buyingCalls, givenPurchase, stepOf } from './buying-fixtures.ts'
 
 let house: TestProgram
@@ -87,6 +87,17 @@ describe('a template of an account', () => {
     ).rejects.toThrow('never changed')
   })
 
+  it('gets its next version under a name that is compared up to the middle of a character', async () => {
+    const tender = await aTender()
+    // Thirteen of the first are 234 long as they are compared; the last but one begins as the 240th.
+    const name = `${'\uFDFA'.repeat(13)}abcde\u{10400}x`
+    const numbers = [
+      (await calls.keep(owner, tender, name)).body.number,
+      (await calls.keep(owner, tender, name)).body.number,
+    ]
+    expect(numbers).toEqual([1, 2])
+  })
+
   it('counts those who keep the same name at once one after the other', async () => {
     const tender = await aTender()
     const answers = await Promise.all(Array.from({ length: 6 }, () => calls.keep(owner, tender, 'At once')))
@@ -104,6 +115,21 @@ describe('a template of an account', () => {
     expect((await other.read(owner)).body.templates).toEqual([])
     const refused = await other.begin(owner, { from: { kind: 'template', templateId: kept.id } })
     expect([refused.status, refused.body.code]).toEqual([422, 'plans/buying-template-unknown'])
+  })
+
+  it('is not made of what is for the inner team of one plan alone', async () => {
+    const hidden = await givenPlan(house, north, 'K350')
+    const inner = buyingCalls(house, hidden)
+    const tender = await aTender(inner)
+    const sections = EVERY_SECTION.map((each) => ({ ...each, audience: 'inner' }))
+    await house.database.superuser.query('update mainstay.plan set sections = $2 where id = $1', [
+      hidden.id,
+      JSON.stringify(sections),
+    ])
+    const refused = await inner.keep(owner, tender, 'Ours alone')
+    expect([refused.status, refused.body.code]).toEqual([409, 'plans/buying-template-inner'])
+    expect((await inner.read(owner)).body.templates).toEqual([])
+    expect((await inner.keep(contributor, tender, 'Ours alone')).body.code).toBe('plans/no-such-part')
   })
 
   it('needs a name, steps, and room among fifty names', async () => {

@@ -228,6 +228,9 @@ export async function keepBuyingTemplate(
   input: PurchaseInput & { readonly name: string },
 ): Promise<BuyingTemplate> {
   const plan = await planForBuying(scope, input.planId)
+  // Every plan of the account shows its templates, also to people who are not in this inner team.
+  const isInner = plan.sections.some(({ part, audience }) => part === 'buying_process' && audience === 'inner')
+  if (isInner) throw new Refused('plans/buying-template-inner')
   const row = await lockPurchase(scope, plan, input.id)
   refuseRemoved(row)
   const steps = await standingSteps(scope, plan, [row.id])

@@ -271,8 +271,13 @@ export function whiteSpaceLists(part: WhiteSpacePart): PlanList[] {
   ]
 }
 
+/** Whether people of the team are named by what they answer for: only to those who see the team. */
+export interface OwnerSight {
+  readonly namesOwners: boolean
+}
+
 /** Purchases, and the steps of both sides with what they serve. */
-export function buyingLists({ purchases }: BuyingPart): PlanList[] {
+export function buyingLists({ purchases }: BuyingPart, sight: OwnerSight): PlanList[] {
   const items = purchases.map((purchase) =>
     item(purchase.id, purchase.title, {
       title: ['title', purchase.title],
@@ -285,12 +290,20 @@ export function buyingLists({ purchases }: BuyingPart): PlanList[] {
   )
   return [
     { key: 'purchases', title: 'Purchases', noun: 'purchase', items },
-    { key: 'buying_steps', title: 'Buying process', noun: 'step', items: purchases.flatMap(stepItems) },
+    {
+      key: 'buying_steps',
+      title: 'Buying process',
+      noun: 'step',
+      items: purchases.flatMap((each) => stepItems(each, sight)),
+    },
   ]
 }
 
 /** The order counts as well: a step stands after another of its side. */
-function stepItems({ title: purchase, customerSteps, ourSteps }: Purchase): PlanListItem[] {
+function stepItems(
+  { title: purchase, customerSteps, ourSteps }: Purchase,
+  { namesOwners }: OwnerSight,
+): PlanListItem[] {
   const titles = new Map(customerSteps.map(({ id, title }) => [id, title]))
   return [customerSteps, ourSteps].flatMap((side) =>
     side.map((step, at) =>
@@ -299,7 +312,7 @@ function stepItems({ title: purchase, customerSteps, ourSteps }: Purchase): Plan
         place: ['after', side[at - 1]?.title ?? null],
         phase: ['phase', step.phase && WORDS.buyingPhase[step.phase]],
         ownerRole: ['role', step.ownerRole],
-        owner: ['person', step.owner?.name ?? null],
+        ...(namesOwners ? { owner: ['person', step.owner?.name ?? null] as const } : {}),
         evidence: ['evidence', step.evidence],
         requirement: ['requirement', step.requirement],
         plannedOn: ['planned day', step.plannedOn],

@@ -102,7 +102,7 @@ export function listsOfPlan(content: PlanContent, sight: Sight): PlanList[] {
     ...(goals ? goalLists(goals, sight) : []),
     ...(whiteSpace ? whiteSpaceLists(whiteSpace) : []),
     ...(swot ? [swotList(swot)] : []),
-    ...(buying ? buyingLists(buying) : []),
+    ...(buying ? buyingLists(buying, { namesOwners: team !== null }) : []),
     ...(objectives ? [objectiveList(objectives, sight), keyResultList(objectives, sight)] : []),
     ...(actions ? [actionList(actions, { namesObjectives: objectives !== null })] : []),
     ...(value ? valueLists(value, { ...sight, namesOwners: team !== null }) : []),

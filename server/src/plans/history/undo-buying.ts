@@ -67,8 +67,8 @@ export function hindranceOfPurchase(row: KeptRow, { purchases: present }: Around
 }
 
 /** A step that came with its purchase goes with it, whatever became of the purchase by now. */
-export function hindranceOfStep(row: KeptRow, around: AroundBuying, isAlone: boolean): Hindrance | null {
-  if (!isAlone) return null
+export function hindranceOfStep(row: KeptRow, around: AroundBuying, together: readonly KeptRow[]): Hindrance | null {
+  if (together.some(({ table }) => table === 'purchase')) return null
   const purchase = around.byId.get(row.after?.purchase_id ?? '')
   if (!purchase || purchase.isRemoved) return hindrance('plans/removed')
   if (purchase.status !== 'open') return hindrance('plans/purchase-ended', { status: purchase.status })
@@ -76,7 +76,9 @@ export function hindranceOfStep(row: KeptRow, around: AroundBuying, isAlone: boo
   if (way === 'puts_back') {
     const side: BuyingSide = row.after?.side === 'customer' ? 'customer' : 'ours'
     const present = purchase.steps[side]
-    if (present < BUYING_STEP_LIMIT) return null
+    // Steps that were added at once are of one purchase, and come back at once.
+    const back = together.filter((each) => each.after?.side === side && wayBack(each) === 'puts_back').length
+    if (present + back <= BUYING_STEP_LIMIT) return null
     return hindrance('plans/buying-steps-full', { side, present, limit: BUYING_STEP_LIMIT })
   }
   return way === 'changes' ? ofChange(row, around) : null

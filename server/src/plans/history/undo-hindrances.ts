@@ -58,8 +58,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   plan_goal: (row, around) => ofMeasure(row, around),
   white_space_cell: ofCell,
   purchase: (row, { buying }) => hindranceOfPurchase(row, buying),
-  buying_step: (row, { buying }, together) =>
-    hindranceOfStep(row, buying, !together.some(({ table }) => table === 'purchase')),
+  buying_step: (row, { buying }, together) => hindranceOfStep(row, buying, together),
   plan_person: hindranceOfPerson,
   value_case: hindranceOfCase,
   value_driver: hindranceOfDriver,

@@ -90,7 +90,7 @@ test.each([1, 2, 3, 4, 5, 6])(
     if (!owner || !unsighted || !leaver) throw new Error('nobody is there')
     const random = seededRandom(seed)
     const setting = { house, planId: plan.id, people, random }
-    let done = await doAtRandom(setting, 160)
+    let done = await doAtRandom(setting, 180)
     const list = async (person: TestPerson): Promise<Offered[]> => {
       const reply = await house.call(person, 'GET', `/api/workspaces/north/plans/${plan.id}/changes?limit=200`)
       return reply.body.rows

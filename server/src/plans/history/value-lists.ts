@@ -1,7 +1,7 @@
 import type { ValueCase, ValueDriver, ValuePart } from '@mainstay/contract/plans-value'
 import type { PlanList } from '@mainstay/domain/plans'
 import { WORDS } from '../exports/words.ts'
-import { amountText, item, type MarginSight, shareText, type Values } from './part-lists.ts'
+import { amountText, item, type MarginSight, type OwnerSight, shareText, type Values } from './part-lists.ts'
 
 /**
  * Value cases and their drivers as people wrote them. Who answers for a driver is somebody of the team: named where the
@@ -9,7 +9,7 @@ import { amountText, item, type MarginSight, shareText, type Values } from './pa
  */
 export function valueLists(
   { cases, currency }: ValuePart,
-  { seesMargins, namesOwners }: MarginSight & { readonly namesOwners: boolean },
+  { seesMargins, namesOwners }: MarginSight & OwnerSight,
 ): PlanList[] {
   const seen = cases.filter(({ beneficiary }) => beneficiary === 'customer' || seesMargins)
   const drivers = seen.flatMap((valueCase) =>

@@ -50,6 +50,14 @@ async function givenWithout(...keys: readonly string[]): Promise<void> {
   await query(`delete from mainstay.plan_past where plan_id = $1 and of_table = 'plan'`, [plan.id])
 }
 
+const IN_BRIDGE = { period: 1, measure: 'net_revenue', amount: '5' }
+
+async function heading(axis: 'units' | 'offerings'): Promise<string> {
+  const path = `${base}/plans/${plan.id}/white-space/${axis}`
+  const { body } = await house.call(author, 'POST', path, { headings: [{ name: 'Plant 7' }] })
+  return body.headings.find(({ name }: { name: string }) => name === 'Plant 7').id
+}
+
 /** The next version of the template in use, with one section more and a field more in its first. */
 async function givenNextVersion(): Promise<void> {
   const call = (method: 'GET' | 'POST' | 'PUT', path: string, body?: object, version = 0) =>
@@ -119,11 +127,20 @@ describe('sections of a standing plan', () => {
     ['an item', 'swot', 'swot-items', { viewpoint: 'customer', kind: 'threat', text: 'A rival' }],
     ['a statement', 'risks', 'statements', { sectionKey: 'risks', fieldKey: 'largest', content: 'A rival' }],
     ['an action', 'actions', 'actions', { title: 'Visit' }],
+    ['an amount without a goal', 'our_goals', 'bridge-entries', { ...IN_BRIDGE, kind: 'pipeline' }],
   ])('stay while %s stands in them', async (_what, key, path, body) => {
     const given = { asOf: '2026-01-01', isConfirmed: false, ...body }
     const added = await house.call(author, 'POST', `${base}/plans/${plan.id}/${path}`, given)
     expect(added.status, JSON.stringify(added.body)).toBe(201)
     expect((await remove(key)).body.code).toBe('plans/section-not-empty')
+  })
+
+  test('stay while something is said of a cell in them, whatever its state', async () => {
+    const [unitId, offeringId] = [await heading('units'), await heading('offerings')]
+    const cell = { unitId, offeringId, version: 0, state: 'unknown', note: 'They ask in March' }
+    const said = await house.call(author, 'POST', `${base}/plans/${plan.id}/white-space-cells`, { cells: [cell] })
+    expect(said.status, JSON.stringify(said.body)).toBe(200)
+    expect((await remove('white_space')).body.code).toBe('plans/section-not-empty')
   })
 
   test('are refused when they are not offered, stale, or of a closed plan', async () => {
@@ -148,6 +165,34 @@ describe('sections of a standing plan', () => {
     const told = await house.call(outside, 'GET', `${base}/plans/${plan.id}/changes`)
     expect(told.body.rows[0]).toMatchObject({ action: 'plans.section-removed', item: null })
     expect((await offered(author)).map(({ section }) => section.key)).toEqual(['risks'])
+  })
+
+  test('for the inner team get no fields from others, and nobody else hears that they lack some', async () => {
+    const outside = await house.createPerson('north', { role: 'account_manager' })
+    const [profile, ...others] = plan.sections
+    const hidden = { ...profile, audience: 'inner', fields: profile?.fields.slice(1) }
+    await house.database.superuser.query('update mainstay.plan set sections = $2 where id = $1', [
+      plan.id,
+      JSON.stringify([hidden, ...others]),
+    ])
+    expect(await offered(outside)).toEqual([])
+    expect((await add(['profile'], outside)).body.code).toBe('plans/section-not-offered')
+    expect((await offered(author)).map(({ section }) => section.key)).toEqual(['profile'])
+  })
+
+  test('that were for the inner team come back by that team alone, whomever the template has them for', async () => {
+    const outside = await house.createPerson('north', { role: 'account_manager' })
+    const sections = plan.sections.map((each) => (each.key === 'swot' ? { ...each, audience: 'inner' } : each))
+    await house.database.superuser.query('update mainstay.plan set sections = $2 where id = $1', [
+      plan.id,
+      JSON.stringify(sections),
+    ])
+    const without = await remove('swot')
+    expect(await offered(outside)).toEqual([])
+    const wanted = await change(outside, '', { keys: ['swot'] }, without.body.version)
+    expect(wanted.body.code).toBe('plans/section-not-offered')
+    const back = await change(author, '', { keys: ['swot'] }, without.body.version)
+    expect(back.body.sections.find(({ key }: { key: string }) => key === 'swot').audience).toBe('inner')
   })
 
   test('are for those who manage plans of accounts they see', async () => {

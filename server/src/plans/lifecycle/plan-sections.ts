@@ -82,16 +82,34 @@ async function keepSections(
   return readPlan(scope, plan.id, now.toISOString().slice(0, 10))
 }
 
-/** Keys of the sections in which something stands: statements, records of the part, or notes. */
+/**
+ * Keys of the sections in which something stands: statements, records of the part, or notes. Margins count for everybody,
+ * or whoever does not see them would take them out of the sight of those who do.
+ */
 async function filledSections(scope: ReadScope, plan: StoredPlan): Promise<ReadonlySet<string>> {
-  const parts = await filledParts(scope, plan)
+  const parts = await filledParts({ ...scope, actor: { ...scope.actor, seesMargins: true } }, plan)
+  const begun = await begunParts(scope, plan)
   const { rows } = await sql<{ key: string }>`
     select s.section_key as key from mainstay.plan_statement s
       where s.workspace_id = ${scope.workspaceId} and s.plan_id = ${plan.id} and s.removed_at is null
     union select t.section_key from mainstay.plan_text t
       where t.workspace_id = ${scope.workspaceId} and t.plan_id = ${plan.id} and t.characters > 0`.execute(scope.db)
   const written = new Set(rows.map(({ key }) => key))
-  return new Set(plan.sections.flatMap(({ key, part }) => (written.has(key) || parts.has(part) ? [key] : [])))
+  return new Set(
+    plan.sections.flatMap(({ key, part }) => (written.has(key) || parts.has(part) || begun.has(part) ? [key] : [])),
+  )
+}
+
+/** Parts that are not filled yet, though somebody wrote in them: a bridge without a goal, a cell without a state. */
+async function begunParts(scope: ReadScope, plan: StoredPlan): Promise<ReadonlySet<PlanSection['part']>> {
+  const living = sql`x.workspace_id = ${scope.workspaceId} and x.plan_id = ${plan.id} and x.removed_at is null`
+  const { rows } = await sql<{ part: PlanSection['part'] }>`
+    select 'goals' as part where exists (select from mainstay.plan_bridge_entry x where ${living})
+    union all select 'white_space' where exists (
+      select from mainstay.white_space_cell x where ${living} and (x.note <> '' or x.source <> '' or num_nonnulls(x.competitor,
+        x.competitor_share, x.renewal_on, x.potential_low, x.potential_base, x.potential_high, x.need_probability,
+        x.win_probability) > 0))`.execute(scope.db)
+  return new Set(rows.map(({ part }) => part))
 }
 
 /** The plan as it was comes first, so that what was taken out comes back as it stood; then its own template. */
@@ -100,20 +118,32 @@ async function sourcesOf(scope: ReadScope, plan: StoredPlan): Promise<readonly S
   const isInner = await isInnerTeam(scope, plan.id)
   const templates = await activeTemplates(scope, plan, kind)
   const starter = starterTemplates().find((one) => one.kind === kind)
+  const before = await sectionsBefore(scope, plan)
   const sources: readonly Source[] = [
-    ...(await sectionsBefore(scope, plan)).map(
-      (sections) => ({ from: 'plan_before', template: null, sections }) as const,
-    ),
+    ...before.map((sections) => ({ from: 'plan_before', template: null, sections }) as const),
     ...templates.map(
       ({ name, number, sections }) => ({ from: 'template', template: { name, number }, sections }) as const,
     ),
     { from: 'starter', template: null, sections: (starter?.sections ?? []).map(sectionOfStarter) },
   ]
   if (isInner) return sources
-  return sources.map((source) => ({
-    ...source,
-    sections: source.sections.filter(({ audience }) => audience !== 'inner'),
-  }))
+  const isHidden = hiddenFromOthers(plan, before)
+  return sources.map((source) => ({ ...source, sections: source.sections.filter((section) => !isHidden(section)) }))
+}
+
+/**
+ * Sections for the inner team are neither told of nor changed by others, whomever they are for elsewhere. One that was taken
+ * out comes back by the inner team alone: what was done in it would be told to whoever sees it.
+ */
+function hiddenFromOthers(
+  { sections: present }: StoredPlan,
+  before: readonly (readonly PlanSection[])[],
+): (section: PlanSection) => boolean {
+  const shown = new Set(present.flatMap(({ key, audience }) => (audience === 'inner' ? [] : [key])))
+  const inner = [present, ...before].flat().filter(({ key, audience }) => audience === 'inner' && !shown.has(key))
+  const keys = new Set(inner.map(({ key }) => key))
+  const parts = new Set<PlanSection['part']>(inner.flatMap(({ part }) => (part === 'statements' ? [] : [part])))
+  return ({ key, part, audience }) => audience === 'inner' || keys.has(key) || parts.has(part)
 }
 
 async function activeTemplates(

@@ -391,6 +391,17 @@ describe('a case of what the account is worth to us', () => {
     expect((await calls.addCase(blind, { beneficiary: 'us' })).status).toBe(403)
     expect(await rows()).toEqual(before)
   })
+  it('is not taken out of sight with its section by whoever does not see it', async () => {
+    await calls.addCase(manager, { beneficiary: 'us' })
+    const take = async () => {
+      const { version } = (await house.call(blind, 'GET', calls.plan)).body
+      return house.call(blind, 'POST', `${calls.plan}/sections/value_cases/remove`, {}, { 'if-match': `"${version}"` })
+    }
+    expect((await take()).body.code).toBe('plans/section-not-empty')
+    const [ours] = (await calls.read(manager)).body.cases
+    await calls.moveCase(manager, ours, 'remove')
+    expect((await take()).status).toBe(200)
+  })
   it('has no name in the list of changes, no undo, no words in the audit, and no part in comparisons and exports', async () => {
     const owner = await house.createPerson('north', { role: 'owner', seesMargins: false })
     await house.call(lead, 'POST', `${calls.plan}/snapshots`, { reason: 'Before' })

@@ -183,6 +183,14 @@ function notesOf(content: ImportedContent, known: Surroundings): string[] {
   const alone = (content.value?.cases ?? [])
     .flatMap(({ drivers }) => drivers)
     .filter(({ owner }) => owner !== null && ids.person('customer', owner.id) === null)
+  const unnamed = (content.buying?.purchases ?? []).flatMap(({ customerSteps, ourSteps }) =>
+    (
+      [
+        ['customer', customerSteps],
+        ['ours', ourSteps],
+      ] as const
+    ).flatMap(([side, steps]) => steps.filter(({ owner }) => owner !== null && ids.person(side, owner.id) === null)),
+  )
   const corrections =
     content.header.scope === ''
       ? []
@@ -200,6 +208,11 @@ function notesOf(content: ImportedContent, known: Surroundings): string[] {
       : []),
     ...(alone.length > 0
       ? [`${alone.length} drivers lose who answers for them: they are not with the customer in the team of the file.`]
+      : []),
+    ...(unnamed.length > 0
+      ? [
+          `${unnamed.length} steps of purchases lose who is named for them: they are not on that side in the team of the file.`,
+        ]
       : []),
     ...(causes.length > 0 ? [`${causes.length} links are left out: what led there is not in the file.`] : []),
   ]
