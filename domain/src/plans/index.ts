@@ -316,4 +316,4 @@ export {
   stateOfWord,
   writeCellText,
 } from './white-space-text.ts'
-export { currencyMarkOf, readTypedAmount, type TypedAmount } from './written-number.ts'
+export { currencyMarkOf, readTypedAmount, readTypedAmounts, type TypedAmount } from './written-number.ts'

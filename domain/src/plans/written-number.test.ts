@@ -4,6 +4,7 @@ import {
   currencyMarkOf,
   numberFormatOf,
   readTypedAmount,
+  readTypedAmounts,
   readWrittenNumber,
   splitScale,
   timesTen,
@@ -104,6 +105,22 @@ describe('letters behind a number', () => {
     ['0', 6, '0'],
   ])('move the point of %s by %i to %s', (decimal, power, moved) => {
     expect(timesTen(decimal, power)).toBe(moved)
+  })
+})
+
+describe('amounts that were written together', () => {
+  it('settle among themselves what a mark means, the letters behind a number as well', () => {
+    expect(readTypedAmounts(['$2,400', '', '1,234.50', '1.5m'])).toMatchObject([
+      { kind: 'amount', amount: '2400' },
+      { kind: 'empty' },
+      { kind: 'amount', amount: '1234.5' },
+      { kind: 'amount', amount: '1500000' },
+    ])
+    expect(readTypedAmounts(['2.400', '1.234,50'])[0]).toEqual({ kind: 'amount', amount: '2400' })
+  })
+
+  it('are told as two numbers each where nothing among them settles it', () => {
+    expect(readTypedAmounts(['2,400', '7']).map(({ kind }) => kind)).toEqual(['ambiguous', 'amount'])
   })
 })
 

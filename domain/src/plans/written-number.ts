@@ -80,6 +80,21 @@ export function currencyMarkOf(text: string): string {
   return splitScale(text.trim()).number.replaceAll(/[\d\s.,'’()+\-\u2212\u00a0\u202f]/g, '')
 }
 
+/**
+ * Amounts that were written together, such as the cells of a sheet: each as `readTypedAmount` reads it, and one that could be
+ * two numbers as the others show it to be meant ("1,200" beside "1,500.50" is 1200). Where nothing shows it, both readings
+ * are told.
+ */
+export function readTypedAmounts(texts: readonly string[]): TypedAmount[] {
+  const format = numberFormatOf(texts)
+  return texts.map((text) => {
+    const typed = readTypedAmount(text)
+    if (typed.kind !== 'ambiguous' || format === 'unknown') return typed
+    const read = readWrittenNumber(text, format)
+    return typeof read === 'string' ? { kind: 'amount', amount: read } : typed
+  })
+}
+
 const POWERS: ReadonlyMap<string, number> = new Map([
   ['k', 3],
   ['m', 6],

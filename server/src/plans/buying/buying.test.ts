@@ -189,6 +189,7 @@ describe('a purchase', () => {
     const changed = await calls.change(contributor, body, { title: 'Filling line 4', decisionOn: null })
     expect(changed.status).toBe(200)
     expect(changed.body).toMatchObject({ title: 'Filling line 4', note: 'For plant 2', decisionOn: null, version: 2 })
+    expect([body.authorName, changed.body.authorName]).toEqual([owner.name, 'Olga Operations'])
     const stale = await calls.change(owner, body, { title: 'Mine' })
     expect([stale.status, stale.body.code]).toEqual([412, 'http/version-stale'])
     expect((await house.call(owner, 'PATCH', `${calls.address}/purchases/${body.id}`, { title: 'Mine' })).status).toBe(
@@ -332,6 +333,11 @@ describe('steps', () => {
     const { status, body } = await calls.changeStep(contributor, step, { serves: [m3, m2], evidence: 'Their minutes' })
     expect(status).toBe(200)
     expect(stepOf(body, 'S1')).toMatchObject({ title: 'S1', evidence: 'Their minutes', mappedTo: [m2, m3], version: 2 })
+    expect([stepOf(body, 'S1'), stepOf(body, 'M2')].map(({ authorName }) => authorName)).toEqual([
+      'Olga Operations',
+      stepOf(purchase, 'M2').authorName,
+    ])
+    expect(stepOf(purchase, 'M2').authorName).not.toBe('Olga Operations')
     const { body: back } = await calls.moveStep(owner, removed.removed, 'restore')
     expect(stepOf(back, 'S1').mappedTo).toEqual([m1, m2, m3])
     const dated = await calls.changeStep(owner, stepOf(back, 'M2'), {

@@ -327,5 +327,10 @@ describe('a plan with a buying process', () => {
     expect(payload).toMatch(/They are 0\s% of the way, we 75\s%/)
     expect(payload).toContain('1 of 4 milestones not served by us')
     expect(payload).toContain('nothing of ours serves it')
+    const lines = payload.split('\n')
+    const cellsOf = (title: string) =>
+      (lines.find((line) => line.includes(title)) ?? '').split('|').map((cell) => cell.trim())
+    expect(cellsOf('3\\. S3')).toEqual(expect.arrayContaining(['3\\. M3', '3\\. S3']))
+    expect(['3\\. S3', '4\\. S4'].map((title) => cellsOf(title).at(-2))).toEqual(['3', ''])
   })
 })

@@ -120,7 +120,13 @@ export type PurchaseValues = Partial<
 export async function updatePurchase(scope: WriteScope, id: string, values: PurchaseValues): Promise<void> {
   await scope.db
     .updateTable('mainstay.purchase as u')
-    .set((expression) => ({ ...values, version: expression('u.version', '+', 1), updated_at: sql<Date>`now()` }))
+    .set((expression) => ({
+      ...values,
+      author_id: scope.actor.id,
+      author_name: scope.actor.name,
+      version: expression('u.version', '+', 1),
+      updated_at: sql<Date>`now()`,
+    }))
     .where('u.workspace_id', '=', scope.workspaceId)
     .where('u.id', '=', id)
     .execute()

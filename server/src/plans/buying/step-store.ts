@@ -112,7 +112,13 @@ export type StepValues = Partial<Omit<NewStep, 'id' | 'side'> & Pick<StepRow, 'r
 export async function updateStep(scope: WriteScope, id: string, values: StepValues): Promise<void> {
   await scope.db
     .updateTable('mainstay.buying_step as s')
-    .set((expression) => ({ ...values, version: expression('s.version', '+', 1), updated_at: sql<Date>`now()` }))
+    .set((expression) => ({
+      ...values,
+      author_id: scope.actor.id,
+      author_name: scope.actor.name,
+      version: expression('s.version', '+', 1),
+      updated_at: sql<Date>`now()`,
+    }))
     .where('s.workspace_id', '=', scope.workspaceId)
     .where('s.id', '=', id)
     .execute()

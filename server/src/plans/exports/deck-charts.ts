@@ -157,6 +157,7 @@ function barsChart(stage: Stage, { title, categories, series, format, unit }: Ba
           // A column that does not stand on zero says more than there is.
           // Names would stand in columns that lead below it.
           ...(all.some((value) => value < 0) ? { catAxisLabelPos: 'low' } : { valAxisMinVal: 0 }),
+          ...(all.every((value) => value < 0) ? { valAxisMaxVal: 0 } : {}),
           altText: `${clean(title)}: ${labels.join(', ')}`,
         })
       },

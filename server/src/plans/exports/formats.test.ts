@@ -141,6 +141,9 @@ it('lets the columns of a chart stand on zero, so that twice as much looks like 
   } as const
   const files = await unzipped(await planDeck({ ...DOCUMENT, chapters: [{ title: 'Goals', blocks: [bars] }] }, ''))
   expect(chartOf(files)).toContain('<c:min val="0"/>')
+  const below = { ...bars, series: [{ name: 'Sum so far', values: [-900, -870] }] }
+  const sunk = await unzipped(await planDeck({ ...DOCUMENT, chapters: [{ title: 'Value', blocks: [below] }] }, ''))
+  expect(chartOf(sunk)).toContain('<c:max val="0"/>')
 })
 
 it('draws what lies below a step of a bridge with nothing, and what is not found yet in a color of its own', async () => {

@@ -23,7 +23,7 @@ export function richLines(blocks: readonly TextBlock[]): string[] {
       // Looked at from each break anew, many of them would take minutes.
       .replace(/(?<!\n)\n+$/, '')
       .split('\n')
-      .map((line) => line.replace(/^(\s*)([-+=]|\d+[.)])(?=\s|$)/, '$1\\$2').trimStart())
+      .map((line) => line.replace(/^(\s*\d*)([-+=.)])(?=\s|$)/, '$1\\$2').trimStart())
     const text = lines.join(block.level === 0 ? `  \n${rest}` : ' ')
     // An empty line in the same quote or item keeps paragraphs apart.
     return [`${first}${heading}${text}`, rest.trimEnd()]

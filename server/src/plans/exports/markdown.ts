@@ -81,5 +81,5 @@ function plain(text: string): string {
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .join(' ')
-    .replace(/^(\s*)([-+]|\d+[.)])(\s)/, '$1\\$2$3')
+    .replace(/^(\s*\d*)([-+.)])(?=\s)/, '$1\\$2')
 }

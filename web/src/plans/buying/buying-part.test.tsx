@@ -172,6 +172,26 @@ it('adds steps one after the other with Enter alone, and keeps what was refused'
   ])
 }, 20_000)
 
+it('sends steps whose answer never came once more as the same ones, and refused ones as new ones', async () => {
+  const faults = [new TypeError('Failed to fetch'), new FakeRefusal(409, 'plans/too-many-steps')]
+  const { calls } = house([], {
+    'plans.readBuying': () => aBuyingPart([apart()]),
+    'plans.addBuyingSteps': () => {
+      const fault = faults.shift()
+      if (fault) throw fault
+      return apart()
+    },
+  })
+  const { user } = await openPage([plans], PAGE)
+  await user.type(await screen.findByRole('textbox', { name: 'Add a milestone of theirs' }), 'They test it{Enter}')
+  await user.click(await screen.findByRole('button', { name: 'Try again' }))
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('plans/too-many-steps'))
+  await user.click(screen.getByRole('button', { name: 'Try again' }))
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+  const keys = sent(calls, 'addBuyingSteps').map(({ headers }) => headers.get('idempotency-key'))
+  expect([keys[0] === keys[1], keys[1] === keys[2], keys.length]).toEqual([true, false, 3])
+}, 20_000)
+
 it('ticks a step off as done today, and takes that back by the version of the answer', async () => {
   let version = 1
   const { calls } = house([], {
@@ -282,6 +302,7 @@ it('merges what two have changed in different fields, and shows both where they 
   await user.type(title, ' clearly')
   await user.click(again.getByRole('button', { ...inDialog, name: 'Save' }))
   const conflict = await again.findByRole('alert', inDialog)
+  expect(document.activeElement?.contains(conflict)).toBe(true)
   expect(conflict.textContent).toContain('They see the need clearly')
   expect(conflict.textContent).toContain('The need is approved')
   expect(title.value).toBe('They see the need clearly')

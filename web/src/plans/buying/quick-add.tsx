@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { type ClipboardEvent, type FormEvent, useRef, useState } from 'react'
-import { toProblem } from '../../kit/api/api-error.ts'
+import { CODE_UNREACHABLE, toProblem } from '../../kit/api/api-error.ts'
 import { QuietButton } from '../../kit/layout/quiet-button.tsx'
 import { useKeptDraft } from '../shared/use-kept-draft.ts'
 import { useBuyingCalls } from './api/buying-changes.ts'
@@ -18,6 +18,8 @@ interface Waiting {
   readonly titles: readonly string[]
   /** Why they were not added; null while they are on their way. */
   readonly refused: string | null
+  /** What was sent and never answered may have arrived: sent once more, it must not be there twice. */
+  readonly isUnanswered: boolean
 }
 
 export interface QuickAddProps {
@@ -32,23 +34,23 @@ function useWaiting({ planId, purchaseId, side }: QuickAddProps) {
   const [waiting, setWaiting] = useState<readonly Waiting[]>([])
   const last = useRef<Promise<unknown>>(Promise.resolve())
   const drop = (key: string) => setWaiting((known) => known.filter((one) => one.key !== key))
-  const refuse = (key: string, refused: string) =>
-    setWaiting((known) => known.map((one) => (one.key === key ? { ...one, refused } : one)))
-  const send = (titles: readonly string[]) => {
-    const key = crypto.randomUUID()
-    setWaiting((known) => [...known, { key, titles, refused: null }])
+  const refuse = (key: string, refused: string, isUnanswered = false) =>
+    setWaiting((known) => known.map((one) => (one.key === key ? { ...one, refused, isUnanswered } : one)))
+  const send = (titles: readonly string[], key: string = crypto.randomUUID()) => {
+    setWaiting((known) => [...known, { key, titles, refused: null, isUnanswered: false }])
     if (titles.some((title) => title.length > LONGEST_TITLE)) return refuse(key, words.tooLong)
     last.current = last.current
       .then(() =>
         calls.addSteps(
           purchaseId,
           titles.map((title) => ({ side, title })),
+          key,
         ),
       )
       .then(() => drop(key))
       .catch((error) => {
-        const { detail, errors } = toProblem(error)
-        refuse(key, [detail, ...errors.map(({ message }) => message)].join(' '))
+        const { code, detail, errors } = toProblem(error)
+        refuse(key, [detail, ...errors.map(({ message }) => message)].join(' '), code === CODE_UNREACHABLE)
       })
   }
   return { waiting, send, drop }
@@ -75,7 +77,7 @@ export function QuickAdd(props: QuickAddProps) {
   }
   return (
     <>
-      {waiting.map(({ key, titles, refused }) => (
+      {waiting.map(({ key, titles, refused, isUnanswered }) => (
         <div key={key} className={classes.waiting} role={refused === null ? 'status' : 'alert'}>
           {titles.map((title, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the same words may be pasted twice, and the list never changes
@@ -91,7 +93,7 @@ export function QuickAdd(props: QuickAddProps) {
               <QuietButton
                 onClick={() => {
                   drop(key)
-                  send(titles)
+                  send(titles, isUnanswered ? key : undefined)
                 }}
               >
                 {words.retry}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { showFailure, showNotice } from '../../kit/feedback/undo-toast.tsx'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { ConflictNote } from '../shared/conflict-note.tsx'
-
+import { useSaidAtHead } from '../shared/use-said-at-head.ts'
 import { useBuyingCalls, useBuyingDeed } from './api/buying-changes.ts'
 import { useTeamOf } from './api/buying-queries.ts'
 import classes from './buying.module.css'
@@ -17,16 +17,19 @@ const words = text.step
 /** Why a step is not saved yet, with the next step. What was typed stays in the fields meanwhile. */
 export function SaveNote({ editor, ...props }: StepDrawerProps & { readonly editor: StepEditor }) {
   const { state } = editor
-  if (state.kind === 'refused' && state.errors.form !== null) {
-    return (
-      <div role="alert" className={classes.refused}>
-        <b>{words.refused}</b> {state.errors.form}
-      </div>
-    )
-  }
-  if (state.kind === 'gone') return <Gone {...props} form={editor.form} />
-  if (state.kind === 'clash') return <Clash {...props} editor={editor} theirs={state.theirs} />
-  return null
+  const refused = state.kind === 'refused' ? state.errors.form : null
+  const head = useSaidAtHead(state.kind === 'gone' || state.kind === 'clash' || refused !== null ? state : null)
+  return (
+    <div ref={head} tabIndex={-1} className={classes.noteHead}>
+      {refused === null ? null : (
+        <div role="alert" className={classes.refused}>
+          <b>{words.refused}</b> {refused}
+        </div>
+      )}
+      {state.kind === 'gone' ? <Gone {...props} form={editor.form} /> : null}
+      {state.kind === 'clash' ? <Clash {...props} editor={editor} theirs={state.theirs} /> : null}
+    </div>
+  )
 }
 
 /** Somebody took it out: what was typed can become a step of its own. */

@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications'
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { FakeRefusal, startFakeServer } from '../../client/fixtures/fake-server.ts'
@@ -223,6 +224,42 @@ describe('the page of a plan', () => {
     await user.click(await screen.findByRole('button', { name: 'Undo', ...hidden }))
     const sent = () => calls.filter(({ name }) => name === 'plans.addPlanSections').at(-1)
     await waitFor(() => expect([sent()?.ifMatch, sent()?.input]).toMatchObject(['"5"', { keys: ['risks'] }]))
+  }, 20_000)
+
+  it('shows on the overview neither what a section said that is taken out, nor that it is refused', async () => {
+    const section = { help: '', audience: 'plan' as const, freshMonths: null, fields: [] }
+    const buying = { ...section, key: 'buying', title: 'How they buy', part: 'buying_process' as const }
+    const profile = { ...section, key: 'profile', title: 'Profile', part: 'statements' as const }
+    let isOut = false
+    const { calls } = startFakeServer({
+      ...house,
+      'plans.readPlan': () => aHeader({ sections: isOut ? [profile] : [profile, buying], version: isOut ? 4 : 3 }),
+      'plans.readBuying': () => {
+        if (isOut) throw new FakeRefusal(404, 'plans/no-such-part')
+        return { purchases: [], templates: [] }
+      },
+      'plans.listPlanSections': () => ({
+        sections: [
+          { key: 'profile', title: 'Profile', part: 'statements', isEmpty: false },
+          { key: 'buying', title: 'How they buy', part: 'buying_process', isEmpty: true },
+        ],
+        offered: [],
+      }),
+      'plans.removePlanSection': () => {
+        isOut = true
+        return aHeader({ sections: [profile], version: 4 })
+      },
+    })
+    const { user } = await openPage([plans], `/plans/${PLAN_ID}`)
+    await screen.findByText('Nothing is open.')
+    await user.click(await screen.findByRole('button', { name: 'Plan' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Sections', ...hidden }))
+    await user.click(await screen.findByRole('button', { name: 'Take How they buy out', ...hidden }))
+    await waitFor(() => expect(calls.filter(({ name }) => name === 'plans.readBuying').length).toBeGreaterThan(1))
+    await waitFor(() => expect(screen.queryByRole('link', { name: 'How they buy', ...hidden })).toBeNull())
+    expect(screen.getByText('Nothing is open.')).toBeDefined()
+    expect(screen.queryByText('Not for you to see')).toBeNull()
+    notifications.clean()
   }, 20_000)
 
   it('closes with a reason, and opens again by undo', async () => {

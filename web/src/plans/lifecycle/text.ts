@@ -130,7 +130,7 @@ export const text = {
     fromTemplate: (name: string, number: number) => `From ${name}, version ${number}.`,
     newFields: (labels: string) => `New fields: ${labels}.`,
     nothingOffered:
-      'It has every section of the templates in use. For one of your own, make a new version of a template and use it; then it is offered here.',
+      'It has every section of the templates in use for such a plan: those of an account and those of a unit have their own. For another section, make a new version of such a template and use it; then it is offered here.',
     take: 'Take over',
     chooseOne: 'Choose at least one.',
     added: (count: number) => (count === 1 ? '1 section is taken over.' : `${count} sections are taken over.`),

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { api, inWorkspace } from '../../client/index.ts'
 import type { PlanHeader } from '../api.ts'
 
@@ -8,13 +8,34 @@ type Part = PlanHeader['sections'][number]['part']
 export function useOverview(plan: PlanHeader) {
   const has = (part: Part) => plan.sections.some((section) => section.part === part)
   const input = inWorkspace({ planId: plan.id })
+  const { readStatementsPart, readSwot, readObjectives, readBuying, readActions, readValue } = api.plans
+  const asked = (part: Part) => ({ enabled: has(part) })
   return {
-    statements: useQuery({ ...api.plans.readStatementsPart.queryOptions({ input }), enabled: has('statements') }),
-    swot: useQuery({ ...api.plans.readSwot.queryOptions({ input }), enabled: has('swot') }),
-    objectives: useQuery({ ...api.plans.readObjectives.queryOptions({ input }), enabled: has('objectives') }),
-    buying: useQuery({ ...api.plans.readBuying.queryOptions({ input }), enabled: has('buying_process') }),
-    actions: useQuery({ ...api.plans.readActions.queryOptions({ input }), enabled: has('actions') }),
-    value: useQuery({ ...api.plans.readValue.queryOptions({ input }), enabled: has('value_cases') }),
+    statements: ifThere(
+      useQuery({ ...readStatementsPart.queryOptions({ input }), ...asked('statements') }),
+      has('statements'),
+    ),
+    swot: ifThere(useQuery({ ...readSwot.queryOptions({ input }), ...asked('swot') }), has('swot')),
+    objectives: ifThere(
+      useQuery({ ...readObjectives.queryOptions({ input }), ...asked('objectives') }),
+      has('objectives'),
+    ),
+    buying: ifThere(
+      useQuery({ ...readBuying.queryOptions({ input }), ...asked('buying_process') }),
+      has('buying_process'),
+    ),
+    actions: ifThere(useQuery({ ...readActions.queryOptions({ input }), ...asked('actions') }), has('actions')),
+    value: ifThere(useQuery({ ...readValue.queryOptions({ input }), ...asked('value_cases') }), has('value_cases')),
+  }
+}
+
+/** A part that the plan had a moment ago is still known, or was just refused: neither is shown any more. */
+function ifThere<Data>(query: UseQueryResult<Data>, isThere: boolean) {
+  return {
+    data: isThere ? query.data : undefined,
+    error: isThere ? query.error : null,
+    isLoading: isThere && query.isLoading,
+    refetch: query.refetch,
   }
 }
 

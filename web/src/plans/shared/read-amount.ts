@@ -1,4 +1,4 @@
-import { currencyMarkOf, readTypedAmount } from '@mainstay/domain/plans'
+import { currencyMarkOf, readTypedAmount, readTypedAmounts, type TypedAmount } from '@mainstay/domain/plans'
 import { formatMoneyFull } from '../../kit/format/money.ts'
 import { text } from './text.ts'
 
@@ -14,7 +14,21 @@ export function readAmount(written: string): string | null | undefined {
 
 /** Why what is typed is no amount, in words that say how to write it; undefined where it is one, or nothing. */
 export function amountFault(written: string): string | undefined {
-  const typed = readTypedAmount(written)
+  return faultOf(readTypedAmount(written), written)
+}
+
+export type PastedAmount = { readonly amount: string | null } | { readonly fault: string }
+
+/** Amounts that were copied together: what could be two numbers is read as the others show it to be meant. */
+export function readPastedAmounts(written: readonly string[]): PastedAmount[] {
+  return readTypedAmounts(written).map((typed, at) => {
+    if (typed.kind === 'amount') return { amount: typed.amount }
+    const fault = faultOf(typed, written[at] ?? '')
+    return fault === undefined ? { amount: null } : { fault }
+  })
+}
+
+function faultOf(typed: TypedAmount, written: string): string | undefined {
   switch (typed.kind) {
     case 'no-amount':
       return text.amounts.none

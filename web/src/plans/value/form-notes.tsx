@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { QuietButton } from '../../kit/layout/quiet-button.tsx'
 import { ConflictNote } from '../shared/conflict-note.tsx'
+import { useSaidAtHead } from '../shared/use-said-at-head.ts'
 import { text } from './text.ts'
 import type { Editor, Theirs } from './use-editor.ts'
 import classes from './value-form.module.css'
@@ -17,6 +18,8 @@ export interface FormNotesProps<Draft> {
 /** Why it is not saved yet, with the next step. What was typed stays in the fields meanwhile. */
 export function FormNotes<Draft>({ editor, labels, wordsOf }: FormNotesProps<Draft>) {
   const { state, errors, isRestored } = editor
+  const isSaid = state.kind === 'clash' || state.kind === 'gone' || (state.kind === 'refused' && errors.form !== null)
+  const notes = useSaidAtHead(isSaid ? state : null)
   const versions = (theirs: Theirs<Draft>, fields: readonly string[]) =>
     fields.map((field) => ({
       label: labels[field] ?? field,
@@ -24,7 +27,7 @@ export function FormNotes<Draft>({ editor, labels, wordsOf }: FormNotesProps<Dra
       theirs: wordsOf(theirs.draft, field),
     }))
   return (
-    <>
+    <div ref={notes} tabIndex={-1} className={classes.notes}>
       {isRestored && state.kind === 'idle' ? (
         <div role="status" className={classes.status}>
           {words.restored} <QuietButton onClick={editor.startOver}>{words.startOver}</QuietButton>
@@ -49,7 +52,7 @@ export function FormNotes<Draft>({ editor, labels, wordsOf }: FormNotesProps<Dra
           onTakeTheirs={editor.discard}
         />
       ) : null}
-    </>
+    </div>
   )
 }
 

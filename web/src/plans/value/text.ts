@@ -109,7 +109,8 @@ export const text = {
     advice: {
       no_cost: 'Without what it costs there is no return; add at least price and effort.',
       no_benefit: 'Add what it brings; a case of costs alone convinces nobody.',
-      only_claimed: 'We say so, the customer has not. Agree the figure with them, or measure it.',
+      only_claimed:
+        'We say so, the customer has not. Agree the figure with them, or measure it; a copy for the customer leaves it out until then, and tells every cost.',
       no_baseline: 'Say what it is measured against: today’s cost, hours or share.',
       nobody_named: 'Name who on their side answers for the figure; without them it is ours alone.',
       no_range: 'State low and high, so that low and high of the case say something.',
@@ -210,7 +211,7 @@ export const text = {
     takeBack: 'Take it back',
     nothingPasted: 'Nothing was pasted.',
     beyond: (value: string) => `“${value}” lies beyond the years of the case or beyond low, base and high.`,
-    notAnAmount: (value: string) => `“${value}” is no amount, or could be two. Write it as 1200000, 1.2m or 520k.`,
+    notAnAmount: (value: string, why: string) => (why.includes(value) ? why : `“${value}”: ${why}`),
     noBase: 'Give the base as well.',
     lowAbove: 'Low is above the base.',
     highBelow: 'High is below the base.',

@@ -1,4 +1,5 @@
 import { notifications } from '@mantine/notifications'
+import { onlineManager } from '@tanstack/react-query'
 import { createEvent, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { FakeRefusal, startFakeServer } from '../../client/fixtures/fake-server.ts'
@@ -236,6 +237,7 @@ it(
     expect((await dialog.findByText('Not saved. What you typed is still here.')).parentElement?.textContent).toContain(
       'Check the connection',
     )
+    expect(document.activeElement?.textContent).toContain('Not saved.')
     isDown = false
     await user.click(dialog.getByRole('button', { name: 'Add', ...inDialog }))
     await isClosed()
@@ -282,6 +284,7 @@ it(
       ) ?? document.body,
     )
     expect(note.getByLabelText('Name').textContent).toMatch(/No stops.*Half the stops/)
+    expect(document.activeElement?.textContent).toContain('Omar Operations changed this')
     await user.click(note.getByRole('button', { name: 'Keep mine', ...inDialog }))
     await isClosed()
     expect(calls.filter(({ name }) => name === 'plans.changeValueDriver').at(-1)?.body).toEqual({ name: 'No stops' })
@@ -301,6 +304,28 @@ it(
       ['"3"', { name: 'No stops' }],
       ['"4"', { name: 'No stops' }],
     ])
+  },
+  WAIT,
+)
+
+it(
+  'says at once without a network that nothing is taken out, and does not do it later by itself',
+  async () => {
+    const { calls } = house({
+      'plans.removeValueDriver': () => {
+        throw new TypeError('Failed to fetch')
+      },
+    })
+    const { user } = await open()
+    const takeOut = await screen.findByRole('button', { name: 'Take Fewer stops out' })
+    onlineManager.setOnline(false)
+    try {
+      await user.click(takeOut)
+      expect(await screen.findByText('Not taken out')).toBeDefined()
+    } finally {
+      onlineManager.setOnline(true)
+    }
+    expect(calls.filter(({ name }) => name === 'plans.removeValueDriver')).toHaveLength(1)
   },
   WAIT,
 )
@@ -357,6 +382,17 @@ it(
     await user.click(screen.getByRole('button', { name: 'Add a case' }))
     const dialog = await dialogOf()
     expect(dialog.queryByRole('radio', { name: /For us/, ...inDialog })).toBeNull()
+  },
+  WAIT,
+)
+
+it(
+  'says also where no case is to be seen that some are hidden from those who do not see margins',
+  async () => {
+    house({ 'plans.readValue': () => aValuePart([]) }, ['plans:read', 'plans:write'])
+    await open()
+    await screen.findByText('No value case yet')
+    expect(screen.getByText(/they are hidden for you/)).toBeDefined()
   },
   WAIT,
 )

@@ -87,7 +87,7 @@ function Empty({ mayWrite, seesMargins, onAdd }: EmptyProps) {
   return (
     <StateEmpty
       title={text.empty.title}
-      sentence={mayWrite ? text.empty.sentence : text.empty.readOnly}
+      sentence={`${mayWrite ? text.empty.sentence : text.empty.readOnly}${seesMargins ? '' : ` ${text.hidden}`}`}
       action={
         mayWrite ? (
           <div className={classes.buttons}>

@@ -71,6 +71,15 @@ describe('a paste', () => {
     expect(across.years?.[3]).toEqual(year('4', '8', '12'))
   })
 
+  it('of amounts with thousands is read as the other amounts of it show, and told as two where none does', () => {
+    const from = { year: 0, column: 'base' } as const
+    expect(bases(pasteInto(blank(2), from, '$2,400\t3,000\t1,234.50').years)).toEqual(['2400', '3000', '1234.5'])
+    expect(bases(pasteInto(blank(2), from, '2.400\t3.000\t1.234,50').years)).toEqual(['2400', '3000', '1234.5'])
+    const unclear = pasteInto(blank(1), from, '2,400\t3,000')
+    expect(unclear.years).toBeNull()
+    expect(unclear.faults[0]).toContain('“2,400” could be 2400 or 2.4. Type it')
+  })
+
   it('leaves alone what is empty in it', () => {
     expect(bases(pasteInto([year('', '7', ''), ...blank(1)], { year: 0, column: 'base' }, '\t5').years)).toEqual([
       '7',
@@ -83,7 +92,7 @@ describe('a paste', () => {
     const pasted = pasteInto(blank(1), { year: 0, column: 'base' }, 'many\t2\t3')
     expect(pasted.years).toBeNull()
     expect(pasted.faults).toHaveLength(2)
-    expect(pasted.faults[0]).toContain('“many” is no amount')
+    expect(pasted.faults[0]).toContain('“many”: No amount.')
     expect(pasted.faults[1]).toContain('“3” lies beyond')
   })
 })

@@ -1,4 +1,4 @@
-import { amountFault, clipboardRows, plainAmount, readAmount } from '../shared/read-amount.ts'
+import { amountFault, clipboardRows, plainAmount, readAmount, readPastedAmounts } from '../shared/read-amount.ts'
 import { text } from './text.ts'
 import type { ValueDriver } from './types.ts'
 
@@ -99,18 +99,18 @@ export function pasteInto(years: readonly YearDraft[], from: CellAt, content: st
   const next = years.map((year) => ({ ...year }))
   const faults: string[] = []
   let count = 0
-  for (const [down, cells] of yearsDown(clipboardRows(content), YEAR_COLUMNS.length - left).entries()) {
-    for (const [across, value] of cells.entries()) {
-      if (value.trim() === '') continue
-      const year = next[from.year + down]
-      const column = YEAR_COLUMNS[left + across]
-      const amount = readAmount(value)
-      if (year === undefined || column === undefined) faults.push(words.beyond(value))
-      else if (amount === undefined || amount === null) faults.push(words.notAnAmount(value))
-      else {
-        year[column] = plainAmount(amount)
-        count++
-      }
+  const cells = yearsDown(clipboardRows(content), YEAR_COLUMNS.length - left).flatMap((row, down) =>
+    row.map((value, across) => ({ value, year: next[from.year + down], column: YEAR_COLUMNS[left + across] })),
+  )
+  const read = readPastedAmounts(cells.map(({ value }) => value))
+  for (const [at, { value, year, column }] of cells.entries()) {
+    const pasted = read[at]
+    if (pasted === undefined || value.trim() === '') continue
+    if (year === undefined || column === undefined) faults.push(words.beyond(value))
+    else if ('fault' in pasted) faults.push(words.notAnAmount(value, pasted.fault))
+    else {
+      year[column] = plainAmount(pasted.amount)
+      count++
     }
   }
   return faults.length > 0 ? { years: null, count: 0, faults } : { years: next, count, faults: [] }

@@ -29,7 +29,10 @@ function heading({ title, buyClass, decisionOn }: Purchase, audience: Audience):
   return marks.length === 0 ? title : `${title}: ${marks.join(', ')}`
 }
 
-/** Line by line as each side goes its own way: what stands beside each other need not serve each other. */
+/**
+ * Line by line as each side goes its own way: what stands beside each other need not serve each other, so our own people are
+ * told the places of the milestones that a step serves.
+ */
 function waysTable(purchase: Purchase, audience: Audience): Block {
   const isInternal = audience === 'internal'
   const { customerSteps, ourSteps } = purchase
@@ -39,18 +42,30 @@ function waysTable(purchase: Purchase, audience: Audience): Block {
     { title: 'Done', kind: 'date', weight: 1 } as const,
     ...(isInternal ? ([{ title: 'To note', kind: 'text', weight: 1.8 }] as const) : []),
   ]
-  const cells = (step: BuyingStep | undefined): Cell[] => [
-    step?.title ?? null,
+  const places = new Map(customerSteps.map(({ id }, at) => [id, at + 1]))
+  const place = (at: number) => (isInternal ? `${at + 1}. ` : '')
+  const cells = (step: BuyingStep | undefined, at: number): Cell[] => [
+    step ? `${place(at)}${step.title}` : null,
     dateCell(step?.plannedOn),
     dateCell(step?.doneOn),
     ...(isInternal ? [step ? marksCell(step) : null] : []),
   ]
+  const served = (step: BuyingStep | undefined): Cell[] =>
+    isInternal ? [step ? step.mappedTo.map((id) => places.get(id)).join(', ') : null] : []
   const lines = Math.max(customerSteps.length, ourSteps.length)
   return {
     kind: 'table',
     title: heading(purchase, audience),
-    columns: [...side(isInternal ? 'Their milestones' : 'Your milestones'), ...side('Our steps')],
-    rows: Array.from({ length: lines }, (_line, at) => [...cells(customerSteps[at]), ...cells(ourSteps[at])]),
+    columns: [
+      ...side(isInternal ? 'Their milestones' : 'Your milestones'),
+      ...side('Our steps'),
+      ...(isInternal ? ([{ title: 'Serves', kind: 'text', weight: 0.7 }] as const) : []),
+    ],
+    rows: Array.from({ length: lines }, (_line, at) => [
+      ...cells(customerSteps[at], at),
+      ...cells(ourSteps[at], at),
+      ...served(ourSteps[at]),
+    ]),
     empty: isInternal ? 'Nobody has written down yet how they buy.' : 'No steps yet.',
     rowsInDeck: ROWS_ON_SLIDE,
     place: 'pages',

@@ -67,8 +67,9 @@ function callsOf(queryClient: QueryClient, planId: string) {
     remove: ({ id, version }: Seen) => done(client.plans.removePurchase(here({ id }), { context: { version } })),
     restore: ({ id, version }: Seen) => shown(client.plans.restorePurchase(here({ id }), { context: { version } })),
     keepTemplate: (id: string, name: string) => done(client.plans.keepBuyingTemplate(here({ id, name }))),
-    addSteps: (id: string, steps: readonly StepWish[]) =>
-      shown(client.plans.addBuyingSteps(here({ id, steps: [...steps] }))),
+    /** Sent once more under the same key they are there once, also where only the answer was lost. */
+    addSteps: (id: string, steps: readonly StepWish[], idempotencyKey: string = crypto.randomUUID()) =>
+      shown(client.plans.addBuyingSteps(here({ id, steps: [...steps] }), { context: { idempotencyKey } })),
     changeStep: ({ id, version }: Seen, change: StepChange) =>
       shown(client.plans.changeBuyingStep(here({ id, ...change }), { context: { version } })),
     orderStep: ({ id, version }: Seen, beforeId: string | null) =>

@@ -19,6 +19,7 @@ function useRefresh() {
 export function useAddSections() {
   const refresh = useRefresh()
   return useMutation({
+    networkMode: 'always',
     mutationFn: ({ id, version, keys }: OfPlan & { readonly keys: readonly string[] }) =>
       client.plans.addPlanSections(inWorkspace({ id, keys: [...keys] }), { context: { version } }),
     onSettled: () => void refresh(),
@@ -28,6 +29,7 @@ export function useAddSections() {
 export function useRemoveSection() {
   const refresh = useRefresh()
   return useMutation({
+    networkMode: 'always',
     mutationFn: ({ id, version, key }: OfPlan & { readonly key: string }) =>
       client.plans.removePlanSection(inWorkspace({ id, key }), { context: { version } }),
     onSettled: () => void refresh(),

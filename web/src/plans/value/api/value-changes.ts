@@ -54,10 +54,11 @@ export function useDriverChanges(planId: string) {
   }
 }
 
-/** Takes a case out, and puts it back. */
+/** Takes a case out, and puts it back. Without a network it fails at once: nobody expects it to go later by itself. */
 export function useCaseRemoval(planId: string) {
   const { show, refresh } = useShowCase(planId)
   const remove = useMutation({
+    networkMode: 'always',
     mutationFn: ({ id, version }: Place) =>
       client.plans.removeValueCase(inWorkspace({ planId, id }), { context: { version } }),
     onSettled: () => void refresh(),
@@ -71,6 +72,7 @@ export function useCaseRemoval(planId: string) {
 export function useDriverRemoval(planId: string) {
   const { show, refresh } = useShowCase(planId)
   const remove = useMutation({
+    networkMode: 'always',
     mutationFn: ({ id, version }: Place) =>
       client.plans.removeValueDriver(inWorkspace({ planId, id }), { context: { version } }),
     onSuccess: (answer) => void show(answer.case),
