@@ -97,10 +97,22 @@ describe('what to do next', () => {
     const lines = whatToDo({ ...nothing, buying })
     expect(lines.map(({ key, tone, remarks }) => [key, tone, remarks])).toEqual([
       ['ahead', 'loss', ['ahead of the buyer']],
-      ['gap', 'caution', ['1 milestone nobody serves']],
       ['both', 'loss', ['ahead of the buyer', '2 milestones nobody serves']],
+      ['gap', 'caution', ['1 milestone nobody serves']],
     ])
     expect(lines[0]).toMatchObject({ part: 'buying', title: 'Pumps for the new hall', day: '2027-03-01' })
+  })
+
+  it('begins with what has gone wrong, before actions that are not due yet', () => {
+    const theirs = [1, 2, 3].map((number) => aMilestone(number))
+    const ahead = theirs.map((_, at) => ({ ...aStep(at, [at + 1]), doneOn: '2026-11-01' }))
+    const actions = actionsOf(anAction({ id: 'later', dueOn: '2027-03-01' }))
+    const lines = whatToDo({
+      ...nothing,
+      actions,
+      buying: aBuyingPart([aPurchase({ theirs, ours: ahead }, { id: 'ahead' })]),
+    })
+    expect(lines.map(({ key }) => key)).toEqual(['ahead', 'later'])
   })
 
   it('names at last what the plan asks for and nobody has written, each leading to its part', () => {

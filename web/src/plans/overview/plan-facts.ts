@@ -19,7 +19,7 @@ export interface OverviewLine {
 
 const LAST = '9999-12-31'
 
-/** What is to be done: late and blocked actions first, then by due date; then what asks for an action. */
+/** What is to be done: what has gone wrong first, whatever it is; then actions by due date, then what asks for an action. */
 export function whatToDo(sources: {
   readonly actions: Actions | undefined
   readonly swot: Swot | undefined
@@ -51,13 +51,14 @@ export function whatToDo(sources: {
       }
     })
   const unwritten = whatIsMissing(sources.statements, sources.sections ?? [])
-  return [
+  const lines = [
     ...actions,
     ...objectivesInTrouble(sources.objectives),
     ...purchasesApart(sources.buying),
     ...highItems(sources.swot),
     ...unwritten,
   ]
+  return [...lines.filter(({ tone }) => tone === 'loss'), ...lines.filter(({ tone }) => tone !== 'loss')]
 }
 
 /** Where the records of a section are kept on the page. */
