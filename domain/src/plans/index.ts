@@ -175,7 +175,7 @@ export {
   usualPeriodCount,
   usualStart,
 } from './plan-periods.ts'
-export { type OfferedSection, offerSections, type SectionSource, takeSections } from './plan-sections.ts'
+export { hiddenFromOutsiders, offerSections, type SectionSource, takeSections } from './plan-sections.ts'
 export {
   type AccountableClaim,
   checkPlanPerson,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { offerSections, type SectionOfPlan, takeSections } from './plan-sections.ts'
+import { hiddenFromOutsiders, offerSections, type SectionOfPlan, takeSections } from './plan-sections.ts'
 
 const section = (key: string, part: SectionOfPlan['part'] = 'statements', fields: readonly string[] = []) => ({
   key,
@@ -78,5 +78,36 @@ describe('a plan that takes sections over', () => {
   it('is refused what is not offered, by its key', () => {
     expect(taken(['a'], ['b', 'zz'])).toBe('plans/section-not-offered')
     expect(taken(['a'], ['a'])).toBe('plans/section-not-offered')
+  })
+})
+
+describe('sections that are hidden from people outside the inner team', () => {
+  const seen = (key: string, audience: 'plan' | 'inner', part: SectionOfPlan['part'] = 'statements') => ({
+    key,
+    audience,
+    part,
+  })
+  const hidden = (
+    present: ReturnType<typeof seen>[],
+    before: ReturnType<typeof seen>[],
+    ...sections: ReturnType<typeof seen>[]
+  ) => keys(sections.filter(hiddenFromOutsiders(present, before)))
+
+  it('are those for the inner team, wherever they are from', () => {
+    expect(hidden([], [], seen('risks', 'inner'), seen('profile', 'plan'))).toEqual(['risks'])
+  })
+
+  it('are those of the same key where the plan has it for the inner team, or had it', () => {
+    expect(hidden([seen('risks', 'inner')], [], seen('risks', 'plan'))).toEqual(['risks'])
+    expect(hidden([], [seen('risks', 'inner')], seen('risks', 'plan'))).toEqual(['risks'])
+  })
+
+  it('are those that would show the same records under another key', () => {
+    const open = [seen('other_swot', 'plan', 'swot'), seen('notes', 'plan')]
+    expect(hidden([], [seen('swot', 'inner', 'swot'), seen('risks', 'inner')], ...open)).toEqual(['other_swot'])
+  })
+
+  it('are shown again once the plan has them open to all', () => {
+    expect(hidden([seen('risks', 'plan')], [seen('risks', 'inner')], seen('risks', 'plan'))).toEqual([])
   })
 })

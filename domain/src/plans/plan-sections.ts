@@ -93,3 +93,21 @@ function placeOf<Section extends SectionOfPlan>(
   const after = order.slice(at + 1).find((one) => standing(one) >= 0)
   return after ? standing(after) : sections.length
 }
+
+type SectionWithAudience = Pick<SectionOfPlan, 'key' | 'part'> & { readonly audience: 'plan' | 'inner' | 'customer' }
+
+/**
+ * Which sections people outside the inner team are neither offered nor may change: those for the inner team, and whatever has
+ * the key, or the records, of one that is or was for the inner team and is not open by now. One that was taken out comes back
+ * by the inner team alone, whomever it is for elsewhere: what was done in it would be told to whoever sees it.
+ */
+export function hiddenFromOutsiders(
+  present: readonly SectionWithAudience[],
+  before: readonly SectionWithAudience[],
+): (section: SectionWithAudience) => boolean {
+  const open = new Set(present.flatMap(({ key, audience }) => (audience === 'inner' ? [] : [key])))
+  const inner = [...present, ...before].filter(({ key, audience }) => audience === 'inner' && !open.has(key))
+  const keys = new Set(inner.map(({ key }) => key))
+  const parts = new Set<TemplatePart>(inner.flatMap(({ part }) => (part === 'statements' ? [] : [part])))
+  return ({ key, part, audience }) => audience === 'inner' || keys.has(key) || parts.has(part)
+}

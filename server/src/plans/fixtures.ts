@@ -1,22 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { PlanSection } from '@mainstay/contract/plans'
+import { PLAN_PARTS } from '@mainstay/contract/plans-record'
 import type { TestProgram } from '../../test/program.ts'
 
-const PARTS = [
-  'statements',
-  'goals',
-  'white_space',
-  'swot',
-  'objectives',
-  'actions',
-  'value_cases',
-  'buying_process',
-  'team',
-  'reviews',
-] as const
-
 /** One section of every part, open to all who see the plan. */
-export const EVERY_SECTION: readonly PlanSection[] = PARTS.map((part) => ({
+export const EVERY_SECTION: readonly PlanSection[] = PLAN_PARTS.map((part) => ({
   key: part,
   title: part,
   help: '',

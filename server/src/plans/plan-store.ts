@@ -109,6 +109,10 @@ export async function visibleSections(
 
 /** Refuses readers and writers of a part whose every section is hidden from them, or that the plan does not have. */
 export async function requirePart(scope: ReadScope, plan: StoredPlan, part: PlanSection['part']): Promise<void> {
-  const sections = await visibleSections(scope, plan)
-  if (!sections.some((section) => section.part === part)) throw new Refused('plans/no-such-part')
+  if (!(await seesPart(scope, plan, part))) throw new Refused('plans/no-such-part')
+}
+
+/** Whether the plan has a part in a section that the reader may see. */
+export async function seesPart(scope: ReadScope, plan: StoredPlan, part: PlanSection['part']): Promise<boolean> {
+  return (await visibleSections(scope, plan)).some((section) => section.part === part)
 }

@@ -3,7 +3,7 @@ import { type BuyingFit, type BuyingStepFit, type FittedStep, fitOfWays } from '
 import type { Figure } from '@mainstay/domain/kernel'
 import type { ReadScope } from '../../platform/use-case.ts'
 import { readCaused } from '../caused.ts'
-import { type StoredPlan, visibleSections } from '../plan-store.ts'
+import { type StoredPlan, seesPart } from '../plan-store.ts'
 import { type StoredPerson, selectTeam } from '../team/team-store.ts'
 import { findPurchase, type PurchaseRow, standingPurchases } from './purchase-store.ts'
 import { type StepRow, standingSteps } from './step-store.ts'
@@ -58,7 +58,7 @@ async function presentPurchases(
   )
   const known: Known = {
     team: new Map((await selectTeam(scope, plan)).map((person) => [person.id, person])),
-    seesTeam: (await visibleSections(scope, plan)).some(({ part }) => part === 'team'),
+    seesTeam: await seesPart(scope, plan, 'team'),
     caused: await causedBySteps(scope, plan),
   }
   return rows.map((row) => ({

@@ -58,10 +58,14 @@ export async function templateNames(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, { readonly id: string; readonly name: string; readonly number: number }>> {
   if (ids.length === 0) return new Map()
-  const rows = await templateQuery(scope, plan)
+  const rows = await scope.db
+    .selectFrom('mainstay.buying_template as t')
+    .select(['t.id', 't.name', 't.number'])
+    .where('t.workspace_id', '=', scope.workspaceId)
+    .where('t.account_id', '=', plan.accountId)
     .where('t.id', 'in', [...ids])
     .execute()
-  return new Map(rows.map(({ id, name, number }) => [id, { id, name, number }]))
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 interface TemplateContent {

@@ -5,7 +5,7 @@ import { type AroundStep, type BuyingStepDraft, buyingStepFaults } from '@mainst
 import { type FieldFault, Refused } from '../../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
 import type { Clock } from '../objectives/write-objectives.ts'
-import { type StoredPlan, visibleSections } from '../plan-store.ts'
+import { type StoredPlan, seesPart } from '../plan-store.ts'
 import { fieldFault, refuseFaults } from '../refuse-field.ts'
 import { selectTeam } from '../team/team-store.ts'
 import { lockPurchase, type PurchaseRow, planForBuying, subjectOf } from './purchase-store.ts'
@@ -256,8 +256,7 @@ async function readAround(
   plan: StoredPlan,
   { rows, today }: { readonly rows: readonly StepRow[]; readonly today: string },
 ): Promise<AroundStep> {
-  const seesTeam = (await visibleSections(scope, plan)).some(({ part }) => part === 'team')
-  const team = seesTeam ? await selectTeam(scope, plan) : []
+  const team = (await seesPart(scope, plan, 'team')) ? await selectTeam(scope, plan) : []
   const milestones = rows.filter((row) => row.side === 'customer' && row.removed_at === null)
   return {
     today,

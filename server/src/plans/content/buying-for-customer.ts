@@ -1,7 +1,5 @@
 import type { BuyingPart, BuyingStep, Purchase } from '@mainstay/contract/plans-buying'
-
-/** A figure that is ours alone. */
-export const NOT_TOLD = { value: null, status: 'not_applicable' as const, reasons: [] }
+import { NOT_TOLD } from './not-told.ts'
 
 /** The way to a decision that is still open, as both walk it; how well we fit, and what we think of theirs, stays here. */
 export function buyingForCustomer({ purchases }: BuyingPart): BuyingPart {

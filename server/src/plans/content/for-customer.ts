@@ -7,7 +7,8 @@ import type { SwotPart } from '@mainstay/contract/plans-swot'
 import type { TeamPart } from '@mainstay/contract/plans-team'
 import type { TextsPart } from '@mainstay/contract/plans-texts'
 import type { WhiteSpaceCell, WhiteSpacePart } from '@mainstay/contract/plans-white-space'
-import { buyingForCustomer, NOT_TOLD } from './buying-for-customer.ts'
+import { buyingForCustomer } from './buying-for-customer.ts'
+import { NOT_TOLD } from './not-told.ts'
 import { valueForCustomer } from './value-for-customer.ts'
 
 /**

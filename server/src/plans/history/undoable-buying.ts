@@ -1,4 +1,4 @@
-import { BUYING_PHASES } from '@mainstay/domain/buying'
+import { BUY_CLASSES, BUYING_PHASES } from '@mainstay/domain/buying'
 import type { WriteScope } from '../../platform/use-case.ts'
 import {
   changePurchase,
@@ -12,7 +12,6 @@ import { type KeptRow, type KeptValues, oneOf } from './kept-row.ts'
 import { asSeen, eachRow, type Place, type Plan, type Undoable } from './undoable.ts'
 
 const ENDING = ['status', 'ended_on', 'end_reason', 'ended_by_name']
-const BUY_CLASSES = ['new_task', 'modified_rebuy', 'straight_rebuy'] as const
 
 const removesPurchase: Undoable = {
   tables: ['purchase'],

@@ -126,6 +126,20 @@ describe('a draft that was begun by mistake', () => {
     expect(await listed(lead)).not.toContain(true)
   })
 
+  test('is listed for whoever is accountable, however many others were deleted since', async () => {
+    const plan = await begin()
+    await step(author, plan, 'delete')
+    await house.database.superuser.query(
+      `insert into mainstay.plan (workspace_id, id, account_id, scope, title, status, sections, created_by, closed_on, closed_from, deleted_at)
+       select $1, gen_random_uuid(), $2, 'Unit ' || n, 'Of others', 'closed', '[]', 'test', current_date, 'draft', now() + interval '1 day'
+       from generate_series(1, 60) n`,
+      [workspaceId, account],
+    )
+    const { body } = await house.call(author, 'GET', `${base}/deleted-plan-drafts`)
+    expect(body.rows.map(({ id }: { id: string }) => id)).toContain(plan.id)
+    expect((await house.call(lead, 'GET', `${base}/deleted-plan-drafts`)).body.rows).toHaveLength(50)
+  })
+
   test('is announced as deleted', async () => {
     const plan = await begin()
     await step(author, plan, 'delete')

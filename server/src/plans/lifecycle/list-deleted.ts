@@ -19,8 +19,9 @@ interface Row {
 
 /** Deleted drafts of accounts that the actor sees and that they answer for: whatever is told here can be put back. */
 export async function listDeletedDrafts(scope: ReadScope): Promise<{ rows: z.infer<typeof deletedDraft>[] }> {
+  const accountable = answersForEveryPlan(scope.actor.role) ? null : scope.actor.id
   const found = await sql<{ id: string }>`
-    select d.id from mainstay.deleted_drafts(${DELETED_DRAFTS_SHOWN}) as d(id)`.execute(scope.db)
+    select d.id from mainstay.deleted_drafts(${accountable}, ${DELETED_DRAFTS_SHOWN}) as d(id)`.execute(scope.db)
   const ids = found.rows.map(({ id }) => id)
   if (ids.length === 0) return { rows: [] }
   await nameDeleted(scope, ids)
@@ -32,9 +33,6 @@ export async function listDeletedDrafts(scope: ReadScope): Promise<{ rows: z.inf
       where u.workspace_id = p.workspace_id and u.subject_type = 'plan' and u.subject_id = p.id::text
         and u.action = 'plans.draft-deleted' order by u.id desc limit 1) e on true
     where p.workspace_id = ${scope.workspaceId} and p.id = any(${ids}::uuid[])
-      and (${answersForEveryPlan(scope.actor.role)} or exists (select from mainstay.plan_person n
-        where n.workspace_id = p.workspace_id and n.plan_id = p.id and n.person_id = ${scope.actor.id}
-          and n.duty = 'accountable' and n.removed_at is null))
     order by p.deleted_at desc, p.id`.execute(scope.db)
   return {
     rows: rows.map((row) => ({

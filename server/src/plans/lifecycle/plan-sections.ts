@@ -1,7 +1,13 @@
 import type { PlanHeader, PlanSection } from '@mainstay/contract/plans'
 import { PLAN_SECTION_LIMIT } from '@mainstay/contract/plans-lifecycle'
 import type { PlanSections } from '@mainstay/contract/plans-sections'
-import { offerSections, type SectionSource, starterTemplates, takeSections } from '@mainstay/domain/plans'
+import {
+  hiddenFromOutsiders,
+  offerSections,
+  type SectionSource,
+  starterTemplates,
+  takeSections,
+} from '@mainstay/domain/plans'
 import { sql } from 'kysely'
 import { orRefuse, Refused } from '../../platform/refusal.ts'
 import type { ReadScope, WriteScope } from '../../platform/use-case.ts'
@@ -87,7 +93,7 @@ async function keepSections(
  * or whoever does not see them would take them out of the sight of those who do.
  */
 async function filledSections(scope: ReadScope, plan: StoredPlan): Promise<ReadonlySet<string>> {
-  const parts = await filledParts({ ...scope, actor: { ...scope.actor, seesMargins: true } }, plan)
+  const parts = await filledParts(scope, plan, { withMargins: true })
   const begun = await begunParts(scope, plan)
   const { rows } = await sql<{ key: string }>`
     select s.section_key as key from mainstay.plan_statement s
@@ -127,23 +133,8 @@ async function sourcesOf(scope: ReadScope, plan: StoredPlan): Promise<readonly S
     { from: 'starter', template: null, sections: (starter?.sections ?? []).map(sectionOfStarter) },
   ]
   if (isInner) return sources
-  const isHidden = hiddenFromOthers(plan, before)
+  const isHidden = hiddenFromOutsiders(plan.sections, before.flat())
   return sources.map((source) => ({ ...source, sections: source.sections.filter((section) => !isHidden(section)) }))
-}
-
-/**
- * Sections for the inner team are neither told of nor changed by others, whomever they are for elsewhere. One that was taken
- * out comes back by the inner team alone: what was done in it would be told to whoever sees it.
- */
-function hiddenFromOthers(
-  { sections: present }: StoredPlan,
-  before: readonly (readonly PlanSection[])[],
-): (section: PlanSection) => boolean {
-  const shown = new Set(present.flatMap(({ key, audience }) => (audience === 'inner' ? [] : [key])))
-  const inner = [present, ...before].flat().filter(({ key, audience }) => audience === 'inner' && !shown.has(key))
-  const keys = new Set(inner.map(({ key }) => key))
-  const parts = new Set<PlanSection['part']>(inner.flatMap(({ part }) => (part === 'statements' ? [] : [part])))
-  return ({ key, part, audience }) => audience === 'inner' || keys.has(key) || parts.has(part)
 }
 
 async function activeTemplates(

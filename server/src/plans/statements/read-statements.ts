@@ -58,7 +58,7 @@ async function completenessOf(
   plan: StoredPlan,
   rows: ReadonlyMap<string, readonly StatementRow[]>,
 ): Promise<PlanCompleteness> {
-  const parts = await filledParts(scope, plan)
+  const parts = await filledParts(scope, plan, { withMargins: scope.actor.seesMargins })
   const sections = await visibleSections(scope, plan)
   const counted = sections.map((section) => {
     const inSection = rows.get(section.key) ?? []

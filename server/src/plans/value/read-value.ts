@@ -1,6 +1,6 @@
 import type { ValueCase, ValuePart } from '@mainstay/contract/plans-value'
 import type { ReadScope } from '../../platform/use-case.ts'
-import { type StoredPlan, visibleSections } from '../plan-store.ts'
+import { type StoredPlan, seesPart } from '../plan-store.ts'
 import { presentCase } from './present-case.ts'
 import { type CaseRow, standingCases, standingDrivers } from './value-store.ts'
 
@@ -18,17 +18,13 @@ async function presentCases(scope: ReadScope, plan: StoredPlan, rows: readonly C
     plan,
     rows.map(({ id }) => id),
   )
-  const seesTeam = await doesSeeTeam(scope, plan)
+  const seesTeam = await seesPart(scope, plan, 'team')
   const byCase = Map.groupBy(drivers, (driver) => driver.case_id)
   return rows.map((row) => presentCase(row, byCase.get(row.id) ?? [], { seesTeam }))
-}
-
-export async function doesSeeTeam(scope: ReadScope, plan: StoredPlan): Promise<boolean> {
-  return (await visibleSections(scope, plan)).some(({ part }) => part === 'team')
 }
 
 /** One case as it stands after a change. */
 export async function presentOne(scope: ReadScope, plan: StoredPlan, row: CaseRow): Promise<ValueCase> {
   const drivers = await standingDrivers(scope, plan, [row.id])
-  return presentCase(row, drivers, { seesTeam: await doesSeeTeam(scope, plan) })
+  return presentCase(row, drivers, { seesTeam: await seesPart(scope, plan, 'team') })
 }

@@ -5,10 +5,10 @@ import { fitYears, valueFaults } from '@mainstay/domain/plans'
 import { statusOf } from '../../platform/http/status.ts'
 import { type FieldFault, Refused } from '../../platform/refusal.ts'
 import type { WriteScope } from '../../platform/use-case.ts'
-import type { StoredPlan } from '../plan-store.ts'
+import { type StoredPlan, seesPart } from '../plan-store.ts'
 import { selectTeam } from '../team/team-store.ts'
 import { storedYears, yearsOf } from './present-case.ts'
-import { doesSeeTeam, presentOne } from './read-value.ts'
+import { presentOne } from './read-value.ts'
 import type { StoredYear } from './tables.ts'
 import {
   type CaseRow,
@@ -181,7 +181,7 @@ async function ownerFaults(
   ownerId: string | null,
 ): Promise<readonly FieldFault[]> {
   if (ownerId === null) return []
-  const team = (await doesSeeTeam(scope, plan)) ? await selectTeam(scope, plan) : []
+  const team = (await seesPart(scope, plan, 'team')) ? await selectTeam(scope, plan) : []
   const isThere = team.some(({ id, side }) => id === ownerId && side === 'customer')
   return isThere ? [] : [faultAt('ownerId', 'plans/value-owner-unknown')]
 }
