@@ -108,8 +108,9 @@ export async function insertSteps(
 
 export type StepValues = Partial<Omit<NewStep, 'id' | 'side'> & Pick<StepRow, 'removed_at'>>
 
-/** Writes what has changed of a step, and its next version. */
-export async function updateStep(scope: WriteScope, id: string, values: StepValues): Promise<void> {
+/** Writes what has changed of steps, the same of each, and their next versions. */
+export async function updateSteps(scope: WriteScope, ids: readonly string[], values: StepValues): Promise<void> {
+  if (ids.length === 0) return
   await scope.db
     .updateTable('mainstay.buying_step as s')
     .set((expression) => ({
@@ -120,7 +121,7 @@ export async function updateStep(scope: WriteScope, id: string, values: StepValu
       updated_at: sql<Date>`now()`,
     }))
     .where('s.workspace_id', '=', scope.workspaceId)
-    .where('s.id', '=', id)
+    .where('s.id', '=', sql<string>`any(${[...ids]}::uuid[])`)
     .execute()
 }
 

@@ -19,7 +19,7 @@ import {
   type StepValues,
   spreadOut,
   stepsOfPurchase,
-  updateStep,
+  updateSteps,
 } from './step-store.ts'
 
 interface StepInput extends Clock {
@@ -209,12 +209,13 @@ async function changeStep(
   scope.expectVersion(row.version)
   refuseUnlessOpen(purchase)
   const values = await change.valuesOf(row, { plan, rows })
-  await updateStep(scope, id, values)
+  await updateSteps(scope, [id], values)
   await scope.record({ action: change.action, ...subjectOf(plan), ...traceOf(purchase, row, values) })
   return presentPurchase(scope, plan, { id: purchase.id, asOf: today })
 }
 
-function traceOf(purchase: PurchaseRow, row: StepRow, values: StepValues) {
+/** What history keeps of a step before and after a change. */
+export function traceOf(purchase: PurchaseRow, row: StepRow, values: StepValues) {
   const after = { ...row, ...values }
   const changed = Object.keys(values).filter((field) => field !== 'removed_at') as (keyof StepRow)[]
   const told = (step: StepRow) => ({
@@ -227,7 +228,7 @@ function traceOf(purchase: PurchaseRow, row: StepRow, values: StepValues) {
   return { before: told(row), after: told(after) }
 }
 
-function refuseUnlessOpen(purchase: PurchaseRow): void {
+export function refuseUnlessOpen(purchase: PurchaseRow): void {
   if (purchase.removed_at !== null) throw new Refused('plans/removed')
   if (purchase.status !== 'open') throw new Refused('plans/purchase-ended', { status: purchase.status })
 }

@@ -1,5 +1,6 @@
 import { BUY_CLASSES, BUYING_PHASES } from '@mainstay/domain/buying'
 import type { WriteScope } from '../../platform/use-case.ts'
+import { putBackBuyingSteps, removeBuyingSteps } from '../buying/move-steps.ts'
 import {
   changePurchase,
   endPurchaseAgain,
@@ -7,9 +8,9 @@ import {
   reopenPurchase,
   restorePurchase,
 } from '../buying/write-purchases.ts'
-import { putBackInOrder, putBackStep, removeBuyingStep, restoreBuyingStep } from '../buying/write-steps.ts'
+import { putBackInOrder, putBackStep } from '../buying/write-steps.ts'
 import { type KeptRow, type KeptValues, oneOf } from './kept-row.ts'
-import { asSeen, eachRow, type Place, type Plan, type Undoable } from './undoable.ts'
+import { asSeen, eachRow, type Place, type Plan, seenRow, type Undoable } from './undoable.ts'
 
 const ENDING = ['status', 'ended_on', 'end_reason', 'ended_by_name']
 
@@ -23,7 +24,7 @@ const removesSteps: Undoable = {
   tables: ['buying_step'],
   columns: ['removed_at'],
   reach: 'all',
-  undo: eachRow(removeBuyingStep),
+  undo: (scope, { planId, now }, rows) => removeBuyingSteps(scope, { planId, steps: rows.map(seenRow) }, now),
 }
 
 /** Keeping a template cannot be taken back: what is kept of an account is never rewritten. */
@@ -55,7 +56,14 @@ export const UNDOABLE_BUYING: readonly (readonly [string, Undoable])[] = [
   ['plans.purchase-reopened', { tables: ['purchase'], columns: ENDING, reach: 'row', undo: eachRow(endAgain) }],
   ['plans.buying-steps-added', removesSteps],
   ['plans.buying-step-restored', { ...removesSteps, reach: 'row' }],
-  ['plans.buying-step-removed', { ...removesSteps, reach: 'row', undo: eachRow(restoreBuyingStep) }],
+  [
+    'plans.buying-step-removed',
+    {
+      ...removesSteps,
+      reach: 'one_of_several',
+      undo: (scope, { planId }, rows) => putBackBuyingSteps(scope, { planId, steps: rows.map(seenRow) }),
+    },
+  ],
   [
     'plans.buying-step-changed',
     {

@@ -20,7 +20,7 @@ import { changeSwotItem, reopenSwotItem, settleAgain } from '../swot/write-items
 import { changePlanPerson, removePlanPerson, restorePlanPerson } from '../team/write-team.ts'
 import { putBackCells } from '../white-space/undo-cells.ts'
 import { type KeptRow, type KeptValues, numberOf, oneOf } from './kept-row.ts'
-import { asSeen, eachRow, type Place, type Plan, TAKEN_OUT, takingOut, type Undoable } from './undoable.ts'
+import { asSeen, eachRow, type Place, type Plan, seenRow, TAKEN_OUT, takingOut, type Undoable } from './undoable.ts'
 import { UNDOABLE_BUYING } from './undoable-buying.ts'
 import { VALUE_DEEDS } from './undoable-value.ts'
 
@@ -274,10 +274,6 @@ async function takeImportedOut(scope: WriteScope, plan: Plan, rows: readonly Kep
   const alone = rows.filter(({ table, after }) => table === 'plan_key_result' && !gone.has(after?.objective_id ?? ''))
   for (const row of made) await removeObjective(asSeen(scope, row), { ...plan, id: row.id })
   for (const row of alone) await removeKeyResult(asSeen(scope, row), { ...plan, id: row.id })
-}
-
-function seenRow({ id, after }: KeptRow) {
-  return { id, version: Number(after?.version) }
 }
 
 function goalBefore({ before, after }: KeptRow) {

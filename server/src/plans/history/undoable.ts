@@ -42,3 +42,8 @@ export function asSeen(scope: WriteScope, { after }: KeptRow): WriteScope {
   }
   return { ...scope, expectVersion }
 }
+
+/** A row by its id, as whoever asks has seen it. */
+export function seenRow({ id, after }: KeptRow): { readonly id: string; readonly version: number } {
+  return { id, version: Number(after?.version) }
+}
