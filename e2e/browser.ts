@@ -70,3 +70,8 @@ export async function seriousFindings(page: Page): Promise<string[]> {
           .join(' | ')}`,
     )
 }
+
+/** Takes back what was done, by keyboard. Toasts of earlier deeds may still be on their way out: only that of this one is asked. */
+export async function takeBack(page: Page, told: string): Promise<void> {
+  await page.getByRole('alert').filter({ hasText: told }).getByRole('button', { name: 'Undo' }).press('Enter')
+}

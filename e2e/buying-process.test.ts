@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { beginPlan } from './begin-plan.ts'
-import { openBrowser, openPage, plain, seriousFindings, type WatchedPage } from './browser.ts'
+import { openBrowser, openPage, plain, seriousFindings, takeBack, type WatchedPage } from './browser.ts'
 import { createWorkspace, OWNER } from './first-run.ts'
 import { type RunningProgram, runProgram } from './running-program.ts'
 import { inviteAndJoin } from './second-person.ts'
@@ -220,8 +220,7 @@ describe('how the customer buys', () => {
     await ann.goto(part('buying'))
     await ann.getByRole('heading', { name: TENDER }).waitFor()
     await ann.getByRole('button', { name: 'Take out' }).press('Enter')
-    await ann.getByText(`“${TENDER}” taken out with its steps.`).waitFor()
-    await ann.getByRole('button', { name: 'Undo' }).press('Enter')
+    await takeBack(ann, `“${TENDER}” taken out with its steps.`)
     await ann.getByRole('list', { name: 'Purchases that are open' }).getByRole('button', { name: TENDER }).waitFor()
   })
 

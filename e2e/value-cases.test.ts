@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { beginPlan } from './begin-plan.ts'
-import { openBrowser, openPage, plain, seriousFindings, type WatchedPage } from './browser.ts'
+import { openBrowser, openPage, plain, seriousFindings, takeBack, type WatchedPage } from './browser.ts'
 import { createWorkspace } from './first-run.ts'
 import { type RunningProgram, runProgram } from './running-program.ts'
 
@@ -106,14 +106,14 @@ describe('a value case', () => {
     await dialog.getByRole('button', { name: 'Save' }).press('Enter')
     await dialog.waitFor({ state: 'hidden' })
     await page.getByText('300 to 450').waitFor()
-    await page.getByRole('button', { name: 'Undo' }).press('Enter')
+    await takeBack(page, 'Fewer stops saved.')
     await page.getByText('300 to 450').waitFor({ state: 'hidden' })
   })
 
   it('is taken out and put back, with its drivers', async () => {
     await page.getByRole('button', { name: `Take ${CASE} out` }).press('Enter')
     await page.getByText('No value case yet').waitFor()
-    await page.getByRole('button', { name: 'Undo' }).press('Enter')
+    await takeBack(page, `${CASE} taken out.`)
     await expect.poll(told).toContain('267.95')
     await page.getByRole('rowheader', { name: /^Fewer stops/ }).waitFor()
   })

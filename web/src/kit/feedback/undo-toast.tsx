@@ -26,7 +26,11 @@ export interface UndoOffer {
 /** Says what was done and offers to take it back for some seconds. */
 export function showUndo({ message, undo }: UndoOffer): void {
   const id = crypto.randomUUID()
+  let isTakenBack = false
   const takeBack = async () => {
+    // The toast stays for as long as it fades: a second press must not take back what is taken back already.
+    if (isTakenBack) return
+    isTakenBack = true
     notifications.hide(id)
     try {
       await undo()
