@@ -4,14 +4,14 @@ import { showNotice } from '../../kit/feedback/undo-toast.tsx'
 import { formatDate } from '../../kit/format/date.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { ConflictNote } from '../shared/conflict-note.tsx'
+import { changedFields } from '../shared/merged-form.ts'
+import { useMergingSave } from '../shared/use-merging-save.ts'
 import { useBuyingCalls } from './api/buying-changes.ts'
 import { readBuyingNow } from './api/buying-queries.ts'
 import { ClassChoice } from './begin-form.tsx'
 import classes from './buying.module.css'
-import { changedFields } from './form-rules.ts'
 import { text } from './text.ts'
 import type { BuyClass, Purchase } from './types.ts'
-import { useMergingSave } from './use-merging-save.ts'
 
 const words = text.change
 const FIELDS = ['title', 'buyClass', 'note', 'decisionOn']

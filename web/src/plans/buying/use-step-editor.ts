@@ -1,14 +1,14 @@
 import { useState } from 'react'
 import { showNotice } from '../../kit/feedback/undo-toast.tsx'
 import type { PlanHeader } from '../api.ts'
+import { changedFields } from '../shared/merged-form.ts'
+import { useMergingSave } from '../shared/use-merging-save.ts'
 import { useBuyingCalls } from './api/buying-changes.ts'
 import { readBuyingNow } from './api/buying-queries.ts'
 import { findStep } from './fit-rules.ts'
-import { changedFields } from './form-rules.ts'
 import { formOfStep, STEP_FIELDS, type StepForm } from './step-form.ts'
 import { text } from './text.ts'
 import type { BuyingStep, Purchase } from './types.ts'
-import { useMergingSave } from './use-merging-save.ts'
 
 const words = text.step
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { changedFields, changesOf, isClashing, mergedForm } from './form-rules.ts'
-import type { StepForm } from './step-form.ts'
+import type { StepForm } from '../buying/step-form.ts'
+import { changedFields, changesOf, clashingFields, mergeForms } from './merged-form.ts'
 
 const base: StepForm = {
   title: 'They choose',
@@ -25,12 +25,18 @@ it('sends only what was changed, and takes spaces and another order of what is s
 it('merges what two people changed in different fields', () => {
   const mine = { ...base, evidence: 'Order' }
   const theirs = { ...base, plannedOn: '2026-12-01' }
-  expect(isClashing(base, mine, theirs)).toBe(false)
-  expect(mergedForm(base, mine, theirs)).toEqual({ ...base, evidence: 'Order', plannedOn: '2026-12-01' })
+  expect(clashingFields(base, mine, theirs)).toEqual([])
+  expect(mergeForms(base, mine, theirs)).toEqual({ ...base, evidence: 'Order', plannedOn: '2026-12-01' })
 })
 
 it('finds a clash only where both changed the same field to something else', () => {
   const mine = { ...base, title: 'Mine', doneOn: '2026-11-01' }
-  expect(isClashing(base, mine, { ...base, doneOn: '2026-11-01', evidence: 'Order' })).toBe(false)
-  expect(isClashing(base, mine, { ...base, title: 'Theirs' })).toBe(true)
+  expect(clashingFields(base, mine, { ...base, doneOn: '2026-11-01', evidence: 'Order' })).toEqual([])
+  expect(clashingFields(base, mine, { ...base, title: 'Theirs' })).toEqual(['title'])
+})
+
+it('takes amounts by year in another order for a change', () => {
+  const years = [{ base: '1' }, { base: '2' }]
+  expect(changedFields({ years }, { years: years.toReversed() })).toEqual(['years'])
+  expect(changedFields({ years }, { years: [{ base: '1' }, { base: '2' }] })).toEqual([])
 })

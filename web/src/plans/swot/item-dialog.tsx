@@ -5,17 +5,19 @@ import { useLocale } from '../../kit/format/locale.tsx'
 import type { PlanHeader } from '../api.ts'
 import { isKept } from '../offline/send-or-keep.ts'
 import { ConflictNote } from '../shared/conflict-note.tsx'
+import { changedFields } from '../shared/merged-form.ts'
 import { tellAfter } from '../shared/tell-after.ts'
-import { useAddItem, usePutBackItem, useRemoveItem } from './api/swot-changes.ts'
+import { type SaveState, useMergingSave } from '../shared/use-merging-save.ts'
+import { useAddItem, useChangeItem, usePutBackItem, useRemoveItem } from './api/swot-changes.ts'
+import { readSwotNow } from './api/swot-queries.ts'
 import { ItemFields } from './item-fields.tsx'
-import { changedFields, formOf, ITEM_FIELDS, type ItemForm } from './item-form.ts'
+import { formOf, ITEM_FIELDS, type ItemForm } from './item-form.ts'
 import { ItemOutcome } from './item-outcome.tsx'
 import { ItemSettling } from './item-settling.tsx'
 import { fieldWords } from './item-words.ts'
 import classes from './swot.module.css'
 import { text } from './text.ts'
 import type { SwotItem } from './types.ts'
-import { type SaveState, useItemSave } from './use-item-save.ts'
 
 const words = text.dialog
 
@@ -42,7 +44,7 @@ function useTakeOut(planId: string, onClose: () => void) {
 
 interface SaveNoteProps {
   readonly planId: string
-  readonly state: SaveState
+  readonly state: SaveState<SwotItem>
   readonly mine: ItemForm
   readonly onKeepMine: (theirs: SwotItem) => void
   readonly onTakeTheirs: (theirs: SwotItem) => void
@@ -107,13 +109,21 @@ export function ItemDialog({ plan, item, onClose }: ItemDialogProps) {
     showNotice(words.saved)
     onClose()
   }
-  const { state, save, saveOver, forget } = useItemSave({ planId, base, onSaved, onKept: onClose })
+  const change = useChangeItem(planId)
+  const { state, save, saveOver, forget } = useMergingSave<SwotItem, ItemForm>({
+    formOf,
+    fields: ITEM_FIELDS,
+    send: ({ id, version }, changes) => change.mutateAsync({ id, version, changes }),
+    readNow: async () => (await readSwotNow(planId)).items.find(({ id }) => id === item.id),
+    onSaved,
+    onKept: onClose,
+  })
   const { takeOut, isTakingOut } = useTakeOut(planId, onClose)
   const isChanged = changedFields(formOf(base), form).length > 0
   const leave = () => (isChanged ? setAsksToDiscard(true) : onClose())
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (isChanged) save(form)
+    if (isChanged) save(base, form)
     else onClose()
   }
   const takeTheirs = (theirs: SwotItem) => {
@@ -134,7 +144,7 @@ export function ItemDialog({ plan, item, onClose }: ItemDialogProps) {
           planId={planId}
           state={state}
           mine={form}
-          onKeepMine={(theirs) => saveOver(theirs, form)}
+          onKeepMine={(theirs) => saveOver(base, theirs, form)}
           onTakeTheirs={takeTheirs}
           onClose={onClose}
         />

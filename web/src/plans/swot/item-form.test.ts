@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { changedFields, changesOf, clashingFields, type ItemForm, mergeForms } from './item-form.ts'
+import { changedFields, changesOf, clashingFields, mergeForms } from '../shared/merged-form.ts'
+import type { ItemForm } from './item-form.ts'
 
 const base: ItemForm = {
   text: 'Strong brand',

@@ -11,6 +11,7 @@ import { QuietButton } from '../../kit/layout/quiet-button.tsx'
 import { StateEmpty } from '../../kit/states/states.tsx'
 import type { PlanHeader } from '../api.ts'
 import { CommentsButton } from '../comments/comments-button.tsx'
+import { tellAfter } from '../shared/tell-after.ts'
 import { useCaseRemoval, useDriverRemoval } from './api/value-changes.ts'
 import { CaseFigures } from './case-figures.tsx'
 import { DriverDialog } from './driver-dialog.tsx'
@@ -77,12 +78,11 @@ function CaseHead({ plan, valueCase, currency, mayWrite, onChange }: CaseViewPro
   const locale = useLocale()
   const { title, note, beneficiary } = valueCase
   const { remove, restore } = useCaseRemoval(plan.id)
-  // A promise of its own: the case goes from the screen before its answer is told of.
   const takeOut = () =>
-    void remove.mutateAsync(valueCase).then(
-      (removed) => showUndo({ message: text.removed(title), undo: () => restore(removed) }),
-      (error: Error) => showFailure(error, text.notRemoved),
-    )
+    tellAfter(remove.mutateAsync(valueCase), {
+      onSuccess: (removed) => showUndo({ message: text.removed(title), undo: () => restore(removed) }),
+      onError: (error) => showFailure(error, text.notRemoved),
+    })
   const years = text.years(formatNumber(valueCase.years, { locale }))
   const rate = formatPercent(valueCase.discountRate, { locale })
   return (
@@ -134,10 +134,10 @@ function Drivers({ planId, valueCase, mayWrite, takesFocus, onOpen }: DriversPro
     if (takesFocus) first.current?.focus()
   }, [takesFocus])
   const takeOut = (driver: ValueDriver) =>
-    void remove.mutateAsync(driver).then(
-      ({ removed }) => showUndo({ message: text.removed(driver.name), undo: () => restore(removed) }),
-      (error: Error) => showFailure(error, text.notRemoved),
-    )
+    tellAfter(remove.mutateAsync(driver), {
+      onSuccess: ({ removed }) => showUndo({ message: text.removed(driver.name), undo: () => restore(removed) }),
+      onError: (error) => showFailure(error, text.notRemoved),
+    })
   const isEmpty = valueCase.drivers.length === 0
   const isFull = valueCase.drivers.length >= MOST_DRIVERS
   const buttons = KINDS.map((kind, at) => (

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { CODE_UNREACHABLE, type FormErrors, toFormErrors, toProblem } from '../../kit/api/api-error.ts'
-import { isStale } from '../shared/stale.ts'
+import { changedFields, fieldsOf, mergeForms } from '../shared/merged-form.ts'
+import { type Merging, saveMerged } from '../shared/save-merged.ts'
 import { useKeptDraft } from '../shared/use-kept-draft.ts'
 
-const MOST_ATTEMPTS = 3
 const NO_ERRORS: FormErrors = { fields: {}, form: null }
 
 /** What was on the screen when somebody began to write. */
@@ -51,14 +51,6 @@ type SaveState<Draft> =
   /** Somebody else has taken it out. */
   | { readonly kind: 'gone' }
 
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
-}
-
-function fieldsOf<Content extends object>(fields: readonly (keyof Content)[], content: Content): Partial<Content> {
-  return Object.fromEntries(fields.map((field) => [field, content[field]])) as unknown as Partial<Content>
-}
-
 /**
  * Writes a case or a driver. What is typed survives a refusal, a closed dialog and a reload. Where somebody was faster the
  * newest is read: what only one of the two has changed goes together, the rest is shown side by side.
@@ -76,7 +68,8 @@ export function useEditor<Draft, Content extends object, Saved>(editing: Editing
   const over = kept.value ? kept.value.over : began
   const draft = kept.value?.draft ?? over?.draft ?? editing.first
   const mine = contentOf(draft)
-  const changedFrom = (known: Draft) => fields.filter((field) => !isSame(contentOf(known)[field], mine[field]))
+  const formOf = ({ draft: typed }: Pick<Seen<Draft>, 'draft'>) => fieldsOf(fields, contentOf(typed)) as Content
+  const wanted = formOf({ draft })
 
   const refuse = (error: unknown) => setState({ kind: 'refused', errors: toFormErrors(error, fields) })
   const finish = (saved: Saved, before: Partial<Content> | null) => {
@@ -84,27 +77,15 @@ export function useEditor<Draft, Content extends object, Saved>(editing: Editing
     editing.onSaved(saved, before)
     onClose()
   }
-  const clashes = (base: Draft, theirs: Draft) => {
-    const newest = contentOf(theirs)
-    return changedFrom(base).filter(
-      (field) => !isSame(newest[field], mine[field]) && !isSame(newest[field], contentOf(base)[field]),
-    )
+  const merging: Merging<Seen<Draft>, Theirs<Draft>, Content, Saved> = {
+    formOf,
+    send: ({ version }, changes) => editing.change(version, changes),
+    readNow: async () => (await editing.readNow()) ?? undefined,
   }
-  const sendChanges = async (base: Seen<Draft>, target: Seen<Draft>, attempts: number): Promise<void> => {
-    const wanted = changedFrom(base.draft)
-    try {
-      const saved = await editing.change(target.version, fieldsOf(wanted, mine))
-      finish(saved, fieldsOf(wanted, contentOf(target.draft)))
-    } catch (error) {
-      if (toProblem(error).code === 'plans/removed') return setState({ kind: 'gone' })
-      if (!isStale(error)) return refuse(error)
-      const theirs = await editing.readNow()
-      if (theirs === null) return setState({ kind: 'gone' })
-      if (attempts <= 1 || clashes(base.draft, theirs.draft).length > 0) {
-        return setState({ kind: 'clash', theirs, mine: wanted })
-      }
-      return sendChanges(base, theirs, attempts - 1)
-    }
+  const sendChanges = async (base: Seen<Draft>, target: Seen<Draft>): Promise<void> => {
+    const outcome = await saveMerged(merging, target, mergeForms(formOf(base), wanted, formOf(target)))
+    if (outcome.kind === 'saved') return finish(outcome.saved, fieldsOf(outcome.changed, formOf(outcome.over)))
+    setState(outcome.kind === 'gone' ? outcome : { ...outcome, mine: changedFields(formOf(base), wanted) })
   }
   const start = (deed: () => Promise<void>) => {
     setState({ kind: 'saving' })
@@ -129,7 +110,7 @@ export function useEditor<Draft, Content extends object, Saved>(editing: Editing
     setTried(true)
     if (Object.keys(editing.faultsOf(draft)).length > 0) return setState({ kind: 'idle' })
     if (over === null) return addAnew()
-    if (changedFrom(over.draft).length > 0) return start(() => sendChanges(over, over, MOST_ATTEMPTS))
+    if (changedFields(formOf(over), wanted).length > 0) return start(() => sendChanges(over, over))
     kept.forget()
     onClose()
   }
@@ -144,7 +125,7 @@ export function useEditor<Draft, Content extends object, Saved>(editing: Editing
     save,
     addAnew,
     /** Mine over theirs: what I have changed, on top of what they have made of it. */
-    keepMine: (theirs: Theirs<Draft>) => start(() => sendChanges(over ?? theirs, theirs, 1)),
+    keepMine: (theirs: Theirs<Draft>) => start(() => sendChanges(over ?? theirs, theirs)),
     discard: () => {
       kept.forget()
       onClose()
