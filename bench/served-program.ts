@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const MAIN = fileURLToPath(new URL('../server/src/main.ts', import.meta.url))
+const MAIN = process.env.MAINSTAY_SERVER ?? fileURLToPath(new URL('../server/src/main.ts', import.meta.url))
 
 export interface ServedProgram {
   readonly address: string

@@ -11,7 +11,7 @@ import { type RunningProgram, runProgram } from './running-program.ts'
 
 const SHARED = process.env.MAINSTAY_SHARED_DATA ?? fileURLToPath(new URL('../../shared/data', import.meta.url))
 const FOLDER = join(SHARED, 'adventureworks')
-const MAIN = fileURLToPath(new URL('../server/src/main.ts', import.meta.url))
+const MAIN = process.env.MAINSTAY_SERVER ?? fileURLToPath(new URL('../server/src/main.ts', import.meta.url))
 const isThere = existsSync(join(FOLDER, 'invoice_lines.csv'))
 if (!isThere) console.warn(`skipped: the AdventureWorks files are not at ${FOLDER}`)
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const MAIN = fileURLToPath(new URL('../server/src/main.ts', import.meta.url))
+const MAIN = process.env.MAINSTAY_SERVER ?? fileURLToPath(new URL('../server/src/main.ts', import.meta.url))
 
 /** The program as it is served to people, on a fresh data folder and a free port. */
 export interface RunningProgram {

@@ -3,7 +3,8 @@
 import { runProgram } from './lib/child.mjs'
 import { ensureDependencies } from './lib/dependencies.mjs'
 import { childEnvironment, findNode, nodeOptions } from './lib/node-runtime.mjs'
-import { callerFolder, inRoot, LauncherFault, say } from './lib/place.mjs'
+import { callerFolder, LauncherFault, say } from './lib/place.mjs'
+import { ensureServer } from './lib/server-program.mjs'
 import { ensureWebApp } from './lib/web-app.mjs'
 
 async function main(args) {
@@ -12,7 +13,7 @@ async function main(args) {
   if (args[0] === 'serve') await ensureWebApp(node)
   return runProgram({
     node,
-    args: [...nodeOptions, inRoot('server', 'src', 'main.ts'), ...args],
+    args: [...nodeOptions, await ensureServer(node), ...args],
     cwd: callerFolder(['mainstay']),
     env: childEnvironment(node),
   })

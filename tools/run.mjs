@@ -7,19 +7,19 @@ import { runProgram, runTogether, runTool } from './lib/child.mjs'
 import { ensureDependencies } from './lib/dependencies.mjs'
 import { childEnvironment, findNode, nodeOptions } from './lib/node-runtime.mjs'
 import { callerFolder, inRoot, LauncherFault, root, say } from './lib/place.mjs'
+import { ensureServer } from './lib/server-program.mjs'
 import { ensureWebApp } from './lib/web-app.mjs'
 
-const serverMain = inRoot('server', 'src', 'main.ts')
 const vitest = inRoot('node_modules', 'vitest', 'vitest.mjs')
 const browserTests = 'e2e/vitest.config.ts'
 
 const verbs = { start, dev, test, e2e, bench, check }
 
 async function start(args) {
-  const node = await readyWithWebApp()
+  const { node, server } = await built()
   return runProgram({
     node,
-    args: [...nodeOptions, serverMain, 'serve', '--start', ...args],
+    args: [...nodeOptions, server, 'serve', '--start', ...args],
     cwd: callerFolder(['start']),
     env: childEnvironment(node),
   })
@@ -28,15 +28,16 @@ async function start(args) {
 async function dev(args) {
   const node = await ready()
   const env = childEnvironment(node)
-  const server = { node, args: [...nodeOptions, '--watch', serverMain, 'serve', '--start', ...args], env }
+  const source = inRoot('server', 'src', 'main.ts')
+  const server = { node, args: [...nodeOptions, '--watch', source, 'serve', '--start', ...args], env }
   const web = { node, args: [inRoot('node_modules', 'vite', 'bin', 'vite.js')], cwd: inRoot('web'), env }
   const hasWeb = existsSync(inRoot('web', 'index.html'))
   return runTogether([{ ...server, cwd: callerFolder(['dev']) }, ...(hasWeb ? [web] : [])])
 }
 
 async function test(args) {
-  const node = await readyWithWebApp()
-  const env = childEnvironment(node, { MAINSTAY_CHROMIUM: ensureChromium() })
+  const { node, server } = await built()
+  const env = childEnvironment(node, { MAINSTAY_CHROMIUM: ensureChromium(), MAINSTAY_SERVER: server })
   const lenient = args.length > 0 ? ['--passWithNoTests'] : []
   const codes = [await runTool({ node, args: [vitest, 'run', ...lenient, ...args], cwd: root, env })]
   if (existsSync(inRoot(browserTests))) {
@@ -48,8 +49,8 @@ async function test(args) {
 }
 
 async function e2e(args) {
-  const node = await readyWithWebApp()
-  const env = childEnvironment(node, { MAINSTAY_CHROMIUM: ensureChromium() })
+  const { node, server } = await built()
+  const env = childEnvironment(node, { MAINSTAY_CHROMIUM: ensureChromium(), MAINSTAY_SERVER: server })
   return runTool({ node, args: browserTestArgs(args), cwd: root, env })
 }
 
@@ -58,12 +59,12 @@ function browserTestArgs(args) {
 }
 
 async function bench(args) {
-  const node = await readyWithWebApp()
+  const { node, server } = await built()
   return runTool({
     node,
     args: [...nodeOptions, inRoot('bench', 'run.ts'), ...args],
     cwd: callerFolder(['bench']),
-    env: childEnvironment(node),
+    env: childEnvironment(node, { MAINSTAY_SERVER: server }),
   })
 }
 
@@ -77,10 +78,11 @@ async function ready() {
   return findNode()
 }
 
-async function readyWithWebApp() {
+/** Where the built server begins comes along: browser tests and measurements run what people run. */
+async function built() {
   const node = await ready()
   await ensureWebApp(node)
-  return node
+  return { node, server: await ensureServer(node) }
 }
 
 async function main([verb, ...args]) {

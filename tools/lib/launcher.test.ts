@@ -1,12 +1,15 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFile, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { ensureBuilt, hashOf } from './built.mjs'
 import { matchesLock, namesEveryPlatform } from './dependencies.mjs'
 import { exclusively } from './exclusive.mjs'
-import { callerFolder, root } from './place.mjs'
+import { callerFolder, inRoot, root } from './place.mjs'
+import { ensureServer } from './server-program.mjs'
 
 const linux = { os: 'linux', cpu: 'x64' }
 const lock = {
@@ -79,6 +82,68 @@ describe('work that only one start may do', () => {
     expect(most).toBe(1)
     rmSync(folder, { recursive: true })
   })
+})
+
+describe('a part of the program', () => {
+  const build = (state: { isThere: boolean; built: number; code: number }) => ({
+    name: 'part',
+    lockFile: path.join(mkdtempSync(path.join(os.tmpdir(), 'mainstay-built-')), 'part.lock'),
+    isBuilt: () => state.isThere,
+    build: async () => {
+      state.built += 1
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      if (state.code === 0) state.isThere = true
+      return state.code
+    },
+  })
+
+  test('is built once, however many starts want it, and not again while it is there', async () => {
+    const state = { isThere: false, built: 0, code: 0 }
+    const part = build(state)
+    await Promise.all([ensureBuilt(part), ensureBuilt(part), ensureBuilt(part)])
+    await ensureBuilt(part)
+    expect(state.built).toBe(1)
+  })
+
+  test('that cannot be built stops the start with a word of what failed', async () => {
+    const part = build({ isThere: false, built: 0, code: 3 })
+    await expect(ensureBuilt(part)).rejects.toThrow('The part could not be built (exit code 3); see above.')
+  })
+
+  test('is told from another state by any source, and by no test', () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'mainstay-hash-'))
+    const source = path.relative(root, folder)
+    const states = [{ 'a.ts': '1' }, { 'a.ts': '2' }, { 'b.ts': '2' }, { 'b.ts': '2', 'b.test.ts': '' }].map(
+      (files) => {
+        for (const name of readdirSync(folder)) rmSync(path.join(folder, name))
+        for (const [name, content] of Object.entries(files)) writeFileSync(path.join(folder, name), content)
+        return hashOf([source])
+      },
+    )
+    expect(new Set(states).size).toBe(3)
+    expect(states[3]).toBe(states[2])
+    rmSync(folder, { recursive: true })
+  })
+})
+
+describe('the built server', () => {
+  test('is named by its sources, answers like them, and finds workers and migrations beside them', async () => {
+    const main = await ensureServer(process.execPath)
+    expect(await ensureServer(process.execPath)).toBe(main)
+    const run = promisify(execFile)
+    const help = (file: string) => run(process.execPath, ['--disable-warning=ExperimentalWarning', file, '--help'])
+    const [built, source] = await Promise.all([help(main), help(inRoot('server', 'src', 'main.ts'))])
+    expect(built.stdout).toBe(source.stdout)
+    const addresses = readdirSync(path.dirname(main)).flatMap((name) => {
+      const code = readFileSync(path.join(path.dirname(main), name), 'utf8')
+      return [...code.matchAll(/new URL\("([./][^"]+)", (?:new URL\("([^"]+)", )?import\.meta\.url/g)]
+    })
+    const places = addresses.map(([, named = '', from]) =>
+      from ? path.resolve(path.dirname(main), path.dirname(from), named) : path.resolve(path.dirname(main), named),
+    )
+    expect(places.filter((place) => !existsSync(place) && !place.endsWith(path.join('web', 'dist')))).toEqual([])
+    expect(places.filter((place) => place.endsWith('worker.ts')).length).toBeGreaterThanOrEqual(4)
+  }, 60_000)
 })
 
 describe('a program started by the launcher', () => {
