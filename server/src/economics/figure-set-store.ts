@@ -184,20 +184,11 @@ export async function hasGroups(scope: ReadScope): Promise<boolean> {
   return rows[0]?.found ?? false
 }
 
-/** Takes over the figures of another set with their details and totals. */
-export async function copyFigures(scope: WriteScope, from: string, setId: string): Promise<void> {
-  const { workspaceId } = scope
+/** Lets a set answer with the figures, details and totals of another, which says the same. */
+export async function shareFigures(scope: WriteScope, from: string, setId: string): Promise<void> {
   await sql`
-    insert into mainstay.account_figure (workspace_id, figure_set_id, ${FIGURE_COLUMNS})
-    select ${workspaceId}, ${setId}, ${FIGURE_COLUMNS} from mainstay.account_figure f
-    where f.workspace_id = ${workspaceId} and f.figure_set_id = ${from}`.execute(scope.db)
-  await sql`
-    insert into mainstay.account_figure_detail (workspace_id, figure_set_id, account_id, quarters, outlook_evidence)
-    select ${workspaceId}, ${setId}, d.account_id, d.quarters, d.outlook_evidence from mainstay.account_figure_detail d
-    where d.workspace_id = ${workspaceId} and d.figure_set_id = ${from}`.execute(scope.db)
-  await sql`
-    update mainstay.figure_set s set totals = o.totals from mainstay.figure_set o
-    where s.workspace_id = ${workspaceId} and s.id = ${setId} and o.workspace_id = ${workspaceId} and o.id = ${from}`.execute(
+    update mainstay.figure_set s set figures_of = o.id, totals = o.totals from mainstay.figure_set o
+    where s.workspace_id = ${scope.workspaceId} and s.id = ${setId} and o.workspace_id = s.workspace_id and o.id = ${from}`.execute(
     scope.db,
   )
 }

@@ -8,13 +8,13 @@ import { noOrigin, type ReadScope, type WriteScope } from '../platform/use-case.
 import { prepareForBulk } from './fact-store.ts'
 import {
   claimFigureSet,
-  copyFigures,
   dropStaleSets,
   gatherLevels,
   hasGroups,
   insertDetails,
   insertFigures,
   keepGroups,
+  shareFigures,
 } from './figure-set-store.ts'
 import { openBooksOf } from './open-books.ts'
 import { type EvidenceMemory, judgeOutlooks, keepOutlooks, readSeries } from './outlook-store.ts'
@@ -72,7 +72,7 @@ export async function findFigureSet(scope: ReadScope, input: PeriodInput): Promi
   const question = questionFor(scope.actor, input, facts.lastInvoiceDate)
   const dates = monthDates(question)
   const { rows } = await sql<{ id: string; totals: BookTotals }>`
-    select s.id, s.totals from mainstay.figure_set s
+    select coalesce(s.figures_of, s.id) as id, s.totals from mainstay.figure_set s
     where s.workspace_id = ${scope.workspaceId} and s.ledger_revision = ${facts.revision}::bigint
       and s.basis = ${question.basis} and s.rates = ${question.rates} and s.comparison = ${question.comparison}
       and s.from_month = ${dates.from}::date and s.to_month = ${dates.to}::date
@@ -103,7 +103,7 @@ export async function computeFigureSet(scope: WriteScope, question: FigureQuesti
 
 /**
  * Answers the default question by company and by group. The months of the companies are gathered once and added up by
- * group; where every group is a single company, the answers are the same. Months that lie gathered already are used if
+ * group; where every group is a single company, the answers are the same and lie once. Months that lie gathered already are used if
  * they are those of this question.
  */
 export async function answerDefaultQuestions(
@@ -120,7 +120,7 @@ export async function answerDefaultQuestions(
   await answerFromMonths(scope, company, memory)
   const group = await claimQuestion(scope, byGroup)
   if (!group) return
-  if (!memory) return copyFigures(scope, company.setId, group.setId)
+  if (!memory) return shareFigures(scope, company.setId, group.setId)
   await groupSubjectMonths(scope)
   await answerFromMonths(scope, group, memory)
 }

@@ -17,7 +17,7 @@ type Basis = 'company' | 'group'
 async function answer(workspaceId: number, basis: Basis): Promise<{ figures: unknown[]; totals: unknown }> {
   const { superuser } = program.database
   const { rows: sets } = await superuser.query(
-    'select s.id, s.totals from mainstay.figure_set s where s.workspace_id = $1 and s.basis = $2',
+    'select coalesce(s.figures_of, s.id) as id, s.totals from mainstay.figure_set s where s.workspace_id = $1 and s.basis = $2',
     [workspaceId, basis],
   )
   expect(sets).toHaveLength(1)
@@ -80,6 +80,36 @@ describe('the answers computed in advance', () => {
     expect(byGroup).toEqual(await answer(workspaceId, 'company'))
     await recompute(workspaceId, 'loose')
     expect(await answer(workspaceId, 'group')).toEqual(byGroup)
+  })
+
+  it('lie once while they are the same, follow a new company, and part when one company comes to belong to another', async () => {
+    const workspaceId = await ledgerOf('joining', {})
+    const { superuser } = program.database
+    const kept = async () => {
+      const { rows } = await superuser.query<{ figures: number }>(
+        'select count(*)::integer as figures from mainstay.account_figure f where f.workspace_id = $1',
+        [workspaceId],
+      )
+      return rows[0]?.figures
+    }
+    expect(await kept()).toBe(5)
+    const owner = await program.createPerson('joining', { role: 'owner' })
+    const accounts = '/api/workspaces/joining/accounts'
+    const added = await program.call(owner, 'POST', accounts, { code: 'F', name: 'Company F' })
+    await program.runJobs()
+    expect([(await answer(workspaceId, 'company')).figures.length, await kept()]).toEqual([6, 6])
+    expect(await answer(workspaceId, 'group')).toEqual(await answer(workspaceId, 'company'))
+
+    const { rows } = await superuser.query<{ id: string }>(
+      "select a.id from mainstay.account a where a.workspace_id = $1 and a.code = 'A'",
+      [workspaceId],
+    )
+    const moved = { parentId: rows[0]?.id ?? '' }
+    const reply = await program.call(owner, 'PATCH', `${accounts}/${added.body.id}`, moved, { 'if-match': '"1"' })
+    expect(reply.status).toBe(200)
+    await program.runJobs()
+    expect([(await answer(workspaceId, 'company')).figures.length, await kept()]).toEqual([6, 11])
+    expect((await answer(workspaceId, 'group')).figures).toHaveLength(5)
   })
 
   it('add companies up to their groups as the facts themselves would', async () => {

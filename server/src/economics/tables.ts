@@ -25,6 +25,7 @@ declare module '../platform/db/database.ts' {
       changes: Generated<number>
       computed_at: Generated<Date>
       known_on: string | null
+      figures_of: string | null
     }
     'mainstay.account_figure': {
       workspace_id: number

@@ -9,7 +9,7 @@ export async function followAccount(area: AreaContext, workspaceId: number, acco
     // The change is counted in each set, so that copies of its figures learn of it.
     await sql`
       with counted as (
-        update mainstay.figure_set s set changes = s.changes + 1 where s.workspace_id = ${workspaceId} and s.known_on is null
+        update mainstay.figure_set s set changes = s.changes + 1 where s.workspace_id = ${workspaceId} and s.known_on is null and s.figures_of is null
         returning s.workspace_id, s.id, s.basis, s.changes)
       insert into mainstay.account_figure as f (workspace_id, figure_set_id, account_id, code, sort_name, search_text, segment, unit, city, country,
         net_revenue, net_revenue_before, gross_margin, gross_margin_before, cost_to_serve, contribution, change_no)

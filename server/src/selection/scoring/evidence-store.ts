@@ -24,7 +24,7 @@ export interface DefaultFigures {
 
 export async function findDefaultFigures(scope: ReadScope): Promise<DefaultFigures | null> {
   const { rows } = await sql<DefaultFigures>`
-    select s.id, (s.to_month + interval '1 month' - interval '1 day')::date as "lastDay" from mainstay.figure_set s
+    select coalesce(s.figures_of, s.id) as id, (s.to_month + interval '1 month' - interval '1 day')::date as "lastDay" from mainstay.figure_set s
     where s.workspace_id = ${scope.workspaceId} and s.is_default and s.basis = 'group'
     order by s.computed_at desc limit 1`.execute(scope.db)
   return rows[0] ?? null
