@@ -295,6 +295,10 @@ it('merges what two have changed in different fields, and shows both where they 
     ['"2"', { evidence: 'A letter' }],
   ])
   await waitFor(() => expect(screen.queryByRole('dialog', inDialog)).toBeNull())
+  await user.click(screen.getByRole('button', { name: 'Undo' }))
+  await screen.findByText('Undone.')
+  const takenBack = sent(calls, 'changeBuyingStep').at(-1)
+  expect([takenBack?.ifMatch, takenBack?.body]).toEqual(['"2"', { evidence: theirs.evidence }])
 
   const again = await openStep(user, 'Their milestones', 'They see the need')
   theirs = aMilestone(1, { title: 'The need is approved', version: 3 })

@@ -1,6 +1,6 @@
 import { Button, Modal, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { showNotice } from '../../kit/feedback/undo-toast.tsx'
+import { showUndo } from '../../kit/feedback/undo-toast.tsx'
 import { formatDate } from '../../kit/format/date.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { ConflictNote } from '../shared/conflict-note.tsx'
@@ -39,13 +39,13 @@ function useChangeForm({ planId, purchase, onClose }: PurchaseDialogProps) {
   // What the fields began with: others may change it while it is open, and that must not move under the hands.
   const [base, setBase] = useState(purchase)
   const [form, setForm] = useState(() => formOf(purchase))
-  const saving = useMergingSave<Purchase, PurchaseForm>({
+  const saving = useMergingSave<Purchase, PurchaseForm, Purchase>({
     formOf,
     fields: FIELDS,
     send: calls.change,
     readNow: async () => (await readBuyingNow(planId)).purchases.find(({ id }) => id === purchase.id),
-    onSaved: () => {
-      showNotice(words.saved)
+    onSaved: (saved, before) => {
+      showUndo({ message: words.saved, undo: () => calls.change(saved, before) })
       onClose()
     },
   })

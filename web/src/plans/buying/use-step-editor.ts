@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { showNotice } from '../../kit/feedback/undo-toast.tsx'
+import { showUndo } from '../../kit/feedback/undo-toast.tsx'
 import type { PlanHeader } from '../api.ts'
 import { changedFields } from '../shared/merged-form.ts'
 import { useMergingSave } from '../shared/use-merging-save.ts'
@@ -27,13 +27,14 @@ export function useStepEditor({ plan, step, onClose }: StepDrawerProps) {
   const [base, setBase] = useState(step)
   const [form, setForm] = useState<StepForm>(() => formOfStep(step))
   const [isTried, setTried] = useState(false)
-  const saving = useMergingSave<BuyingStep, StepForm>({
+  const saving = useMergingSave<BuyingStep, StepForm, Purchase>({
     formOf: formOfStep,
     fields: STEP_FIELDS,
     send: calls.changeStep,
     readNow: async () => findStep(await readBuyingNow(plan.id), step.id)?.step,
-    onSaved: () => {
-      showNotice(words.saved)
+    onSaved: (saved, before) => {
+      const now = [...saved.customerSteps, ...saved.ourSteps].find(({ id }) => id === step.id)
+      showUndo({ message: words.saved, undo: () => calls.changeStep(now ?? step, before) })
       onClose()
     },
   })

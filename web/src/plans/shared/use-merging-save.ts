@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { type FormErrors, toFormErrors } from '../../kit/api/api-error.ts'
 import { isKept } from '../offline/send-or-keep.ts'
-import { mergeForms } from './merged-form.ts'
+import { fieldsOf, mergeForms } from './merged-form.ts'
 import { type Merging, saveMerged } from './save-merged.ts'
 
 /** How saving stands. */
@@ -14,15 +14,16 @@ export type SaveState<Row> =
   /** Somebody else has taken it out. */
   | { readonly kind: 'gone' }
 
-interface Saving<Row, Fields extends object> extends Merging<Row, Row, Fields, unknown> {
+interface Saving<Row, Fields extends object, Saved> extends Merging<Row, Row, Fields, Saved> {
   readonly fields: readonly string[]
-  readonly onSaved: () => void
+  /** With what stood in the changed fields, to take it back. */
+  readonly onSaved: (saved: Saved, before: Partial<Fields>) => void
   /** There is no network: it is sent once that is back. Of changes that can wait. */
   readonly onKept?: () => void
 }
 
 /** Saves what a form has changed of a row, and knows what to say where somebody was faster. */
-export function useMergingSave<Row, Fields extends object>(saving: Saving<Row, Fields>) {
+export function useMergingSave<Row, Fields extends object, Saved>(saving: Saving<Row, Fields, Saved>) {
   const { formOf, fields, onSaved, onKept } = saving
   const [state, setState] = useState<SaveState<Row>>({ kind: 'idle' })
   const save = async (base: Row, mine: Fields) => {
@@ -31,7 +32,7 @@ export function useMergingSave<Row, Fields extends object>(saving: Saving<Row, F
       const outcome = await saveMerged(saving, base, mine)
       if (outcome.kind !== 'saved') return setState(outcome)
       setState({ kind: 'idle' })
-      onSaved()
+      onSaved(outcome.saved, fieldsOf(outcome.changed, formOf(outcome.over)))
     } catch (error) {
       if (onKept && isKept(error)) return onKept()
       setState({ kind: 'refused', errors: toFormErrors(error, fields) })

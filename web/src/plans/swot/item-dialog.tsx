@@ -105,17 +105,17 @@ export function ItemDialog({ plan, item, onClose }: ItemDialogProps) {
   const [asksToDiscard, setAsksToDiscard] = useState(false)
   // The fields stand at once; what is below them follows.
   const showsRest = useDeferredValue(true, false)
-  const onSaved = () => {
-    showNotice(words.saved)
-    onClose()
-  }
   const change = useChangeItem(planId)
-  const { state, save, saveOver, forget } = useMergingSave<SwotItem, ItemForm>({
+  const send = ({ id, version }: SwotItem, changes: Partial<ItemForm>) => change.mutateAsync({ id, version, changes })
+  const { state, save, saveOver, forget } = useMergingSave<SwotItem, ItemForm, SwotItem>({
     formOf,
     fields: ITEM_FIELDS,
-    send: ({ id, version }, changes) => change.mutateAsync({ id, version, changes }),
+    send,
     readNow: async () => (await readSwotNow(planId)).items.find(({ id }) => id === item.id),
-    onSaved,
+    onSaved: (saved, before) => {
+      showUndo({ message: words.saved, undo: () => send(saved, before) })
+      onClose()
+    },
     onKept: onClose,
   })
   const { takeOut, isTakingOut } = useTakeOut(planId, onClose)

@@ -1,6 +1,7 @@
 import { contract } from '@mainstay/contract/contract'
+import { notifications } from '@mantine/notifications'
 import { screen, waitFor, within } from '@testing-library/react'
-import { expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { answer, FakeRefusal, startFakeServer } from '../../client/fixtures/fake-server.ts'
 import { anAccess, aSession } from '../../client/fixtures/sessions.ts'
 import { openPage } from '../../ledger/fixtures/open-page.tsx'
@@ -17,6 +18,9 @@ const quiet = { 'session.read': () => aSession(), 'plans.readPlan': () => aPlan(
 const reader = () => aSession({ workspaces: [anAccess({ permissions: ['plans:read'], role: 'viewer' })] })
 const WITHDRAW = 'POST /api/workspaces/acme/plans/*/tows/dismissals/*/withdraw'
 const inDialog = { hidden: true }
+
+// Toasts outlive a page.
+afterEach(() => notifications.clean())
 
 async function openItem(user: { click: (element: Element) => Promise<void> }, words: string) {
   await user.click(await screen.findByRole('button', { name: new RegExp(`^${words}`) }))
@@ -148,6 +152,11 @@ it('changes only what was changed, and merges with what somebody else has change
     ['"1"', { impact: 3 }],
     ['"2"', { impact: 3 }],
   ])
+  item = anItem(1, { ...item, impact: 3, version: 3 })
+  await user.click(await screen.findByRole('button', { name: 'Undo' }))
+  await screen.findByText('Undone.')
+  const takenBack = calls.filter(({ name }) => name === 'plans.changeSwotItem').at(-1)
+  expect([takenBack?.ifMatch, takenBack?.body]).toEqual(['"3"', { impact: 2 }])
 }, 20_000)
 
 it('shows both versions where both changed the same, and keeps what was typed', async () => {
