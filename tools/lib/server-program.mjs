@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
 import path from 'node:path'
 import { ensureBuilt, hashOf } from './built.mjs'
 import { runTool } from './child.mjs'
@@ -31,9 +31,20 @@ export async function ensureServer(node) {
       return code
     },
   })
+  markUsed(folder)
   return path.join(folder, 'main.js')
 }
 
+function markUsed(folder) {
+  const now = new Date()
+  try {
+    utimesSync(folder, now, now)
+  } catch {
+    // Of a program that belongs to somebody else: whoever builds there keeps what was built last.
+  }
+}
+
+/** Leaves those that were used last. */
 function removeOldBuilds() {
   const byAge = readdirSync(builds)
     .map((name) => path.join(builds, name))
