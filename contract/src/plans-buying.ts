@@ -113,7 +113,7 @@ export const buyingTemplate = z.object({
 /** The whole part: open purchases by the day of decision, then those that ended, the latest first. */
 export const buyingPart = z.object({
   purchases: z.array(purchase),
-  /** Of the account: the newest version of each. */
+  /** Of the account: the newest version of each that is not put away. */
   templates: z.array(buyingTemplate),
 })
 
@@ -148,6 +148,7 @@ const tags = ['plans']
 const base = '/workspaces/{workspace}/plans/{planId}/buying' as const
 const purchases = `${base}/purchases` as const
 const steps = `${base}/steps` as const
+const templates = `${base}/templates` as const
 const inPlan = inWorkspace.extend({ planId: uuid })
 const byId = inPlan.extend({ id: uuid })
 
@@ -214,6 +215,19 @@ export const planBuyingRoutes = {
       successStatus: 201,
     })
     .input(byId.extend({ name: text(120) }))
+    .output(buyingTemplate),
+  archiveBuyingTemplate: route('plans:write', 'creates')
+    .route({
+      method: 'POST',
+      path: `${templates}/{id}/archive`,
+      tags,
+      summary: 'Put a template of the account away, all versions of it; what began from one goes on',
+    })
+    .input(byId)
+    .output(buyingTemplate),
+  restoreBuyingTemplate: route('plans:write', 'creates')
+    .route({ method: 'POST', path: `${templates}/{id}/restore`, tags, summary: 'Take a template up again' })
+    .input(byId)
     .output(buyingTemplate),
   addBuyingSteps: route('plans:write', 'creates')
     .route({

@@ -98,6 +98,8 @@ export const PLAN_DEEDS = [
   'plans.buying-step-removed',
   'plans.buying-step-restored',
   'plans.buying-template-kept',
+  'plans.buying-template-archived',
+  'plans.buying-template-restored',
   'plans.change-undone',
   'plans.change-redone',
   'plans.draft-deleted',

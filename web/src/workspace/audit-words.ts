@@ -149,6 +149,8 @@ const DEEDS: Readonly<Record<AuditAction, string>> = {
   'plans.buying-step-removed': 'took a step out of a purchase',
   'plans.buying-step-restored': 'put a step of a purchase back',
   'plans.buying-template-kept': 'kept the steps of a purchase as a template',
+  'plans.buying-template-archived': 'put a template of purchases away',
+  'plans.buying-template-restored': 'took a template of purchases up again',
   'plans.change-undone': 'took back',
   'plans.change-redone': 'did again',
   'plans.draft-deleted': 'deleted the draft',

@@ -28,6 +28,8 @@ export function buyingCalls(program: TestProgram, plan: GivenPlan, workspace = '
     ) => program.call(person, 'POST', `${address}/purchases/${purchase.id}/${way}`, body, seen(purchase)),
     keep: (person: TestPerson | null, purchase: Seen, name: string) =>
       program.call(person, 'POST', `${address}/purchases/${purchase.id}/keep-as-template`, { name }),
+    moveTemplate: (person: TestPerson | null, { id }: { readonly id: string }, way: 'archive' | 'restore') =>
+      program.call(person, 'POST', `${address}/templates/${id}/${way}`, {}),
     add: (person: TestPerson | null, purchase: Seen, steps: readonly object[]) =>
       program.call(person, 'POST', `${address}/purchases/${purchase.id}/steps`, { steps }),
     changeStep: (person: TestPerson | null, step: Seen, fields: object) =>

@@ -8,7 +8,6 @@ import {
   beginPurchase,
   changePurchase,
   endPurchase,
-  keepBuyingTemplate,
   removePurchase,
   reopenPurchase,
   restorePurchase,
@@ -20,6 +19,7 @@ import {
   removeBuyingStep,
   restoreBuyingStep,
 } from './write-steps.ts'
+import { archiveBuyingTemplate, keepBuyingTemplate, restoreBuyingTemplate } from './write-templates.ts'
 
 export function buyingHandlers(area: AreaContext) {
   const os = implement(contract.plans).$context<CallContext>()
@@ -52,6 +52,12 @@ export function buyingHandlers(area: AreaContext) {
     ),
     keepBuyingTemplate: os.keepBuyingTemplate.handler(({ input, context }) =>
       command(context, (scope) => keepBuyingTemplate(scope, at(input))),
+    ),
+    archiveBuyingTemplate: os.archiveBuyingTemplate.handler(({ input, context }) =>
+      command(context, (scope) => archiveBuyingTemplate(scope, input)),
+    ),
+    restoreBuyingTemplate: os.restoreBuyingTemplate.handler(({ input, context }) =>
+      command(context, (scope) => restoreBuyingTemplate(scope, input)),
     ),
     addBuyingSteps: os.addBuyingSteps.handler(({ input, context }) =>
       command(context, (scope) => addBuyingSteps(scope, at(input))),

@@ -6,6 +6,7 @@ declare module '../../platform/db/database.ts' {
     'mainstay.purchase': PurchaseTable
     'mainstay.buying_step': BuyingStepTable
     'mainstay.buying_template': BuyingTemplateTable
+    'mainstay.buying_template_archive': BuyingTemplateArchiveTable
   }
 }
 
@@ -68,4 +69,12 @@ export interface BuyingTemplateTable {
   author_id: string
   author_name: string
   created_at: Generated<Date>
+}
+
+export interface BuyingTemplateArchiveTable {
+  workspace_id: number
+  account_id: string
+  name_key: string
+  archived_by_name: string
+  archived_at: Generated<Date>
 }

@@ -31,14 +31,25 @@ function templateQuery(scope: ReadScope, plan: StoredPlan) {
     .where('t.account_id', '=', plan.accountId)
 }
 
-/** Of the account of a plan: the newest version of each, by name. */
-export async function newestTemplates(scope: ReadScope, plan: StoredPlan): Promise<BuyingTemplate[]> {
-  const rows = await templateQuery(scope, plan)
+/** The newest version of each, by name, of those that are not put away. */
+function newestQuery(scope: ReadScope, plan: StoredPlan) {
+  return templateQuery(scope, plan)
+    .select('t.name_key')
+    .leftJoin('mainstay.buying_template_archive as a', (join) =>
+      join
+        .onRef('a.workspace_id', '=', 't.workspace_id')
+        .onRef('a.account_id', '=', 't.account_id')
+        .onRef('a.name_key', '=', 't.name_key'),
+    )
+    .where('a.name_key', 'is', null)
     .distinctOn('t.name_key')
     .orderBy('t.name_key')
     .orderBy('t.number', 'desc')
-    .execute()
-  return rows.map(presentTemplate)
+}
+
+/** Of the account of a plan: those a purchase can begin from. */
+export async function newestTemplates(scope: ReadScope, plan: StoredPlan): Promise<BuyingTemplate[]> {
+  return (await newestQuery(scope, plan).execute()).map(presentTemplate)
 }
 
 /** A version of a template by its id, with its steps; also one that a newer has followed. */
@@ -80,19 +91,14 @@ export async function insertBuyingTemplate(
   plan: StoredPlan,
   { name, buyClass, steps }: TemplateContent,
 ): Promise<BuyingTemplate> {
-  const account = `${scope.workspaceId} ${plan.accountId}`
-  await sql`select pg_advisory_xact_lock(${TEMPLATE_LOCK}, hashtext(${account}))`.execute(scope.db)
+  await lockTemplates(scope, plan)
   const key = keyOf(name)
-  const newest = await templateQuery(scope, plan)
-    .select('t.name_key')
-    .distinctOn('t.name_key')
-    .orderBy('t.name_key')
+  const former = await templateQuery(scope, plan)
+    .where('t.name_key', '=', key)
     .orderBy('t.number', 'desc')
-    .execute()
-  const former = newest.find((row) => row.name_key === key)
-  if (!former && newest.length >= BUYING_TEMPLATE_LIMIT) {
-    throw new Refused('plans/buying-templates-full', { present: newest.length, limit: BUYING_TEMPLATE_LIMIT })
-  }
+    .limit(1)
+    .executeTakeFirst()
+  await takeUp(scope, plan, key, former === undefined)
   const row = await scope.db
     .insertInto('mainstay.buying_template')
     .values({
@@ -110,6 +116,77 @@ export async function insertBuyingTemplate(
     .returning(['id', 'name', 'number', 'buy_class', 'steps', 'author_name', 'created_at'])
     .executeTakeFirstOrThrow()
   return presentTemplate(row)
+}
+
+/** One at a time for an account, for what they count. */
+async function lockTemplates(scope: WriteScope, plan: StoredPlan): Promise<void> {
+  const account = `${scope.workspaceId} ${plan.accountId}`
+  await sql`select pg_advisory_xact_lock(${TEMPLATE_LOCK}, hashtext(${account}))`.execute(scope.db)
+}
+
+/** Makes room for a template that is new, or was put away. Says whether there is one more now. */
+async function takeUp(scope: WriteScope, plan: StoredPlan, key: string, isNew: boolean): Promise<boolean> {
+  const { numDeletedRows } = await scope.db
+    .deleteFrom('mainstay.buying_template_archive as a')
+    .where('a.workspace_id', '=', scope.workspaceId)
+    .where('a.account_id', '=', plan.accountId)
+    .where('a.name_key', '=', key)
+    .executeTakeFirst()
+  const isOneMore = isNew || numDeletedRows > 0n
+  if (!isOneMore) return false
+  const present = (await newestQuery(scope, plan).execute()).filter((row) => row.name_key !== key).length
+  if (present >= BUYING_TEMPLATE_LIMIT) {
+    throw new Refused('plans/buying-templates-full', { present, limit: BUYING_TEMPLATE_LIMIT })
+  }
+  return true
+}
+
+/** The newest version of the template that a version is of, and whether it was this call that put it away or took it up. */
+interface Moved {
+  readonly template: BuyingTemplate
+  readonly isMoved: boolean
+}
+
+/** Puts all versions under the name of one away. */
+export async function archiveTemplate(scope: WriteScope, plan: StoredPlan, id: string): Promise<Moved> {
+  await lockTemplates(scope, plan)
+  const newest = await newestOfName(scope, plan, id)
+  const { numInsertedOrUpdatedRows } = await scope.db
+    .insertInto('mainstay.buying_template_archive')
+    .values({
+      workspace_id: scope.workspaceId,
+      account_id: plan.accountId,
+      name_key: newest.name_key,
+      archived_by_name: scope.actor.name,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return { template: presentTemplate(newest), isMoved: numInsertedOrUpdatedRows === 1n }
+}
+
+/** Takes a template up again that was put away. */
+export async function restoreTemplate(scope: WriteScope, plan: StoredPlan, id: string): Promise<Moved> {
+  await lockTemplates(scope, plan)
+  const newest = await newestOfName(scope, plan, id)
+  return { template: presentTemplate(newest), isMoved: await takeUp(scope, plan, newest.name_key, false) }
+}
+
+async function newestOfName(scope: ReadScope, plan: StoredPlan, id: string) {
+  const row = await templateQuery(scope, plan)
+    .select('t.name_key')
+    .where('t.name_key', 'in', (named) =>
+      named
+        .selectFrom('mainstay.buying_template as n')
+        .select('n.name_key')
+        .where('n.workspace_id', '=', scope.workspaceId)
+        .where('n.account_id', '=', plan.accountId)
+        .where('n.id', '=', id),
+    )
+    .orderBy('t.number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) throw new Refused('http/not-found')
+  return row
 }
 
 /** Half of a character is none that the database keeps as it is written. */

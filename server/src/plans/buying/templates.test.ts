@@ -117,6 +117,48 @@ describe('a template of an account', () => {
     expect([refused.status, refused.body.code]).toEqual([422, 'plans/buying-template-unknown'])
   })
 
+  it('is put away with all its versions and taken up again, while what began from it goes on', async () => {
+    const tender = await aTender()
+    const first = (await calls.keep(owner, tender, 'Old way')).body
+    const newest = (await calls.keep(owner, tender, 'Old way')).body
+    const begun = (await calls.begin(owner, { from: { kind: 'template', templateId: first.id } })).body
+    const offered = async () =>
+      (await calls.read(owner)).body.templates.flatMap(({ name, number }: { name: string; number: number }) =>
+        name === 'Old way' ? [number] : [],
+      )
+    const away = await calls.moveTemplate(contributor, first, 'archive')
+    expect([away.status, away.body]).toEqual([200, newest])
+    expect(await offered()).toEqual([])
+    const still = (await calls.read(owner)).body.purchases.find(({ id }: { id: string }) => id === begun.id)
+    expect(still.template).toEqual({ id: first.id, name: 'Old way', number: 1 })
+
+    expect((await calls.moveTemplate(owner, newest, 'restore')).body).toEqual(newest)
+    expect(await offered()).toEqual([2])
+    await calls.moveTemplate(owner, newest, 'archive')
+    expect((await calls.keep(owner, tender, 'Old way')).body.number).toBe(3)
+    expect(await offered()).toEqual([3])
+  })
+
+  it('is put away once, whoever asks twice, and by those alone who work on a plan of its account', async () => {
+    const { body: kept } = await calls.keep(owner, await aTender(), 'Twice')
+    const written = async () => {
+      const { rows } = await house.database.superuser.query<{ action: string }>(
+        "select e.action from mainstay.audit_entry e where e.action like 'plans.buying-template-%' and coalesce(e.after, e.before) ->> 'name' = 'Twice' order by e.id",
+      )
+      return rows.map(({ action }) => action.replace('plans.buying-template-', ''))
+    }
+    const answers = await Promise.all(['archive', 'archive'].map(() => calls.moveTemplate(owner, kept, 'archive')))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    for (const _ of ['once', 'twice']) await calls.moveTemplate(owner, kept, 'restore')
+    expect(await written()).toEqual(['kept', 'archived', 'restored'])
+
+    const viewer = await house.createPerson('north', { role: 'viewer' })
+    expect((await calls.moveTemplate(viewer, kept, 'archive')).status).toBe(403)
+    const other = buyingCalls(house, await givenPlan(house, north, 'K320'))
+    expect((await other.moveTemplate(owner, kept, 'archive')).status).toBe(404)
+    expect((await other.moveTemplate(owner, kept, 'restore')).status).toBe(404)
+  })
+
   it('is not made of what is for the inner team of one plan alone', async () => {
     const hidden = await givenPlan(house, north, 'K350')
     const inner = buyingCalls(house, hidden)
@@ -142,6 +184,11 @@ describe('a template of an account', () => {
     const full = await own.keep(owner, tender, 'One more')
     expect([full.status, full.body.code]).toEqual([422, 'plans/buying-templates-full'])
     expect((await own.keep(owner, tender, 'Way 7')).body.number).toBe(2)
+    const [unused] = (await own.read(owner)).body.templates
+    await own.moveTemplate(owner, unused, 'archive')
+    expect((await own.keep(owner, tender, 'One more')).status).toBe(201)
+    const back = await own.moveTemplate(owner, unused, 'restore')
+    expect([back.status, back.body.code]).toEqual([422, 'plans/buying-templates-full'])
     // Characters whose compatible forms are many times as long are compared by as much as an index can hold.
     expect((await calls.keep(owner, tender, 'X')).status).toBe(404)
     const long = await calls.keep(owner, await givenPurchase(calls, owner, { milestones: 1 }), '\ufdfa'.repeat(120))

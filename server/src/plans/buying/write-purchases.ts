@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { BuyingTemplate, Purchase } from '@mainstay/contract/plans-buying'
+import type { Purchase } from '@mainstay/contract/plans-buying'
 import type { PlanDeed } from '@mainstay/contract/plans-deeds'
 import {
   type BuyClass,
   type FirstBuyingStep,
   firstBuyingSteps,
   isStillToCome,
-  keepAsTemplate,
   type LaidOutStep,
   layOutTemplate,
 } from '@mainstay/domain/buying'
@@ -27,8 +26,8 @@ import {
   updatePurchase,
 } from './purchase-store.ts'
 import { presentPurchase } from './read-buying.ts'
-import { insertSteps, type NewStep, standingSteps } from './step-store.ts'
-import { findBuyingTemplate, insertBuyingTemplate } from './template-store.ts'
+import { insertSteps, type NewStep } from './step-store.ts'
+import { findBuyingTemplate } from './template-store.ts'
 
 type Beginning =
   | { readonly kind: 'nothing' }
@@ -220,38 +219,6 @@ async function changeRow(
     after: { ...factsOf(after), ...Object.fromEntries(changed.map((field) => [field, after[field]])) },
   })
   return presentPurchase(scope, plan, { id, asOf: today })
-}
-
-/** Keeps the steps of a purchase as the next version of a template of the account, whatever became of the purchase. */
-export async function keepBuyingTemplate(
-  scope: WriteScope,
-  input: PurchaseInput & { readonly name: string },
-): Promise<BuyingTemplate> {
-  const plan = await planForBuying(scope, input.planId)
-  // Every plan of the account shows its templates, also to people who are not in this inner team.
-  const isInner = plan.sections.some(({ part, audience }) => part === 'buying_process' && audience === 'inner')
-  if (isInner) throw new Refused('plans/buying-template-inner')
-  const row = await lockPurchase(scope, plan, input.id)
-  refuseRemoved(row)
-  const steps = await standingSteps(scope, plan, [row.id])
-  if (steps.length === 0) throw new Refused('plans/purchase-without-steps')
-  const kept = steps.map((step) => ({
-    ...step,
-    ownerRole: step.owner_role,
-    plannedOn: step.planned_on,
-  }))
-  const template = await insertBuyingTemplate(scope, plan, {
-    name: input.name,
-    buyClass: row.buy_class,
-    steps: keepAsTemplate(kept, row.decision_on),
-  })
-  await scope.record({
-    action: 'plans.buying-template-kept',
-    ...subjectOf(plan),
-    before: null,
-    after: { templateId: template.id, name: template.name, number: template.number, purchase: row.title },
-  })
-  return template
 }
 
 function refuseRemoved(row: PurchaseRow): void {

@@ -37,7 +37,7 @@ async function fingerprint(workspace: number): Promise<Row[]> {
   const tables = await rows(
     `select c.table_name as name from information_schema.columns c where c.table_schema = 'mainstay'
        and c.column_name = 'workspace_id' and (c.table_name like 'plan%' or c.table_name like 'white_space%' or c.table_name like 'swot%' or c.table_name like 'value_%'
-         or c.table_name in ('purchase', 'buying_step', 'buying_template')
+         or c.table_name in ('purchase', 'buying_step', 'buying_template', 'buying_template_archive')
          or c.table_name = 'key_result_reading') order by 1`,
     [],
   )

@@ -47,7 +47,10 @@ export const STATUS_OF_PLANS = {
     409,
     'A template is seen in every plan of the account; what is for the inner team alone is not kept as one.',
   ],
-  'plans/buying-templates-full': [422, 'An account keeps at most 50 templates; keep this one under a name it has.'],
+  'plans/buying-templates-full': [
+    422,
+    'An account keeps at most 50 templates; put one away, or keep this one under a name it has.',
+  ],
   'plans/phase-is-theirs': [422, 'A phase belongs to a milestone of the customer, not to a step of ours.'],
   'plans/serving-is-ours': [422, 'Only a step of ours serves milestones of the customer.'],
   'plans/milestone-unknown': [422, 'A step serves milestones that stand in the same purchase.'],

@@ -2,11 +2,10 @@ import { BUY_CLASSES, phasesOfClass } from '@mainstay/domain/buying'
 import { Button, Modal, Radio, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { toFormErrors } from '../../kit/api/api-error.ts'
-import { formatDate } from '../../kit/format/date.ts'
-import { useLocale } from '../../kit/format/locale.tsx'
 import { useKeptDraft } from '../shared/use-kept-draft.ts'
 import { type NewPurchase, useBuyingCalls, useBuyingDeed } from './api/buying-changes.ts'
 import classes from './buying.module.css'
+import { TemplateChoice } from './template-choice.tsx'
 import { text } from './text.ts'
 import type { BuyClass, BuyingTemplate, Purchase } from './types.ts'
 
@@ -107,7 +106,7 @@ export function BeginForm(props: BeginFormProps) {
         />
       </div>
       <ClassChoice value={draft.buyClass} onChange={(buyClass) => change({ buyClass })} />
-      <Beginning draft={draft} templates={templates} error={errors.from} onChange={change} />
+      <Beginning planId={props.planId} draft={draft} templates={templates} error={errors.from} onChange={change} />
       <Textarea
         label={words.note}
         autosize
@@ -163,14 +162,14 @@ export function ClassChoice({ value, onChange }: ClassChoiceProps) {
 }
 
 interface BeginningProps {
+  readonly planId: string
   readonly draft: Draft
   readonly templates: readonly BuyingTemplate[]
   readonly error: string | undefined
   readonly onChange: (patch: Partial<Draft>) => void
 }
 
-function Beginning({ draft, templates, error, onChange }: BeginningProps) {
-  const locale = useLocale()
+function Beginning({ planId, draft, templates, error, onChange }: BeginningProps) {
   const phases = phasesOfClass(draft.buyClass)
     .map((phase) => text.phases[phase].toLowerCase())
     .join(', ')
@@ -182,13 +181,8 @@ function Beginning({ draft, templates, error, onChange }: BeginningProps) {
     <Radio.Group label={words.from} value={draft.from} error={error} onChange={choose}>
       <div className={classes.radios}>
         <Radio value={PHASES} label={words.phases} description={words.phasesHint(phases)} />
-        {templates.map(({ id, name, number, customerSteps, ourSteps, keptByName, keptOn }) => (
-          <Radio
-            key={id}
-            value={id}
-            label={words.template(name, number)}
-            description={words.templateHint(customerSteps, ourSteps, keptByName, formatDate(keptOn, locale))}
-          />
+        {templates.map((template) => (
+          <TemplateChoice key={template.id} planId={planId} template={template} />
         ))}
         <Radio value={NOTHING} label={words.nothing} description={words.nothingHint} />
       </div>

@@ -473,6 +473,30 @@ it('takes a purchase out and puts it back, and keeps one as the next version of 
   expect(await screen.findByText('Kept as “Yearly tender”, version 3.')).toBeDefined()
 }, 20_000)
 
+it('puts a template away that is not used, goes on with the phases, and takes it up again', async () => {
+  let templates = [aTemplate()]
+  const { calls } = house([], {
+    'plans.readBuying': () => aBuyingPart([], templates),
+    'plans.archiveBuyingTemplate': () => {
+      templates = []
+      return aTemplate()
+    },
+    'plans.restoreBuyingTemplate': () => {
+      templates = [aTemplate()]
+      return aTemplate()
+    },
+  })
+  const { user } = await openPage([plans], PAGE)
+  const choice = await screen.findByRole('radio', { name: /^Template “Yearly tender”/ })
+  await user.click(choice)
+  await user.click(screen.getByRole('button', { name: 'Put template “Yearly tender” away' }))
+  await waitFor(() => expect(choice.isConnected).toBe(false))
+  expect((screen.getByRole('radio', { name: /phases/i }) as HTMLInputElement).checked).toBe(true)
+  await user.click(await screen.findByRole('button', { name: 'Undo' }))
+  await screen.findByRole('radio', { name: /^Template “Yearly tender”/ })
+  expect(sent(calls, 'restoreBuyingTemplate')[0]?.input).toMatchObject({ id: aTemplate().id })
+}, 20_000)
+
 it('shows both versions of a purchase that two have changed', async () => {
   let purchase = apart()
   const { calls } = house([], {

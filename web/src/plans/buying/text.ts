@@ -61,6 +61,10 @@ export const text = {
     phases: 'The phases of such a purchase',
     phasesHint: (phases: string) => `A milestone for each, and a step of ours that serves it: ${phases}.`,
     template: (name: string, number: number) => `Template “${name}”, version ${number}`,
+    putAwayDo: 'Put away',
+    putAwayOne: (name: string) => `Put template “${name}” away`,
+    putAway: (name: string) => `Template “${name}” is put away. What began from it goes on.`,
+    notPutAway: 'Not put away',
     templateHint: (theirs: number, ours: number, by: string, on: string) =>
       `${counted(theirs, milestone)} of theirs, ${counted(ours, step)} of ours; kept by ${by} on ${on}`,
     nothing: 'Nothing',

@@ -67,6 +67,8 @@ function callsOf(queryClient: QueryClient, planId: string) {
     remove: ({ id, version }: Seen) => done(client.plans.removePurchase(here({ id }), { context: { version } })),
     restore: ({ id, version }: Seen) => shown(client.plans.restorePurchase(here({ id }), { context: { version } })),
     keepTemplate: (id: string, name: string) => done(client.plans.keepBuyingTemplate(here({ id, name }))),
+    archiveTemplate: (id: string) => done(client.plans.archiveBuyingTemplate(here({ id }))),
+    restoreTemplate: (id: string) => done(client.plans.restoreBuyingTemplate(here({ id }))),
     /** Sent once more under the same key they are there once, also where only the answer was lost. */
     addSteps: (id: string, steps: readonly StepWish[], idempotencyKey: string = crypto.randomUUID()) =>
       shown(client.plans.addBuyingSteps(here({ id, steps: [...steps] }), { context: { idempotencyKey } })),
