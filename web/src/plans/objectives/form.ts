@@ -1,6 +1,6 @@
 import { formatAmount, MONEY_DECIMALS, parseAmount } from '@mainstay/domain/kernel'
-import { checkDates, directionOfResult, FED_SOURCES } from '@mainstay/domain/plans'
-import { readAmount } from '../shared/read-amount.ts'
+import { checkDates, directionOfResult, FED_SOURCES, readTypedAmount } from '@mainstay/domain/plans'
+import { amountFault, plainAmount, readAmount } from '../shared/read-amount.ts'
 import { text } from './text.ts'
 import {
   type KeyResult,
@@ -79,7 +79,8 @@ export function draftOfObjective(objective: PlanObjective): ObjectiveDraft {
 export function draftOfKeyResult(result: KeyResult): KeyResultDraft {
   const { measure, format } = result
   const figures = shownFigures(result)
-  const write = (value: string | undefined) => (format === 'share' ? shareToPercent(value ?? '') : (value ?? ''))
+  const write = (value: string | undefined) =>
+    format === 'share' ? shareToPercent(value ?? '') : plainAmount(value ?? '')
   const { title, kind, direction, ambition, unit } = result
   return {
     key: result.id,
@@ -87,7 +88,7 @@ export function draftOfKeyResult(result: KeyResult): KeyResultDraft {
     kind,
     direction,
     ambition,
-    weight: String(result.weight),
+    weight: plainAmount(String(result.weight)),
     unit,
     start: write(figures?.start),
     target: write(figures?.target),
@@ -101,11 +102,14 @@ export function isShare(source: Source): boolean {
   return source !== 'typed' && FED_SOURCES[source].format === 'share'
 }
 
-/** A typed number as the server takes it: plain, or as people write an amount, such as 520k. */
+/** A typed number as the server takes it; as people write an amount, such as 520k. Null of none, and of what could be two. */
 export function plainNumber(typed: string): string | null {
-  const plain = typed.replaceAll(/\s/g, '').replace('\u2212', '-')
-  if (/^-?\d{1,16}(\.\d{1,10})?$/.test(plain)) return plain
   return readAmount(typed) ?? null
+}
+
+/** Why what is typed is no number, in words that say how to write it. */
+export function numberFault(typed: string): string {
+  return readTypedAmount(typed).kind === 'ambiguous' ? (amountFault(typed) ?? '') : text.reading.writeNumber
 }
 
 const HUNDRED = 100n
@@ -122,7 +126,7 @@ export function percentToShare(typed: string): string | null {
 
 export function shareToPercent(share: string): string {
   const amount = parseAmount(share)
-  return amount === null ? '' : trimNoughts(formatAmount(amount * HUNDRED, MONEY_DECIMALS))
+  return amount === null ? '' : plainAmount(formatAmount(amount * HUNDRED, MONEY_DECIMALS))
 }
 
 /** A typed start or target as the server takes it; null where it is no number. */
@@ -148,8 +152,8 @@ export function faultsOfKeyResult(draft: KeyResultDraft, path = ''): Faults {
   const weight = Number(plainNumber(draft.weight) ?? Number.NaN)
   const faults: Record<string, string> = {
     ...(draft.title.trim() === '' ? { [`${path}title`]: text.faults.title } : {}),
-    ...(start === null ? { [`${path}start`]: text.reading.writeNumber } : {}),
-    ...(target === null ? { [`${path}target`]: text.reading.writeNumber } : {}),
+    ...(start === null ? { [`${path}start`]: numberFault(draft.start) } : {}),
+    ...(target === null ? { [`${path}target`]: numberFault(draft.target) } : {}),
     ...(weight > 0 && weight <= 1_000 ? {} : { [`${path}weight`]: text.faults.weight }),
   }
   if (start === null || target === null) return faults

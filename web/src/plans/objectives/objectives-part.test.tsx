@@ -126,6 +126,9 @@ describe('a new value', () => {
     expect(await screen.findByText('Write a number such as 1250.5, or 520k.')).toBeDefined()
     expect((field as HTMLInputElement).value).toBe('four')
     await user.clear(field)
+    await user.type(field, '1.234{Enter}')
+    expect(await screen.findByText('“1.234” could be 1234 or 1.2340. Type it as one of these.')).toBeDefined()
+    await user.clear(field)
     await user.type(field, '4{Enter}')
     await waitFor(() => expect(calls.filter(({ name }) => name === 'plans.enterReading')).toHaveLength(1))
     expect(calls.find(({ name }) => name === 'plans.enterReading')?.input).toMatchObject({

@@ -4,7 +4,7 @@ import { toFormErrors } from '../../kit/api/api-error.ts'
 import { showNotice } from '../../kit/feedback/undo-toast.tsx'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { useEnterReading } from './api/objective-changes.ts'
-import { plainNumber } from './form.ts'
+import { numberFault, plainNumber } from './form.ts'
 import classes from './objectives.module.css'
 import { writeResultValue } from './result-value.ts'
 import { text } from './text.ts'
@@ -31,7 +31,7 @@ export function QuickReading({ planId, result, today }: QuickReadingProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const plain = plainNumber(value)
-    setFault(plain === null ? words.writeNumber : on === '' ? words.chooseDay : undefined)
+    setFault(plain === null ? numberFault(value) : on === '' ? words.chooseDay : undefined)
     if (plain === null || on === '') return
     enter.mutate(
       { id: result.id, on, value: plain },

@@ -7,9 +7,10 @@ import { DateText } from '../../kit/figures/date-text.tsx'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { QuietButton } from '../../kit/layout/quiet-button.tsx'
 import { reachable } from '../../kit/layout/roles.ts'
+import { plainAmount } from '../shared/read-amount.ts'
 import { tellAfter } from '../shared/tell-after.ts'
 import { useEnterReading, useRemoval } from './api/objective-changes.ts'
-import { plainNumber } from './form.ts'
+import { numberFault, plainNumber } from './form.ts'
 import { FormFailure } from './form-failure.tsx'
 import classes from './objectives.module.css'
 import { writeResultValue } from './result-value.ts'
@@ -139,7 +140,7 @@ interface CorrectionFormProps {
 
 function CorrectionForm({ planId, result, reading, onDone }: CorrectionFormProps) {
   const enter = useEnterReading(planId)
-  const [value, setValue] = useState(reading.value)
+  const [value, setValue] = useState(plainAmount(reading.value))
   const [on, setOn] = useState(reading.on)
   const [note, setNote] = useState('')
   const [isNumber, setNumber] = useState(true)
@@ -159,7 +160,7 @@ function CorrectionForm({ planId, result, reading, onDone }: CorrectionFormProps
           inputMode="decimal"
           data-autofocus
           value={value}
-          error={isNumber ? refused?.fields.value : words.writeNumber}
+          error={isNumber ? refused?.fields.value : numberFault(value)}
           onChange={(event) => setValue(event.currentTarget.value)}
         />
         <TextInput

@@ -41,6 +41,8 @@ it('is refused with what it could mean, each written so that it can be typed', (
   expect(readAmount('1,200')).toBeUndefined()
 })
 
-it('has plain digits without needless zeros for an input', () => {
+it('has plain digits without needless zeros for an input, which are read as they were', () => {
   expect([plainAmount('1200.5000'), plainAmount('1200'), plainAmount(null)]).toEqual(['1200.5', '1200', ''])
+  expect([plainAmount('1.234'), plainAmount('-12.3450'), plainAmount('0.123')]).toEqual(['1.2340', '-12.3450', '0.123'])
+  expect(readAmount(plainAmount('-12.345'))).toBe('-12.345')
 })

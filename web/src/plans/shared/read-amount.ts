@@ -82,10 +82,11 @@ function signOf(format: Intl.NumberFormat): string {
   return format.formatToParts(1).find(({ type }) => type === 'currency')?.value ?? ''
 }
 
-/** Plain decimals without needless zeros, for an input: 1200.5000 becomes 1200.5. */
+/** Plain decimals without needless zeros, for an input, and never such as can be read in two ways: 1200.5000 becomes 1200.5. */
 export function plainAmount(amount: string | null): string {
   if (amount === null) return ''
-  return amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount
+  const plain = amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount
+  return readTypedAmount(plain).kind === 'ambiguous' ? withFourthDecimal(plain) : plain
 }
 
 /** Rows and cells of what a spreadsheet puts on the clipboard. */
