@@ -6,8 +6,8 @@ import { readCaused } from '../caused.ts'
 import { type StoredPlan, seesPart } from '../plan-store.ts'
 import { type StoredPerson, selectTeam } from '../team/team-store.ts'
 import { findPurchase, type PurchaseRow, standingPurchases } from './purchase-store.ts'
+import { newestTemplates, templateNames } from './read-templates.ts'
 import { type StepRow, standingSteps } from './step-store.ts'
-import { newestTemplates, templateNames } from './template-store.ts'
 
 /** The whole part as of a day. Whoever calls it has made sure with `requirePart` that the reader may see it. */
 export async function readBuyingPart(scope: ReadScope, plan: StoredPlan, asOf: string): Promise<BuyingPart> {

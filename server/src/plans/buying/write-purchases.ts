@@ -26,8 +26,8 @@ import {
   updatePurchase,
 } from './purchase-store.ts'
 import { presentPurchase } from './read-buying.ts'
+import { findBuyingTemplate } from './read-templates.ts'
 import { insertSteps, type NewStep } from './step-store.ts'
-import { findBuyingTemplate } from './template-store.ts'
 
 type Beginning =
   | { readonly kind: 'nothing' }
