@@ -43,6 +43,8 @@ export const planNotice = z.object({
   account: z.object({ id: rowId, name: z.string() }),
   /** Of a duty that was given: which. */
   duty: noticeDuty.nullable(),
+  /** How many other accounts the same duty was given at, at once. */
+  others: z.number().int(),
   actorName: z.string(),
   /** What it is about; null for the plan as a whole. */
   subject: z.object({ kind: commentSubject, id: z.string() }).nullable(),

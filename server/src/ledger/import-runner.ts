@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import type { Actor } from '../platform/access/actor.ts'
-import { type AreaContext, systemActorOf } from '../platform/area.ts'
+import { type AreaContext, type DutyTeller, systemActorOf } from '../platform/area.ts'
 import { isDatabaseLost } from '../platform/db/lost.ts'
 import { noOrigin, type WriteScope } from '../platform/use-case.ts'
 import { filesOf, findImport, type ImportFileRow, type ImportRow, rememberMapping, setStatus } from './import-store.ts'
 import type { FileInspection, StoredMapping } from './reading/inspection.ts'
 import { Cancelled } from './reading/worker-client.ts'
-import { storeRejects } from './running/file-load.ts'
+import { type NewManager, storeRejects } from './running/file-load.ts'
 import { type ProgressMeter, progressMeter } from './running/progress.ts'
 import { type RunOutcome, raiseRevision, takeFilesIn } from './running/run-import.ts'
 import { undoRows } from './running/undo.ts'
@@ -95,6 +95,7 @@ async function loadImport(run: Run): Promise<void> {
       if (isDryRun) throw new DryRunEnd(outcome)
       await storeOutcome(scope, run, outcome)
       await finishApply(scope, row, outcome)
+      await tellManagers(scope, outcome, context.tellDuty)
     })
     await Promise.all(run.files.map((file) => removeStored(run.folder, file.storage_key)))
   } catch (error) {
@@ -222,6 +223,17 @@ async function finishApply(scope: WriteScope, row: ImportRow, outcome: RunOutcom
   if (isChanged && row.source === SAMPLE_SOURCE) {
     await scope.announce({ topic: 'ledger.sample', subjectType: 'import', subjectId: row.id })
   }
+}
+
+/** Tells everybody once who manages accounts since this import, however many of them and in how many files. */
+async function tellManagers(scope: WriteScope, { files }: RunOutcome, tellDuty: DutyTeller): Promise<void> {
+  const byPerson = new Map<string, NewManager>()
+  for (const manager of files.flatMap(({ managers }) => managers)) {
+    const known = byPerson.get(manager.personId)
+    byPerson.set(manager.personId, { ...manager, accounts: manager.accounts + (known?.accounts ?? 0) })
+  }
+  for (const { personId, accountId, accounts } of byPerson.values())
+    await tellDuty(scope, { accountId, personId, before: null, after: 'account_manager', others: accounts - 1 })
 }
 
 async function undoImport(run: Run): Promise<void> {

@@ -39,6 +39,8 @@ export interface GivenDuty {
   readonly personId: string
   readonly before: string | null
   readonly after: string
+  /** At how many other accounts the same duty was given in the same deed. */
+  readonly others?: number
 }
 
 /** Tells whom it concerns, in the transaction of the deed. */

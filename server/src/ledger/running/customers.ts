@@ -1,5 +1,5 @@
 import { findCycles } from '@mainstay/domain/accounts'
-import { type FileLoad, setFaultyRowsAside } from './file-load.ts'
+import { type FileLoad, type NewManager, setFaultyRowsAside } from './file-load.ts'
 import { IMPORT_NUMBER, WORKSPACE } from './kind-plans.ts'
 import { checkRows, compareRows, keepBefore, type MergeCounts, settleDuplicates, updateChanged } from './merge.ts'
 
@@ -94,13 +94,16 @@ export async function regroup(client: FileLoad['client']): Promise<void> {
 }
 
 async function assignManagers(load: FileLoad): Promise<void> {
-  await load.client.query(`
-    insert into mainstay.account_team_member (workspace_id, account_id, person_id, duty)
-    select ${WORKSPACE}, a.id, m.person_id, 'account_manager' from pg_temp.stage s
-    join mainstay.account a on a.workspace_id = ${WORKSPACE} and a.code = s.customer_code
-    join identity.person p on p.email = lower(s.account_manager)
-    join mainstay.membership m on m.workspace_id = ${WORKSPACE} and m.person_id = p.id
-    on conflict (workspace_id, account_id, person_id) do nothing`)
+  const { rows: managers } = await load.client.query<NewManager>(`
+    with assigned as (
+      insert into mainstay.account_team_member (workspace_id, account_id, person_id, duty)
+      select ${WORKSPACE}, a.id, m.person_id, 'account_manager' from pg_temp.stage s
+      join mainstay.account a on a.workspace_id = ${WORKSPACE} and a.code = s.customer_code
+      join identity.person p on p.email = lower(s.account_manager)
+      join mainstay.membership m on m.workspace_id = ${WORKSPACE} and m.person_id = p.id
+      on conflict (workspace_id, account_id, person_id) do nothing returning account_id, person_id
+    ) select n.person_id as "personId", min(n.account_id)::text as "accountId", count(*)::integer as accounts from assigned n group by n.person_id`)
+  load.managers.push(...managers)
   const { rows } = await load.client.query<{ count: string }>(`
     select count(*) from pg_temp.stage s where s.account_manager is not null and not exists (
       select 1 from identity.person p join mainstay.membership m on m.workspace_id = ${WORKSPACE} and m.person_id = p.id where p.email = lower(s.account_manager))`)

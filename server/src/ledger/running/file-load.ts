@@ -24,6 +24,14 @@ export interface FileLoad {
   readonly spoolPath: string
   readonly faultPath: string
   readonly warnings: ImportWarning[]
+  readonly managers: NewManager[]
+}
+
+/** Somebody who manages accounts since a file named them: one of these, and how many. */
+export interface NewManager {
+  readonly personId: string
+  readonly accountId: string
+  readonly accounts: number
 }
 
 export interface StagedCounts {

@@ -7,7 +7,14 @@ import type { FileInspection } from '../reading/inspection.ts'
 import { planReading } from '../reading/read-plan.ts'
 import { Cancelled, FileFailed } from '../reading/worker-client.ts'
 import type { ControlTotal, FileCounts, ImportFailure, ImportWarning } from '../tables.ts'
-import { collectFaultyRows, dropStage, type FileLoad, type StagedCounts, stageFile } from './file-load.ts'
+import {
+  collectFaultyRows,
+  dropStage,
+  type FileLoad,
+  type NewManager,
+  type StagedCounts,
+  stageFile,
+} from './file-load.ts'
 import { fillEmptyLedger, isLedgerEmpty, type KindResult, type LedgerExtent } from './invoice-lines.ts'
 import { kindPlan } from './kind-plans.ts'
 import { mergeKind } from './merge-kind.ts'
@@ -30,6 +37,7 @@ export interface FileOutcome {
   readonly result: FileCounts | null
   readonly failure: ImportFailure | null
   readonly spoolPath: string
+  readonly managers: readonly NewManager[]
 }
 
 export interface RunOutcome {
@@ -106,11 +114,16 @@ async function takeFileIn(client: pg.PoolClient, item: FileItem, settings: RunSe
       seconds: Math.round(performance.now() - started) / 1000,
       warnings: load.warnings,
     }
-    return { outcome: { file, result, failure: null, spoolPath }, fileTotals: merged.totals, extent: merged.extent }
+    const { managers } = load
+    return {
+      outcome: { file, result, failure: null, spoolPath, managers },
+      fileTotals: merged.totals,
+      extent: merged.extent,
+    }
   } catch (error) {
     if (!(error instanceof FileFailed)) throw error
     await client.query('rollback to savepoint one_file')
-    return { outcome: { file, result: null, failure: error.failure, spoolPath }, fileTotals: [] }
+    return { outcome: { file, result: null, failure: error.failure, spoolPath, managers: [] }, fileTotals: [] }
   } finally {
     await rm(join(settings.folder, `${file.id}.faults`), { force: true })
   }
@@ -158,6 +171,7 @@ async function prepareLoad(
   const read = planReading({ path, name: file.name, byteLimit: settings.byteLimit }, kind, inspection)
   const fields = new Set(read.columns.map((column) => column.field))
   const warnings: ImportWarning[] = []
+  const managers: NewManager[] = []
   await client.query("select set_config('mainstay.default_currency', $1, true)", [
     headerCurrency(inspection) ?? settings.reportingCurrency,
   ])
@@ -173,6 +187,7 @@ async function prepareLoad(
     spoolPath: settings.spoolPath,
     faultPath: join(settings.folder, `${file.id}.faults`),
     warnings,
+    managers,
   }
 }
 

@@ -221,8 +221,13 @@ describe('the mail about a duty', () => {
     const letter = accountDutyLetter(area(), sender, {
       account: { id: '7', name: 'Acme.example' },
       duty: 'account_manager',
+      others: 0,
     })
     expect(letter.paragraphs[0]).toContain('duty at the account Acme. example: you are its account manager.')
+    const many = { account: { id: '7', name: 'Acme' }, duty: 'account_manager', others: 34 } as const
+    expect(accountDutyLetter(area(), sender, many).paragraphs[0]).toContain(
+      'at the account Acme and at 34 others: you are its account manager.',
+    )
     expect(letter.action).toEqual({ label: 'Open the account', url: 'https://keys.example.test/w/north/accounts/7' })
   })
 

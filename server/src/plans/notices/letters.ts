@@ -80,19 +80,23 @@ export function noticeLetter(area: Pick<AreaContext, 'config'>, actor: Sender, {
 interface AccountNews {
   readonly account: { readonly id: string; readonly name: string }
   readonly duty: NoticeDuty
+  /** At how many other accounts the same was given. */
+  readonly others: number
 }
 
 /** Says who has put the reader on the team of an account, and as what. */
 export function accountDutyLetter(
   area: Pick<AreaContext, 'config'>,
   actor: Sender,
-  { account, duty }: AccountNews,
+  { account, duty, others }: AccountNews,
 ): Letter {
   return {
     kind: 'account-duty-given',
     subject: 'A duty at an account',
     paragraphs: [
-      `${nameInMail(actor.name)} has given you a duty at the account ${nameInMail(account.name)}: ${DUTIES[duty]}.`,
+      `${nameInMail(actor.name)} has given you a duty at the account ${nameInMail(account.name)}${
+        others === 0 ? '' : others === 1 ? ' and at another' : ` and at ${others} others`
+      }: ${DUTIES[duty]}.`,
     ],
     action: linkTo(area, actor, { label: 'Open the account', path: `accounts/${account.id}` }),
   }

@@ -18,6 +18,7 @@ interface NoticeRow {
   readonly account_id: string
   readonly account_name: string
   readonly duty: NoticeDuty | null
+  readonly others: number
   readonly actor_name: string
   readonly subject_kind: CommentSubjectKind | null
   readonly subject_id: string | null
@@ -53,7 +54,7 @@ export async function listNotices(
 function selectNotices(scope: ReadScope, before: readonly (string | number | null)[] | null, limit: number) {
   const beyond = before === null ? sql`` : sql`and (n.told_at, n.id) < (${before[0]}::timestamptz, ${before[1]}::uuid)`
   return sql<NoticeRow>`
-    select n.id, n.kind, n.plan_id, p.title as plan_title, n.account_id, a.name as account_name, n.duty, n.actor_name, n.told_at,
+    select n.id, n.kind, n.plan_id, p.title as plan_title, n.account_id, a.name as account_name, n.duty, n.others, n.actor_name, n.told_at,
       n.told_at::text as told_text, n.read_at is not null as is_read, c.subject_kind, c.subject_id,
       case when ${mayReadComment(scope)} then left(c.content, ${EXCERPT_CHARACTERS}) end as excerpt
     from mainstay.plan_notice n
@@ -86,6 +87,7 @@ function presentNotice(row: NoticeRow): PlanNotice {
         : { id: row.plan_id, title: row.plan_title, accountName: row.account_name },
     account: { id: row.account_id, name: row.account_name },
     duty: row.duty,
+    others: row.others,
     actorName: row.actor_name,
     subject: row.subject_kind && row.subject_id ? { kind: row.subject_kind, id: row.subject_id } : null,
     excerpt: row.excerpt,

@@ -1,4 +1,5 @@
 import type { NoticeDuty, PlanNoticeKind } from '@mainstay/domain/plans'
+import type { Generated } from 'kysely'
 
 declare module '../../platform/db/database.ts' {
   interface Database {
@@ -28,6 +29,7 @@ export interface PlanNoticeTable {
   actor_name: string
   comment_id: string | null
   duty: NoticeDuty | null
+  others: Generated<number>
   told_at: Date
   read_at: Date | null
 }

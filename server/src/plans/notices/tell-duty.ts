@@ -63,9 +63,9 @@ export async function tellNewDuties(
   }
 }
 
-/** Tells a member of their duty at an account, in the transaction that gave it. */
+/** Tells a member of their duty at an account, or at many at once, in the transaction that gave it. */
 export function accountDutyTeller(area: AreaContext): DutyTeller {
-  return async (scope, { accountId, personId, before, after }) => {
+  return async (scope, { accountId, personId, before, after, others = 0 }) => {
     const duty = dutyOf(after)
     if (duty === null || personId === scope.actor.id || !isDutyNews(dutyOf(before), duty)) return
     const account = await accountSeenBy(scope, accountId, personId)
@@ -83,12 +83,13 @@ export function accountDutyTeller(area: AreaContext): DutyTeller {
         actor_name: scope.actor.name,
         comment_id: null,
         duty,
+        others,
         told_at: area.now(),
         read_at: null,
       })
       .execute()
     if (!area.mailer.isOn) return
-    const letter = accountDutyLetter(area, scope.actor, { account, duty })
+    const letter = accountDutyLetter(area, scope.actor, { account, duty, others })
     await scope.sendMail({ to: { personId }, letter, about: { subjectType: 'account', subjectId: accountId } })
   }
 }

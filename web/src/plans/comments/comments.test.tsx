@@ -200,6 +200,7 @@ it(
       plan: { id: PLAN_ID, title: 'Plan for Harbour', accountName: 'Harbour' },
       account: { id: '7', name: 'Harbour' },
       duty: null,
+      others: 0,
       actorName: 'Mia Manager',
       subject: { kind: 'action', id: 'a1' },
       excerpt: 'Ann, please look',
@@ -238,6 +239,7 @@ it(
       plan: { id: PLAN_ID, title: 'Plan for Harbour', accountName: 'Harbour' },
       account: { id: '7', name: 'Harbour' },
       duty: 'accountable',
+      others: 0,
       actorName: 'Olga Owner',
       subject: null,
       excerpt: null,
@@ -251,21 +253,23 @@ it(
       plan: null,
       duty: 'account_manager',
     }
+    const many = { ...atAccount, id: '0b6f4f4e-6f0f-4c2a-9d53-0f6a3c1e2d34', others: 34 }
     const handed = { ...told, id: '0b6f4f4e-6f0f-4c2a-9d53-0f6a3c1e2d33', kind: 'handed_over', duty: null }
     startFakeServer({
       ...house,
-      'plans.listPlanNotices': () => pageOf(told, atAccount, handed),
-      'plans.countPlanNotices': () => ({ unread: 3 }),
+      'plans.listPlanNotices': () => pageOf(told, atAccount, handed, many),
+      'plans.countPlanNotices': () => ({ unread: 4 }),
     })
     await openPage([plans], '/notices')
     const list = await screen.findByRole('list', { name: 'What you were told' })
     const items = within(list).getAllByRole('listitem')
-    const [inPlan, account, over] = items.map(({ textContent }) => textContent)
+    const [inPlan, account, over, imported] = items.map(({ textContent }) => textContent)
     expect(inPlan).toContain(
       'Olga Owner has given you a duty in the plan: you are accountable, the one who answers for it',
     )
     expect(account).toContain('Olga Owner has given you a duty at the account: you are its account manager')
     expect(over).toContain('Olga Owner has handed the plan over to you')
+    expect(imported).toContain('you are its account manager, and so at 34 other accounts')
     const hrefs = within(list)
       .getAllByRole('link')
       .map((link) => link.getAttribute('href'))

@@ -69,8 +69,9 @@ function placeOf({ kind, plan, account }: PlanNotice): string {
 
 function NoticeItem({ notice, onRead }: { notice: PlanNotice; onRead: () => void }) {
   const [isTalking, setTalking] = useState(false)
-  const { plan, account, subject, duty } = notice
+  const { plan, account, subject, duty, others } = notice
   const sentence = text.sentences[notice.kind](notice.actorName)
+  const told = duty === null ? sentence : text.withDuty(sentence, text.duties[duty])
   const readOnce = () => {
     if (!notice.isRead) onRead()
   }
@@ -80,7 +81,7 @@ function NoticeItem({ notice, onRead }: { notice: PlanNotice; onRead: () => void
       <div className={classes.line}>
         {notice.isRead ? null : <Tag tone="accent">{text.isNew}</Tag>}
         <span className={classes.sentence}>
-          {duty === null ? sentence : text.withDuty(sentence, text.duties[duty])}
+          {others === 0 ? told : text.andOthers(told, others)}
           {about}
         </span>
         <span className={classes.muted}>

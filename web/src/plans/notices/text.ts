@@ -23,6 +23,8 @@ export const text = {
     team_member: 'you are a member of its team',
   },
   withDuty: (sentence: string, duty: string) => `${sentence}: ${duty}`,
+  andOthers: (sentence: string, count: number) =>
+    count === 1 ? `${sentence}, and so at another account` : `${sentence}, and so at ${count} other accounts`,
   sentences: {
     mentioned: (actor: string) => `${actor} named you in a comment`,
     commented: (actor: string) => `${actor} commented`,
