@@ -112,6 +112,23 @@ describe('the answers computed in advance', () => {
     expect((await answer(workspaceId, 'group')).figures).toHaveLength(5)
   })
 
+  it('part when a company is created as one of a group', async () => {
+    const workspaceId = await ledgerOf('born', {})
+    const owner = await program.createPerson('born', { role: 'owner' })
+    const { rows } = await program.database.superuser.query<{ id: string }>(
+      "select a.id from mainstay.account a where a.workspace_id = $1 and a.code = 'A'",
+      [workspaceId],
+    )
+    const born = { code: 'F', name: 'Company F', parentId: rows[0]?.id ?? '' }
+    expect((await program.call(owner, 'POST', '/api/workspaces/born/accounts', born)).status).toBe(201)
+    await program.runJobs()
+    expect((await answer(workspaceId, 'company')).figures).toHaveLength(6)
+    const byGroup = await answer(workspaceId, 'group')
+    expect(byGroup.figures).toHaveLength(5)
+    await recompute(workspaceId, 'born')
+    expect(await answer(workspaceId, 'group')).toEqual(byGroup)
+  })
+
   it('add companies up to their groups as the facts themselves would', async () => {
     const workspaceId = await ledgerOf('knit', { B: 'A', C: 'A' })
     const byGroup = await answer(workspaceId, 'group')

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { type AreaContext, systemActorOf } from '../../platform/area.ts'
-import { noOrigin } from '../../platform/use-case.ts'
+import { noOrigin, type WriteScope } from '../../platform/use-case.ts'
+import { regroupFigures } from './refresh-economics.ts'
 
 /** Follows an account that was created or renamed: lists find and sort it by what it is called now. */
 export async function followAccount(area: AreaContext, workspaceId: number, accountId: string): Promise<void> {
   const system = await systemActorOf(area.pool, workspaceId)
-  await area.useCases.command(system, noOrigin, async (scope) => {
+  const isFirstOfGroup = await area.useCases.command(system, noOrigin, async (scope) => {
+    if (await endsSharing(scope, accountId)) return true
     // The change is counted in each set, so that copies of its figures learn of it.
     await sql`
       with counted as (
@@ -23,5 +25,17 @@ export async function followAccount(area: AreaContext, workspaceId: number, acco
         segment = excluded.segment, unit = excluded.unit, city = excluded.city, country = excluded.country, change_no = excluded.change_no`.execute(
       scope.db,
     )
+    return false
   })
+  if (isFirstOfGroup) await regroupFigures(area, workspaceId)
+}
+
+/** Whether answers by group show those by company, and the account belongs to another: the two are no longer the same. */
+async function endsSharing(scope: WriteScope, accountId: string): Promise<boolean> {
+  const { rows } = await sql<{ ends: boolean }>`
+    select exists (select from mainstay.figure_set s where s.workspace_id = ${scope.workspaceId} and s.figures_of is not null)
+      and exists (select from mainstay.account a where a.workspace_id = ${scope.workspaceId} and a.id = ${accountId}::bigint and a.group_id <> a.id) as ends`.execute(
+    scope.db,
+  )
+  return rows[0]?.ends ?? false
 }
