@@ -5,7 +5,7 @@ import { toProblem } from '../../kit/api/api-error.ts'
 import { reasonText } from '../../kit/figures/reasons.ts'
 import { formatDate } from '../../kit/format/date.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
-import { amountHint } from '../shared/read-amount.ts'
+import { amountHint, plainAmount } from '../shared/read-amount.ts'
 import { useAskSource } from './api/objective-changes.ts'
 import { useSources } from './api/objective-queries.ts'
 import { type Faults, isShare, type KeyResultDraft, type Source, shareToPercent } from './form.ts'
@@ -229,7 +229,7 @@ function SourceAnswer({ planId, span, draft, onTake }: SourceAnswerProps) {
       </Button>
       {said === null ? null : <span role="status">{said}</span>}
       {value === null ? null : (
-        <Button size="xs" onClick={() => onTake(format === 'share' ? shareToPercent(value) : value)}>
+        <Button size="xs" onClick={() => onTake(format === 'share' ? shareToPercent(value) : plainAmount(value))}>
           {text.source.takeAsStart}
         </Button>
       )}
