@@ -22,6 +22,8 @@ type Bag = Readonly<Record<string, unknown>>
 
 /** The request never reached the server. */
 export const CODE_UNREACHABLE = 'network/unreachable'
+/** It could not be sent, and waits in this browser for the network: said where it is kept. */
+export const CODE_KEPT = 'network/kept'
 const CODE_UNEXPECTED = 'unexpected'
 
 function isBag(candidate: unknown): candidate is Bag {

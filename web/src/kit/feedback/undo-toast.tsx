@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications'
-import { toProblem } from '../api/api-error.ts'
+import { CODE_KEPT, toProblem } from '../api/api-error.ts'
 import classes from './feedback.module.css'
 import { text } from './text.ts'
 
@@ -36,7 +36,7 @@ export function showUndo({ message, undo }: UndoOffer): void {
       await undo()
       showNotice(text.undone)
     } catch (error) {
-      showFailure(error, text.undoFailed)
+      if (toProblem(error).code !== CODE_KEPT) showFailure(error, text.undoFailed)
     }
   }
   notifications.show({

@@ -1,10 +1,10 @@
 import { Button, Modal, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { showUndo } from '../../kit/feedback/undo-toast.tsx'
 import { formatDate } from '../../kit/format/date.ts'
 import { useLocale } from '../../kit/format/locale.tsx'
 import { ConflictNote } from '../shared/conflict-note.tsx'
 import { changedFields } from '../shared/merged-form.ts'
+import { tellSaved } from '../shared/tell-saved.ts'
 import { useMergingSave } from '../shared/use-merging-save.ts'
 import { useBuyingCalls } from './api/buying-changes.ts'
 import { readBuyingNow } from './api/buying-queries.ts'
@@ -45,7 +45,7 @@ function useChangeForm({ planId, purchase, onClose }: PurchaseDialogProps) {
     send: calls.change,
     readNow: async () => (await readBuyingNow(planId)).purchases.find(({ id }) => id === purchase.id),
     onSaved: (saved, before) => {
-      showUndo({ message: words.saved, undo: () => calls.change(saved, before) })
+      tellSaved(words.saved, before, (known) => calls.change(saved, known))
       onClose()
     },
   })

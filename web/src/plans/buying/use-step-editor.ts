@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { showUndo } from '../../kit/feedback/undo-toast.tsx'
 import type { PlanHeader } from '../api.ts'
 import { changedFields } from '../shared/merged-form.ts'
+import { tellSaved } from '../shared/tell-saved.ts'
 import { useMergingSave } from '../shared/use-merging-save.ts'
 import { useBuyingCalls } from './api/buying-changes.ts'
 import { readBuyingNow } from './api/buying-queries.ts'
@@ -34,7 +34,7 @@ export function useStepEditor({ plan, step, onClose }: StepDrawerProps) {
     readNow: async () => findStep(await readBuyingNow(plan.id), step.id)?.step,
     onSaved: (saved, before) => {
       const now = [...saved.customerSteps, ...saved.ourSteps].find(({ id }) => id === step.id)
-      showUndo({ message: words.saved, undo: () => calls.changeStep(now ?? step, before) })
+      tellSaved(words.saved, before, (known) => calls.changeStep(now ?? step, known))
       onClose()
     },
   })

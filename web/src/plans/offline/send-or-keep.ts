@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { accessOf, api, currentWorkspace, type Session, sessionOptions } from '../../client/index.ts'
-import { CODE_UNREACHABLE, toProblem } from '../../kit/api/api-error.ts'
+import { CODE_KEPT, CODE_UNREACHABLE, toProblem } from '../../kit/api/api-error.ts'
 import { type Deed, type Sent, sendDeed } from './deeds.ts'
 import { emptyOutbox, keepDeed, type Sender, waitingOf } from './outbox.ts'
 import { showDeed, showVersions } from './show-deed.ts'
@@ -9,7 +9,7 @@ import { text } from './text.ts'
 /** Thrown in place of an answer: the change is not lost, and not done yet. Reads like a problem, for forms that show one. */
 export class KeptForLater extends Error {
   override name = 'KeptForLater'
-  readonly code = 'network/kept'
+  readonly code = CODE_KEPT
   readonly title = text.keptTitle
   readonly detail = text.kept
 }

@@ -7,6 +7,7 @@ import { isKept } from '../offline/send-or-keep.ts'
 import { ConflictNote } from '../shared/conflict-note.tsx'
 import { changedFields } from '../shared/merged-form.ts'
 import { tellAfter } from '../shared/tell-after.ts'
+import { tellSaved } from '../shared/tell-saved.ts'
 import { type SaveState, useMergingSave } from '../shared/use-merging-save.ts'
 import { useAddItem, useChangeItem, usePutBackItem, useRemoveItem } from './api/swot-changes.ts'
 import { readSwotNow } from './api/swot-queries.ts'
@@ -113,7 +114,7 @@ export function ItemDialog({ plan, item, onClose }: ItemDialogProps) {
     send,
     readNow: async () => (await readSwotNow(planId)).items.find(({ id }) => id === item.id),
     onSaved: (saved, before) => {
-      showUndo({ message: words.saved, undo: () => send(saved, before) })
+      tellSaved(words.saved, before, (known) => send(saved, known))
       onClose()
     },
     onKept: onClose,

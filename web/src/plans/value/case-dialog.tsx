@@ -1,7 +1,8 @@
 import { Modal, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core'
 import type { FormEvent } from 'react'
-import { showNotice, showUndo } from '../../kit/feedback/undo-toast.tsx'
+import { showNotice } from '../../kit/feedback/undo-toast.tsx'
 import { localToday } from '../shared/local-today.ts'
+import { tellSaved } from '../shared/tell-saved.ts'
 import { useCaseChanges } from './api/value-changes.ts'
 import { readValueNow } from './api/value-queries.ts'
 import {
@@ -65,7 +66,7 @@ function useCaseEditor({ planId, subject, onAdded, onClose }: CaseDialogProps) {
         showNotice(text.added(saved.title))
         onAdded(saved)
       } else {
-        showUndo({ message: text.saved(saved.title), undo: () => changes.change(saved, before) })
+        tellSaved(text.saved(saved.title), before, (known) => changes.change(saved, known))
       }
     },
     onClose,

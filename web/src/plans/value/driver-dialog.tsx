@@ -1,7 +1,8 @@
 import { Modal, SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import type { FormEvent } from 'react'
-import { showNotice, showUndo } from '../../kit/feedback/undo-toast.tsx'
+import { showNotice } from '../../kit/feedback/undo-toast.tsx'
 import type { PlanHeader } from '../api.ts'
+import { tellSaved } from '../shared/tell-saved.ts'
 import { useDriverChanges } from './api/value-changes.ts'
 import { readValueNow } from './api/value-queries.ts'
 import {
@@ -70,7 +71,7 @@ function useDriverEditor({ plan, valueCase, subject, onClose }: DriverDialogProp
     onSaved: (saved, before) => {
       const now = driverIn([saved])
       if (before === null || now === undefined) showNotice(text.added(saved.drivers.at(-1)?.name ?? saved.title))
-      else showUndo({ message: text.saved(now.name), undo: () => changes.change(now, before) })
+      else tellSaved(text.saved(now.name), before, (known) => changes.change(now, known))
     },
     onClose,
   })
