@@ -115,6 +115,8 @@ export const buyingPart = z.object({
   purchases: z.array(purchase),
   /** Of the account: the newest version of each that is not put away. */
   templates: z.array(buyingTemplate),
+  /** Those that were put away last, the latest first. */
+  archivedTemplates: z.array(buyingTemplate),
 })
 
 const stepFields = z.object({

@@ -87,7 +87,7 @@ describe('beginning a purchase', () => {
     })
     const read = await own.read(viewer)
     expect(read.status).toBe(200)
-    expect(read.body).toEqual({ purchases: [body], templates: [] })
+    expect(read.body).toEqual({ purchases: [body], templates: [], archivedTemplates: [] })
   })
 
   it('begins with all eight phases where nothing else is said of a new task, and with nothing on wish', async () => {

@@ -6,7 +6,7 @@ import { readCaused } from '../caused.ts'
 import { type StoredPlan, seesPart } from '../plan-store.ts'
 import { type StoredPerson, selectTeam } from '../team/team-store.ts'
 import { findPurchase, type PurchaseRow, standingPurchases } from './purchase-store.ts'
-import { newestTemplates, templateNames } from './read-templates.ts'
+import { archivedTemplates, newestTemplates, templateNames } from './read-templates.ts'
 import { type StepRow, standingSteps } from './step-store.ts'
 
 /** The whole part as of a day. Whoever calls it has made sure with `requirePart` that the reader may see it. */
@@ -15,6 +15,7 @@ export async function readBuyingPart(scope: ReadScope, plan: StoredPlan, asOf: s
   return {
     purchases: await presentPurchases(scope, plan, { rows, asOf }),
     templates: await newestTemplates(scope, plan),
+    archivedTemplates: await archivedTemplates(scope, plan),
   }
 }
 

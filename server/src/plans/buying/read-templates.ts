@@ -1,4 +1,4 @@
-import type { BuyingTemplate } from '@mainstay/contract/plans-buying'
+import { BUYING_TEMPLATE_LIMIT, type BuyingTemplate } from '@mainstay/contract/plans-buying'
 import type { BuyClass, TemplateBuyingStep } from '@mainstay/domain/buying'
 import type { ReadScope } from '../../platform/use-case.ts'
 import type { StoredPlan } from '../plan-store.ts'
@@ -24,16 +24,21 @@ export function templateQuery(scope: ReadScope, plan: StoredPlan) {
     .where('t.account_id', '=', plan.accountId)
 }
 
-/** The newest version of each, by name, of those that are not put away. */
-export function newestQuery(scope: ReadScope, plan: StoredPlan) {
+/** The same, with the moment since which its name is put away. */
+function placedQuery(scope: ReadScope, plan: StoredPlan) {
   return templateQuery(scope, plan)
-    .select('t.name_key')
     .leftJoin('mainstay.buying_template_archive as a', (join) =>
       join
         .onRef('a.workspace_id', '=', 't.workspace_id')
         .onRef('a.account_id', '=', 't.account_id')
         .onRef('a.name_key', '=', 't.name_key'),
     )
+    .select(['t.name_key', 'a.archived_at'])
+}
+
+/** The newest version of each, by name, of those that are not put away. */
+export function newestQuery(scope: ReadScope, plan: StoredPlan) {
+  return placedQuery(scope, plan)
     .where('a.name_key', 'is', null)
     .distinctOn('t.name_key')
     .orderBy('t.name_key')
@@ -45,14 +50,36 @@ export async function newestTemplates(scope: ReadScope, plan: StoredPlan): Promi
   return (await newestQuery(scope, plan).execute()).map(presentTemplate)
 }
 
+/** Those that are put away, the latest first, as many as an account can have in use. */
+export async function archivedTemplates(scope: ReadScope, plan: StoredPlan): Promise<BuyingTemplate[]> {
+  const rows = await scope.db
+    .selectFrom(
+      placedQuery(scope, plan)
+        .where('a.name_key', 'is not', null)
+        .distinctOn('t.name_key')
+        .orderBy('t.name_key')
+        .orderBy('t.number', 'desc')
+        .as('n'),
+    )
+    .selectAll('n')
+    .orderBy('n.archived_at', 'desc')
+    .limit(BUYING_TEMPLATE_LIMIT)
+    .execute()
+  return rows.map(presentTemplate)
+}
+
 /** A version of a template by its id, with its steps; also one that a newer has followed. */
 export async function findBuyingTemplate(
   scope: ReadScope,
   plan: StoredPlan,
   id: string,
-): Promise<{ readonly id: string; readonly steps: readonly TemplateBuyingStep[] } | null> {
-  const row = await templateQuery(scope, plan).where('t.id', '=', id).executeTakeFirst()
-  return row ? { id: row.id, steps: stepsOf(row) } : null
+): Promise<{
+  readonly id: string
+  readonly steps: readonly TemplateBuyingStep[]
+  readonly isArchived: boolean
+} | null> {
+  const row = await placedQuery(scope, plan).where('t.id', '=', id).executeTakeFirst()
+  return row ? { id: row.id, steps: stepsOf(row), isArchived: row.archived_at !== null } : null
 }
 
 /** What versions that purchases began from are called, by their ids. */

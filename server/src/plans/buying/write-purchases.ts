@@ -75,8 +75,8 @@ async function firstSteps(
   if (from.kind === 'nothing') return []
   if (from.kind === 'phases') return firstBuyingSteps(buyClass)
   const template = await findBuyingTemplate(scope, plan, from.templateId)
-  if (template) return layOutTemplate(template.steps, decisionOn)
-  const code = 'plans/buying-template-unknown'
+  if (template && !template.isArchived) return layOutTemplate(template.steps, decisionOn)
+  const code = template ? 'plans/buying-template-archived' : 'plans/buying-template-unknown'
   throw new Refused(code, {}, [fieldFault('from.templateId', code)])
 }
 

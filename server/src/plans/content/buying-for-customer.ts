@@ -3,7 +3,11 @@ import { NOT_TOLD } from './not-told.ts'
 
 /** The way to a decision that is still open, as both walk it; how well we fit, and what we think of theirs, stays here. */
 export function buyingForCustomer({ purchases }: BuyingPart): BuyingPart {
-  return { purchases: purchases.filter(({ status }) => status === 'open').map(purchaseForCustomer), templates: [] }
+  return {
+    purchases: purchases.filter(({ status }) => status === 'open').map(purchaseForCustomer),
+    templates: [],
+    archivedTemplates: [],
+  }
 }
 
 function purchaseForCustomer(purchase: Purchase): Purchase {

@@ -43,6 +43,10 @@ export const STATUS_OF_PLANS = {
   'plans/ended-in-future': [422, 'A purchase ended today or on an earlier day.'],
   'plans/buying-steps-full': [422, 'A purchase has at most 60 steps on either side; take some out first.'],
   'plans/buying-template-unknown': [422, 'This account has no such template.'],
+  'plans/buying-template-archived': [
+    422,
+    'This template was put away. Take it up again, or begin with something else.',
+  ],
   'plans/buying-template-inner': [
     409,
     'A template is seen in every plan of the account; what is for the inner team alone is not kept as one.',

@@ -5,7 +5,7 @@ import { toFormErrors } from '../../kit/api/api-error.ts'
 import { useKeptDraft } from '../shared/use-kept-draft.ts'
 import { type NewPurchase, useBuyingCalls, useBuyingDeed } from './api/buying-changes.ts'
 import classes from './buying.module.css'
-import { TemplateChoice } from './template-choice.tsx'
+import { ArchivedTemplates, TemplateChoice } from './template-choice.tsx'
 import { text } from './text.ts'
 import type { BuyClass, BuyingTemplate, Purchase } from './types.ts'
 
@@ -41,6 +41,7 @@ function wishOf(draft: Draft, templates: readonly BuyingTemplate[]): NewPurchase
 export interface BeginFormProps {
   readonly planId: string
   readonly templates: readonly BuyingTemplate[]
+  readonly archived: readonly BuyingTemplate[]
   readonly onBegun: (purchase: Purchase) => void
   /** Absent where the form is not in a dialog. */
   readonly onCancel?: () => void
@@ -107,6 +108,7 @@ export function BeginForm(props: BeginFormProps) {
       </div>
       <ClassChoice value={draft.buyClass} onChange={(buyClass) => change({ buyClass })} />
       <Beginning planId={props.planId} draft={draft} templates={templates} error={errors.from} onChange={change} />
+      <ArchivedTemplates planId={props.planId} templates={props.archived} />
       <Textarea
         label={words.note}
         autosize

@@ -476,7 +476,10 @@ it('takes a purchase out and puts it back, and keeps one as the next version of 
 it('puts a template away that is not used, goes on with the phases, and takes it up again', async () => {
   let templates = [aTemplate()]
   const { calls } = house([], {
-    'plans.readBuying': () => aBuyingPart([], templates),
+    'plans.readBuying': () => ({
+      ...aBuyingPart([], templates),
+      archivedTemplates: templates.length === 0 ? [aTemplate()] : [],
+    }),
     'plans.archiveBuyingTemplate': () => {
       templates = []
       return aTemplate()
@@ -495,6 +498,13 @@ it('puts a template away that is not used, goes on with the phases, and takes it
   await user.click(await screen.findByRole('button', { name: 'Undo' }))
   await screen.findByRole('radio', { name: /^Template “Yearly tender”/ })
   expect(sent(calls, 'restoreBuyingTemplate')[0]?.input).toMatchObject({ id: aTemplate().id })
+
+  await user.click(screen.getByRole('button', { name: 'Put template “Yearly tender” away' }))
+  await user.click(await screen.findByRole('button', { name: '1 template put away' }))
+  await user.click(screen.getByRole('button', { name: 'Take template “Yearly tender” up again' }))
+  await screen.findByRole('radio', { name: /^Template “Yearly tender”/ })
+  expect(screen.queryByRole('button', { name: '1 template put away' })).toBeNull()
+  expect(sent(calls, 'restoreBuyingTemplate')).toHaveLength(2)
 }, 20_000)
 
 it('shows both versions of a purchase that two have changed', async () => {

@@ -29,7 +29,7 @@ function Content({ part, ...props }: PartProps & { readonly part: Buying }) {
   const [state, setState] = useUrlState<{ readonly purchase?: string | undefined }>(buyingState)
   const [isBeginning, setBeginning] = useState(false)
   const [begunId, setBegunId] = useState<string | null>(null)
-  const { purchases, templates } = part
+  const { purchases, templates, archivedTemplates: archived } = part
   const shown = purchases.find(({ id }) => id === state.purchase) ?? purchases[0]
   const open = (purchase: Purchase) => setState({ purchase: purchase.id })
   const begun = (purchase: Purchase) => {
@@ -41,7 +41,7 @@ function Content({ part, ...props }: PartProps & { readonly part: Buying }) {
     return (
       <Panel>
         <StateEmpty title={text.empty.title} sentence={mayWrite ? text.empty.sentence : text.empty.reader} />
-        {mayWrite ? <BeginForm planId={plan.id} templates={templates} onBegun={begun} /> : null}
+        {mayWrite ? <BeginForm planId={plan.id} templates={templates} archived={archived} onBegun={begun} /> : null}
       </Panel>
     )
   }
@@ -54,12 +54,18 @@ function Content({ part, ...props }: PartProps & { readonly part: Buying }) {
         key={shown.id}
         {...props}
         purchase={shown}
-        templates={templates}
+        templates={[...templates, ...archived]}
         wasJustBegun={shown.id === begunId}
         onBegin={isAlone ? begin : undefined}
       />
       {isBeginning ? (
-        <BeginDialog planId={plan.id} templates={templates} onBegun={begun} onClose={() => setBeginning(false)} />
+        <BeginDialog
+          planId={plan.id}
+          templates={templates}
+          archived={archived}
+          onBegun={begun}
+          onClose={() => setBeginning(false)}
+        />
       ) : null}
     </PageStack>
   )

@@ -94,7 +94,7 @@ export function beforeAfterMove(ids: readonly string[], id: string, by: 1 | -1):
 }
 
 /** A step of the part by its id, with the purchase it stands in. */
-export function findStep(part: BuyingPart | undefined, id: string) {
+export function findStep(part: Pick<BuyingPart, 'purchases'> | undefined, id: string) {
   for (const purchase of part?.purchases ?? []) {
     const step = [...purchase.customerSteps, ...purchase.ourSteps].find((one) => one.id === id)
     if (step) return { purchase, step }

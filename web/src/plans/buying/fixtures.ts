@@ -133,5 +133,5 @@ export function aTemplate(changes: Partial<BuyingTemplate> = {}): BuyingTemplate
 }
 
 export function aBuyingPart(purchases: readonly Purchase[], templates: readonly BuyingTemplate[] = []): BuyingPart {
-  return { purchases: [...purchases], templates: [...templates] }
+  return { purchases: [...purchases], templates: [...templates], archivedTemplates: [] }
 }

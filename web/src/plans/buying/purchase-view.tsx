@@ -43,7 +43,7 @@ export function PurchaseView(props: PurchaseViewProps) {
   const openStep = (step: BuyingStep) => setOpened({ kind: 'step', step })
   const openMap = (step: BuyingStep) => setOpened({ kind: 'map', step })
   // A step that somebody takes out while it is open stays open: what was typed must not go with it.
-  const known = opened && findStep({ purchases: [purchase], templates: [] }, opened.step.id)?.step
+  const known = opened && findStep({ purchases: [purchase] }, opened.step.id)?.step
   const step = known ?? opened?.step
   const close = () => setOpened(null)
   return (

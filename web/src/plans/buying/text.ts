@@ -65,6 +65,12 @@ export const text = {
     putAwayOne: (name: string) => `Put template “${name}” away`,
     putAway: (name: string) => `Template “${name}” is put away. What began from it goes on.`,
     notPutAway: 'Not put away',
+    archived: (count: number) => (count === 1 ? '1 template put away' : `${count} templates put away`),
+    archivedLabel: 'Templates that were put away',
+    takeUp: 'Take up again',
+    takeUpOne: (name: string) => `Take template “${name}” up again`,
+    takenUp: (name: string) => `Template “${name}” can be begun from again.`,
+    notTakenUp: 'Not taken up',
     templateHint: (theirs: number, ours: number, by: string, on: string) =>
       `${counted(theirs, milestone)} of theirs, ${counted(ours, step)} of ours; kept by ${by} on ${on}`,
     nothing: 'Nothing',

@@ -236,7 +236,7 @@ describe('the page of a plan', () => {
       'plans.readPlan': () => aHeader({ sections: isOut ? [profile] : [profile, buying], version: isOut ? 4 : 3 }),
       'plans.readBuying': () => {
         if (isOut) throw new FakeRefusal(404, 'plans/no-such-part')
-        return { purchases: [], templates: [] }
+        return { purchases: [], templates: [], archivedTemplates: [] }
       },
       'plans.listPlanSections': () => ({
         sections: [
