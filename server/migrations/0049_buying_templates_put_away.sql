@@ -4,7 +4,6 @@ create table mainstay.buying_template_archive (
   workspace_id integer not null,
   account_id bigint not null,
   name_key text not null check (length(name_key) between 1 and 240),
-  archived_by_name text not null,
   archived_at timestamptz not null default now(),
   primary key (workspace_id, account_id, name_key),
   foreign key (workspace_id, account_id) references mainstay.account (workspace_id, id)

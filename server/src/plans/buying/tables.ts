@@ -75,6 +75,5 @@ export interface BuyingTemplateArchiveTable {
   workspace_id: number
   account_id: string
   name_key: string
-  archived_by_name: string
   archived_at: Generated<Date>
 }

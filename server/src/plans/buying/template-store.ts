@@ -90,7 +90,6 @@ export async function archiveTemplate(scope: WriteScope, plan: StoredPlan, id: s
       workspace_id: scope.workspaceId,
       account_id: plan.accountId,
       name_key: newest.name_key,
-      archived_by_name: scope.actor.name,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()

@@ -2,6 +2,7 @@ import type { BuyingTemplate } from '@mainstay/contract/plans-buying'
 import { keepAsTemplate } from '@mainstay/domain/buying'
 import { Refused } from '../../platform/refusal.ts'
 import type { WriteScope } from '../../platform/use-case.ts'
+import type { StoredPlan } from '../plan-store.ts'
 import { lockPurchase, planForBuying, subjectOf } from './purchase-store.ts'
 import { standingSteps } from './step-store.ts'
 import { archiveTemplate, insertBuyingTemplate, restoreTemplate } from './template-store.ts'
@@ -48,10 +49,7 @@ export async function keepBuyingTemplate(
 export async function archiveBuyingTemplate(scope: WriteScope, { planId, id }: TemplateInput): Promise<BuyingTemplate> {
   const plan = await planForBuying(scope, planId)
   const { template, isMoved } = await archiveTemplate(scope, plan, id)
-  if (isMoved) {
-    const facts = { templateId: template.id, name: template.name }
-    await scope.record({ action: 'plans.buying-template-archived', ...subjectOf(plan), before: facts, after: null })
-  }
+  if (isMoved) await recordMove(scope, plan, { action: 'plans.buying-template-archived', template })
   return template
 }
 
@@ -59,9 +57,16 @@ export async function archiveBuyingTemplate(scope: WriteScope, { planId, id }: T
 export async function restoreBuyingTemplate(scope: WriteScope, { planId, id }: TemplateInput): Promise<BuyingTemplate> {
   const plan = await planForBuying(scope, planId)
   const { template, isMoved } = await restoreTemplate(scope, plan, id)
-  if (isMoved) {
-    const facts = { templateId: template.id, name: template.name }
-    await scope.record({ action: 'plans.buying-template-restored', ...subjectOf(plan), before: null, after: facts })
-  }
+  if (isMoved) await recordMove(scope, plan, { action: 'plans.buying-template-restored', template })
   return template
+}
+
+interface Move {
+  readonly action: 'plans.buying-template-archived' | 'plans.buying-template-restored'
+  readonly template: BuyingTemplate
+}
+
+function recordMove(scope: WriteScope, plan: StoredPlan, { action, template }: Move): Promise<void> {
+  const after = { templateId: template.id, name: template.name }
+  return scope.record({ action, ...subjectOf(plan), before: null, after })
 }

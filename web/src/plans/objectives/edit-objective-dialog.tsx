@@ -3,16 +3,10 @@ import { type FormEvent, useState } from 'react'
 import { toFormErrors } from '../../kit/api/api-error.ts'
 import { showNotice } from '../../kit/feedback/undo-toast.tsx'
 import { ConflictNote } from '../shared/conflict-note.tsx'
+import { changesOf } from '../shared/merged-form.ts'
 import { isStale } from '../shared/stale.ts'
 import { useChangeObjective } from './api/objective-changes.ts'
-import {
-  changesOf,
-  draftOfObjective,
-  type Faults,
-  faultsOfObjective,
-  type ObjectiveDraft,
-  objectiveOf,
-} from './form.ts'
+import { draftOfObjective, type Faults, faultsOfObjective, type ObjectiveDraft, objectiveOf } from './form.ts'
 import { FormFailure } from './form-failure.tsx'
 import { ObjectiveFields } from './objective-fields.tsx'
 import classes from './objectives.module.css'

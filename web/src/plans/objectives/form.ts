@@ -217,10 +217,3 @@ export function objectiveOf(draft: ObjectiveDraft) {
   const { kind, ambition, startsOn, endsOn } = draft
   return { title: draft.title.trim(), why: draft.why.trim(), kind, ambition, owner: ownerOf(draft), startsOn, endsOn }
 }
-
-/** What differs from how it was: only that is sent, so that what others change meanwhile stays. */
-export function changesOf<Form extends object>(before: Form, after: Form): Partial<Form> {
-  const entries = Object.entries(after) as [keyof Form, unknown][]
-  const differing = entries.filter(([field, value]) => JSON.stringify(before[field]) !== JSON.stringify(value))
-  return Object.fromEntries(differing) as Partial<Form>
-}

@@ -3,10 +3,10 @@ import { type FormEvent, useState } from 'react'
 import { toFormErrors } from '../../kit/api/api-error.ts'
 import { showNotice } from '../../kit/feedback/undo-toast.tsx'
 import { ConflictNote } from '../shared/conflict-note.tsx'
+import { changesOf } from '../shared/merged-form.ts'
 import { isStale } from '../shared/stale.ts'
 import { useChangeKeyResult, useCreateKeyResult } from './api/objective-changes.ts'
 import {
-  changesOf,
   draftOfKeyResult,
   emptyKeyResult,
   type Faults,
